@@ -1,0 +1,29 @@
+"""The verbs. One verb = one transaction; they take ids and values, never a request or a form."""
+
+from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
+from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive
+from applications.actions.drafting import draw_up, send_for_signature
+from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
+from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
+
+__all__ = [
+    "ask_for_supplement",
+    "assign",
+    "decline_refusal",
+    "deliver",
+    "draw_up",
+    "hand_to_post",
+    "note_failed_delivery",
+    "propose_refusal",
+    "receive",
+    "remove_old_drafts",
+    "resubmit",
+    "return_to_drafter",
+    "return_to_office",
+    "send_for_signature",
+    "sign",
+    "sign_refusal",
+    "start_draft",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,36 @@
+"""What the post desk tells a dossier: handed to the post, delivered, returned. Called by postal/, never the other way."""
+
+from datetime import datetime
+
+from applications.actions.moves import move
+from applications.models import Application
+from portal.accounts.actors import Actor
+
+
+def hand_to_post(application_id: int, *, tracking_number: str, by: Actor, at: datetime) -> Application:
+    """Both sides have confirmed the hand-over. Source: QĐ 45/2016 Art. 9."""
+    with move(application_id, "hand_to_post", by=by, at=at) as moving:
+        moving.application.hand_to_post(at=at)
+        moving.detail = {"tracking_number": tracking_number, "collect_vnd": moving.application.due_total_vnd}
+    return moving.application
+
+
+def deliver(application_id: int, *, by: Actor, at: datetime) -> Application:
+    """The citizen has the paper: the application is closed."""
+    with move(application_id, "deliver", by=by, at=at) as moving:
+        moving.application.deliver(at=at)
+    return moving.application
+
+
+def note_failed_delivery(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
+    """A try without success: told to the citizen, no move."""
+    with move(application_id, "fail_delivery", by=by, at=at) as moving:
+        moving.reason = reason
+    return moving.application
+
+
+def return_to_office(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
+    with move(application_id, "return_to_office", by=by, at=at) as moving:
+        moving.application.return_to_office()
+        moving.reason = reason
+    return moving.application

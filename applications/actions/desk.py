@@ -1,0 +1,109 @@
+"""What the desk does: take a dossier, receive it, ask for a supplement, propose a refusal.
+
+Source: NĐ 87/2020 Art. 12(3); NĐ 61/2018 Art. 17; 60/2014/QH13 Art. 5(2).
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from applications.actions.moves import move
+from applications.errors import NothingAsked, ReasonMissing
+from applications.models import Application, Slip, SlipKind
+from portal.accounts.actors import Actor
+from portal.background import nudge
+from portal.documents.models import next_number
+from portal.offices.models import Office
+
+
+def receive(application_id: int, *, by: Actor, at: datetime, seen_version: int | None = None) -> Application:
+    """Accept a complete dossier: dossier code and acknowledgement slip. Raises ChangedMeanwhile."""
+    with move(application_id, "receive", by=by, at=at, seen_version=seen_version) as moving:
+        application = moving.application
+        application.receive(code=_next_dossier_code(application.office, at), at=at, by_id=by.user_id)
+        moving.detail = {"code": application.dossier_code, "due_at": application.due_at.isoformat()}
+        issue_slip(application, SlipKind.ACKNOWLEDGEMENT, by=by, at=at)
+    return application
+
+
+def ask_for_supplement(
+    application_id: int,
+    *,
+    items: list[str],
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seen_version: int | None = None,
+) -> Application:
+    """Stop the clock and list, once, everything that is missing. Raises NothingAsked, ReasonMissing, ChangedMeanwhile.
+
+    Source: NĐ 61/2018 Art. 17(2a): notify fully, once.
+    """
+    items = [item.strip() for item in items if item.strip()]
+    if not items:
+        raise NothingAsked
+    if not reason.strip():
+        raise ReasonMissing
+    with move(application_id, "ask_for_supplement", by=by, at=at, seen_version=seen_version) as moving:
+        moving.application.ask_for_supplement()
+        moving.reason, moving.detail = reason.strip(), {"items": items}
+        content = {"items": items, "reason": reason.strip()}
+        issue_slip(moving.application, SlipKind.SUPPLEMENT, by=by, at=at, content=content)
+    return moving.application
+
+
+def propose_refusal(
+    application_id: int, *, reason: str, next_way: str, by: Actor, at: datetime, seen_version: int | None = None
+) -> Slip:
+    """Draft a refusal for the leader's signature; the dossier stays where it is. Raises ReasonMissing, ChangedMeanwhile."""
+    if not reason.strip():
+        raise ReasonMissing
+    with move(application_id, "propose_refusal", by=by, at=at, seen_version=seen_version) as moving:
+        moving.reason = reason.strip()
+        content = {"reason": reason.strip(), "next_way": next_way.strip()}
+        return Slip.objects.create(
+            application=moving.application,
+            kind=SlipKind.REFUSAL,
+            office=moving.application.office,
+            content=content,
+            drafted_by_id=by.user_id,
+            drafted_at=at,
+        )
+
+
+def assign(application_id: int, *, to_id: int | None, by: Actor, at: datetime) -> Application:
+    """Say who works on a dossier (or nobody)."""
+    with move(application_id, "assign", by=by, at=at) as moving:
+        moving.application.assigned_to_id = to_id
+        moving.detail = {"to": to_id}
+    return moving.application
+
+
+def issue_slip(
+    application: Application, kind: str, *, by: Actor, at: datetime, content: dict | None = None, signed_by_id=None
+) -> Slip:
+    """A slip that is valid at once: numbered per office and year, rendered after commit."""
+    slip = Slip.objects.create(
+        application=application,
+        kind=kind,
+        office=application.office,
+        content=content or {},
+        drafted_by_id=by.user_id,
+        drafted_at=at,
+        signed_by_id=signed_by_id,
+        number=next_slip_number(application.office, kind, at),
+        issued_at=at,
+    )
+    nudge("applications.tasks.render_slip", slip.pk)
+    return slip
+
+
+def next_slip_number(office: Office, kind: str, at: datetime) -> int:
+    return next_number(f"slip:{office.pk}:{timezone.localdate(at).year}:{kind}")
+
+
+def _next_dossier_code(office: Office, at: datetime) -> str:
+    """ "H26.00256-260320-0047": agency, day received, daily serial. Source: TT 01/2018/TT-VPCP Art. 19."""
+    day = timezone.localdate(at)
+    serial = next_number(f"dossier:{office.pk}:{day:%y%m%d}")
+    return f"{office.agency_code}-{day:%y%m%d}-{serial:04d}"

@@ -1,0 +1,52 @@
+"""Drawing up the extract of a received dossier and sending it for signature."""
+
+from datetime import datetime
+
+from applications.actions.moves import move
+from applications.errors import ChangedMeanwhile, ExtractMissing
+from applications.models import Application
+from applications.states import State
+from civil_registry import extracts
+from civil_registry.models import CopyState
+from portal.accounts.actors import Actor
+
+
+def draw_up(
+    application_id: int,
+    *,
+    entry_id: int,
+    note: str | None = None,
+    by: Actor,
+    at: datetime,
+    seen_version: int | None = None,
+) -> Application:
+    """Draft the copy from a register entry; an earlier draft is discarded. Raises ChangedMeanwhile.
+
+    Content must equal the book; `note` may add what the official corrected from the paper book (Art. 60(2)).
+    """
+    with move(application_id, "draw_up", by=by, at=at, seen_version=seen_version) as moving:
+        application = moving.application
+        if application.state != State.RECEIVED:
+            raise ChangedMeanwhile(application.history.last())
+        if application.extract_id and application.extract.state in {CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE}:
+            extracts.discard(application.extract_id)
+        application.extract = extracts.draw_up(
+            entry_id,
+            office=application.office,
+            quantity=application.copies,
+            dossier_code=application.dossier_code,
+            note=note,
+            by_id=by.user_id,
+            at=at,
+        )
+        application.assigned_to_id = by.user_id
+    return application
+
+
+def send_for_signature(application_id: int, *, by: Actor, at: datetime, seen_version: int | None = None) -> Application:
+    """Put the draft into the leader's tray. Raises ExtractMissing, ChangedMeanwhile."""
+    with move(application_id, "send_for_signature", by=by, at=at, seen_version=seen_version) as moving:
+        if moving.application.extract_id is None:
+            raise ExtractMissing
+        extracts.send_for_signature(moving.application.extract_id)
+    return moving.application

@@ -1,0 +1,109 @@
+"""What the citizen does: begin a draft, save answers, file, answer a supplement, withdraw.
+
+Source: 60/2014/QH13 Art. 9, 64; NĐ 61/2018 Art. 19(4) (a complete supplement starts the limit anew).
+"""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from applications.actions.moves import Move, move, write_history
+from applications.actions.signing import discard_open_paper
+from applications.deadlines import due
+from applications.errors import ChangedMeanwhile
+from applications.models import Application
+from applications.states import State
+from portal.accounts.actors import Actor
+from portal.offices.calendar import calendar_for
+
+# No 0/O, 1/I/L: a reference is read over the telephone.
+REF_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+REF_LENGTH = 10
+
+
+def start_draft(
+    *,
+    procedure_code: str,
+    kind: str,
+    at: datetime,
+    applicant_id: int | None = None,
+    device_hash: str = "",
+    language="vi",
+) -> Application:
+    """A new draft with a random reference that says nothing about anybody."""
+    while True:
+        try:
+            with transaction.atomic():
+                return Application.objects.create(
+                    ref="".join(secrets.choice(REF_ALPHABET) for _ in range(REF_LENGTH)),
+                    procedure_code=procedure_code,
+                    kind=kind,
+                    applicant_id=applicant_id,
+                    device_hash=device_hash,
+                    language=language,
+                    created_at=at,
+                    saved_at=at,
+                )
+        except IntegrityError:
+            continue  # the reference was taken: one chance in 6e14
+
+
+def submit(application_id: int, *, idempotency_key: str, by: Actor, at: datetime, **filed) -> Application:
+    """File a draft: freeze the declaration, fix the promise and the money. Filing twice gives the same application.
+
+    `filed` are the columns drawn from the checked answers (procedures' `file()`); `at` is aware.
+    Raises CalendarMissing, and ChangedMeanwhile where the draft was filed under another key.
+    """
+    with transaction.atomic():
+        application = Application.objects.select_for_update().get(pk=application_id)
+        if application.state != State.DRAFT:
+            if application.idempotency_key == idempotency_key:
+                return application  # a double click, a retry, or Back
+            raise ChangedMeanwhile(application.history.last())
+        for name, value in filed.items():
+            setattr(application, name, value)
+        application.submit(due(at, calendar_for(application.office)))
+        application.idempotency_key, application.saved_at = idempotency_key, at
+        application.version += 1
+        application.save()
+        moving = Move(application, detail={"due_at": application.due_at.isoformat()})
+        write_history(moving, "submit", before=State.DRAFT, by=by, at=at)
+    return application
+
+
+def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, at: datetime) -> Application:
+    """Hand in what was asked for; the clock starts from zero. Raises ChangedMeanwhile, CalendarMissing."""
+    with move(application_id, "resubmit", by=by, at=at) as moving:
+        application = moving.application
+        application.resubmit(due(at, calendar_for(application.office)))
+        application.answers = application.answers | {"supplement": answers}
+        moving.reason = note
+        moving.detail = {"due_at": application.due_at.isoformat()}
+    return application
+
+
+def withdraw(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
+    """Allowed until the paper is signed. Raises ChangedMeanwhile after that."""
+    with move(application_id, "withdraw", by=by, at=at) as moving:
+        discard_open_paper(moving.application)
+        moving.application.withdraw(reason=reason.strip() or "Người nộp rút hồ sơ.", at=at)
+        moving.reason = moving.application.closing_reason
+    return moving.application
+
+
+def remove_old_drafts(*, at: datetime, days: int) -> int:
+    """Delete drafts nobody has touched for `days`; their files go with them. Returns how many."""
+    old = Application.objects.filter(state=State.DRAFT, saved_at__lt=at - timedelta(days=days))
+    removed = 0
+    for draft in old.iterator():
+        documents = [a.document for a in draft.attachments.select_related("document")]
+        with transaction.atomic():
+            draft.attachments.all().delete()
+            draft.delete()
+            for document in documents:
+                document.delete()
+        for document in documents:
+            document.file.delete(save=False)
+        removed += 1
+    return removed

@@ -1,0 +1,65 @@
+"""The one way a dossier moves: lock the row, check, move, save, write history and evidence; one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django_fsm import TransitionNotAllowed
+
+from applications.errors import ChangedMeanwhile
+from applications.models import Application, StateChange
+from portal.accounts.actors import Actor
+from portal.audit.trail import record
+from portal.background import nudge
+
+
+@dataclass(slots=True)
+class Move:
+    """A move under way: the locked row, and what its history row will say."""
+
+    application: Application
+    reason: str = ""
+    detail: dict = field(default_factory=dict)
+
+
+@contextmanager
+def move(application_id: int, verb: str, *, by: Actor, at: datetime, seen_version: int | None = None) -> Iterator[Move]:
+    """Lock an application for one verb; on leaving, save it and write its history.
+
+    `seen_version` is the version the person looked at. Raises ChangedMeanwhile where the row has moved on since, or where
+    its state no longer allows the verb; nothing is written then.
+    """
+    with transaction.atomic():
+        application = Application.objects.select_for_update().get(pk=application_id)
+        if seen_version is not None and application.version != seen_version:
+            raise ChangedMeanwhile(application.history.last())
+        before, moving = application.state, Move(application)
+        try:
+            yield moving
+        except TransitionNotAllowed as fault:
+            raise ChangedMeanwhile(application.history.last()) from fault
+        application.version += 1
+        application.save()
+        write_history(moving, verb, before=before, by=by, at=at)
+
+
+def write_history(moving: Move, verb: str, *, before: str, by: Actor, at: datetime) -> StateChange:
+    """The history row, which is also the outbox, and the evidence beside it."""
+    application = moving.application
+    change = StateChange.objects.create(
+        application=application,
+        verb=verb,
+        from_state=before,
+        to_state=application.state,
+        at=at,
+        actor_id=by.user_id,
+        role=by.role,
+        office_id=by.office_id,
+        reason=moving.reason,
+        detail=moving.detail,
+    )
+    record(f"application.{verb}", subject=f"application:{application.ref}", by=by, at=at, to=application.state)
+    nudge("applications.tasks.tell_pending")
+    return change

@@ -1,0 +1,42 @@
+"""What can go wrong with an application, named for the domain. Each carries a sentence for the person."""
+
+from applications.models import StateChange
+
+
+class ApplicationError(Exception):
+    """Base; `str()` is a full Vietnamese sentence that may be shown."""
+
+
+class ChangedMeanwhile(ApplicationError):
+    """Somebody else moved the dossier first. `last` is what happened."""
+
+    def __init__(self, last: StateChange | None) -> None:
+        super().__init__("Hồ sơ đã được người khác xử lý trong lúc trang này đang mở.")
+        self.last = last
+
+
+class IncompleteDeclaration(ApplicationError):
+    """The draft cannot be filed: `steps` names what is missing."""
+
+    def __init__(self, steps: list[str]) -> None:
+        super().__init__("Tờ khai còn thiếu thông tin.")
+        self.steps = steps
+
+
+class ReasonMissing(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Nhập lý do.")
+
+
+class NothingAsked(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Ghi ít nhất một giấy tờ hoặc thông tin cần bổ sung.")
+
+
+class NotTheSigner(ApplicationError):
+    """The person may not sign this: no signing role here, or he drew it up himself."""
+
+
+class ExtractMissing(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Chưa có dự thảo trích lục để trình ký.")

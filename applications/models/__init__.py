@@ -1,0 +1,18 @@
+"""A citizen's request, its papers, its history, and the money rules by date."""
+
+from applications.models.application import Application
+from applications.models.attachment import Attachment
+from applications.models.history import StateChange
+from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
+from applications.models.slip import Slip, SlipKind
+
+__all__ = [
+    "Application",
+    "Attachment",
+    "FeePolicy",
+    "FeeWaiver",
+    "PostageTariff",
+    "Slip",
+    "SlipKind",
+    "StateChange",
+]

@@ -1,0 +1,211 @@
+"""The application: what was declared, where it stands, and what was promised.
+
+Transition methods change this row only; actions/ locks, checks, moves, saves and writes the history.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django_fsm import FSMField, FSMModelMixin, transition
+
+from applications.deadlines import Promise
+from applications.states import OPEN, State
+from civil_registry.models import EventKind, ExtractCopy
+from portal.offices.models import Office
+
+
+class DeliveryMethod(models.TextChoices):
+    POST = "post", "Bưu điện giao tận nơi"
+    DESK = "desk", "Nhận tại cơ quan"
+
+
+class Application(FSMModelMixin, models.Model):
+    ref = models.CharField(max_length=10, unique=True)  # random and public: "7QK4M92XAB"
+    dossier_code = models.CharField(max_length=40, null=True, blank=True, unique=True)  # given at reception
+    procedure_code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30, choices=EventKind.choices)
+    state = FSMField(choices=State.choices, default=State.DRAFT, protected=True)
+    version = models.PositiveIntegerField(default=0)
+
+    # Who may open it: an account, or the device the draft was begun on (a cookie; only its hash is stored).
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    device_hash = models.CharField(max_length=64, blank=True)
+    idempotency_key = models.CharField(max_length=40, null=True, blank=True, unique=True)
+
+    # What was declared: answers by step and field (procedures/), frozen at submission.
+    answers = models.JSONField(default=dict)
+    registered_at = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # historical unit
+    registered_place = models.CharField(max_length=200, blank=True)  # in words, as typed or as chosen
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="applications")  # competent
+    requester_name = models.CharField(max_length=200, blank=True)
+    requester_phone = models.CharField(max_length=15, blank=True)
+    requester_email = models.CharField(max_length=254, blank=True)
+    subject_name = models.CharField(max_length=200, blank=True)
+    subject_personal_id = models.CharField(max_length=12, blank=True)
+    relationship = models.CharField(max_length=30, blank=True)
+    search_text = models.CharField(max_length=640, blank=True)  # folded: subject, requester
+    copies = models.PositiveSmallIntegerField(default=1)
+    delivery_method = models.CharField(max_length=8, choices=DeliveryMethod.choices, default=DeliveryMethod.POST)
+    language = models.CharField(max_length=5, default="vi")  # of messages to the citizen
+
+    # Money, fixed at submission (integer đồng).
+    fee_vnd = models.PositiveIntegerField(default=0)
+    postage_vnd = models.PositiveIntegerField(default=0)
+    fee_note = models.CharField(max_length=200, blank=True)  # why it is waived
+
+    # The clock. The promise is fixed with its reasons; a supplement makes a new one.
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    counted_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    due_why = models.JSONField(default=list)
+    overdue_at = models.DateTimeField(null=True, blank=True)  # set once, by the clock
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)  # signed and numbered, or closed without result
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assigned_applications"
+    )
+    extract = models.OneToOneField(ExtractCopy, models.PROTECT, null=True, blank=True, related_name="application")
+    supplement_count = models.PositiveSmallIntegerField(default=0)
+    closing_reason = models.CharField(max_length=1000, blank=True)
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()  # last change of a draft
+
+    class Meta:
+        verbose_name = "hồ sơ"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="application_state_known"),
+            models.CheckConstraint(
+                condition=Q(state="draft")
+                | Q(submitted_at__isnull=False, counted_at__isnull=False, due_at__isnull=False, office__isnull=False),
+                name="submitted_has_promise_and_office",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["received", "issued", "handed_to_post", "delivered", "returned_to_office"])
+                | Q(received_at__isnull=False, dossier_code__isnull=False),
+                name="received_has_code",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["issued", "handed_to_post", "delivered", "returned_to_office"])
+                | Q(resolved_at__isnull=False, extract__isnull=False),
+                name="issued_has_extract",
+            ),
+            models.CheckConstraint(condition=~Q(state="refused") | ~Q(closing_reason=""), name="refused_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(state="delivered") | Q(delivered_at__isnull=False), name="delivered_has_moment"
+            ),
+            models.CheckConstraint(condition=Q(copies__gte=1, copies__lte=20), name="copies_1_to_20"),
+        ]
+        indexes = [
+            # The queue: what runs out first, open rows only (house measurement: 0.14 ms against 1,923 without).
+            models.Index(
+                fields=["office", "due_at", "id"],
+                condition=Q(state__in=["submitted", "received", "supplement_requested"]),
+                name="application_queue",
+            ),
+            models.Index(fields=["office", "state", "resolved_at"], name="application_office_state"),
+            models.Index(fields=["submitted_at"], name="application_submitted"),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state__in=["submitted", "received"], overdue_at__isnull=True),
+                name="application_to_watch",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        """What staff call it: the dossier code, or before reception the submission reference."""
+        return self.dossier_code or self.ref
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def due_total_vnd(self) -> int:
+        """What the citizen pays on delivery."""
+        return self.fee_vnd + self.postage_vnd
+
+    @property
+    def was_on_time(self) -> bool | None:
+        """Resolved no later than the due day; None while unresolved. Local days."""
+        if self.resolved_at is None or self.due_on is None:
+            return None
+        return timezone.localdate(self.resolved_at) <= self.due_on
+
+    # --- Transitions: source, target, and the fields of this row; no saving, no messages -----------------------------
+
+    def promise(self, promise: Promise) -> None:
+        self.counted_at, self.due_on, self.due_at = promise.counted_at, promise.due_on, promise.due_at
+        self.due_why, self.overdue_at, self.reminded_at = list(promise.why), None, None
+
+    @transition(state, source=State.DRAFT, target=State.SUBMITTED)
+    def submit(self, promise: Promise) -> None:
+        self.submitted_at = promise.submitted_at
+        self.promise(promise)
+
+    @transition(state, source=State.SUBMITTED, target=State.RECEIVED)
+    def receive(self, *, code: str, at: datetime, by_id: int) -> None:
+        if self.dossier_code is None:  # a supplemented dossier keeps the code it has
+            self.dossier_code = code
+        self.received_at, self.assigned_to_id = at, by_id
+
+    @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.SUPPLEMENT_REQUESTED)
+    def ask_for_supplement(self) -> None:
+        self.supplement_count += 1
+
+    @transition(state, source=State.SUPPLEMENT_REQUESTED, target=State.SUBMITTED)
+    def resubmit(self, promise: Promise) -> None:
+        """The limit starts from zero. Source: NĐ 61/2018, Art. 19(4)."""
+        self.promise(promise)
+
+    @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.REFUSED)
+    def refuse(self, *, reason: str, at: datetime) -> None:
+        self.closing_reason, self.resolved_at = reason, at
+
+    @transition(state, source=[State.SUBMITTED, State.RECEIVED, State.SUPPLEMENT_REQUESTED], target=State.WITHDRAWN)
+    def withdraw(self, *, reason: str, at: datetime) -> None:
+        self.closing_reason, self.resolved_at = reason, at
+
+    @transition(state, source=State.SUPPLEMENT_REQUESTED, target=State.LAPSED)
+    def lapse(self, *, at: datetime) -> None:
+        self.resolved_at = at
+
+    @transition(state, source=State.RECEIVED, target=State.ISSUED)
+    def issue(self, *, at: datetime) -> None:
+        """The deadline is measured here: signed and numbered."""
+        self.resolved_at = at
+
+    @transition(state, source=[State.ISSUED, State.RETURNED_TO_OFFICE], target=State.HANDED_TO_POST)
+    def hand_to_post(self, *, at: datetime) -> None:
+        self.handed_over_at = at
+
+    @transition(state, source=State.HANDED_TO_POST, target=State.DELIVERED)
+    def deliver(self, *, at: datetime) -> None:
+        self.delivered_at = at
+
+    @transition(state, source=State.HANDED_TO_POST, target=State.RETURNED_TO_OFFICE)
+    def return_to_office(self) -> None:
+        """The post brought it back; the office decides what next."""
+
+    @transition(state, source=[State.ISSUED, State.RETURNED_TO_OFFICE], target=State.READY_FOR_COLLECTION)
+    def make_ready_for_collection(self) -> None:
+        """The citizen comes to the desk."""
+
+    @transition(state, source=State.READY_FOR_COLLECTION, target=State.COLLECTED)
+    def collect(self, *, at: datetime) -> None:
+        self.delivered_at = at

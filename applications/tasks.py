@@ -1,0 +1,37 @@
+"""Thin Celery tasks: take an id, may run twice, call one function."""
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from applications import actions
+
+
+@shared_task
+def tell_pending() -> None:
+    """The outbox: queue the messages of every change not told yet."""
+
+
+@shared_task
+def render_slip(slip_id: int) -> None:
+    """Render an issued slip once."""
+
+
+@shared_task
+def render_pending_slips() -> None:
+    """The sweep: slips issued but not rendered."""
+
+
+@shared_task
+def mark_overdue() -> None:
+    """Mark, once, dossiers whose promise has run out."""
+
+
+@shared_task
+def remind_before_close() -> None:
+    """Warn officers, then the leader, of dossiers due today that are still open."""
+
+
+@shared_task
+def remove_old_drafts() -> int:
+    return actions.remove_old_drafts(at=timezone.now(), days=settings.DRAFT_DAYS)

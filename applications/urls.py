@@ -1,0 +1,4 @@
+"""Addresses of applications."""
+
+app_name = "applications"
+urlpatterns: list = []

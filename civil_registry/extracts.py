@@ -1,0 +1,92 @@
+"""The life of a certified copy: drawn up from an entry, sent for signature, signed and numbered, cancelled, verified.
+
+Source: 60/2014/QH13 Art. 63-64; TT 04/2020/TT-BTP Art. 23, 35 (a paper with an error is cancelled and rewritten).
+Callers hold the transaction; each function locks the copy it changes.
+"""
+
+import secrets
+from datetime import datetime
+
+from django.utils import timezone
+
+from civil_registry.checkcodes import new_check_code
+from civil_registry.events import form_for
+from civil_registry.models import ExtractCopy, RegisterEntry
+from portal.accounts.models import Posting
+from portal.documents.models import next_number
+from portal.offices.models import Office
+
+
+class SignedByItsDrafter(PermissionError):
+    """A person never signs what he drew up."""
+
+
+def draw_up(
+    entry_id: int,
+    *,
+    office: Office,
+    quantity: int,
+    dossier_code: str,
+    by_id: int,
+    at: datetime,
+    note: str | None = None,
+) -> ExtractCopy:
+    """A draft: the snapshot of an entry in the form in force on the day of issue. No number yet."""
+    entry = RegisterEntry.objects.select_related("book").get(pk=entry_id)
+    form = form_for(entry.book.kind, timezone.localdate(at))
+    return ExtractCopy.objects.create(
+        kind=entry.book.kind,
+        entry=entry,
+        office=office,
+        quantity=quantity,
+        dossier_code=dossier_code,
+        snapshot=form.snapshot(entry, note=note),
+        drafted_by_id=by_id,
+        drafted_at=at,
+    )
+
+
+def send_for_signature(copy_id: int) -> ExtractCopy:
+    copy = _locked(copy_id)
+    copy.send_for_signature()
+    copy.save()
+    return copy
+
+
+def return_to_drafter(copy_id: int, *, reason: str) -> ExtractCopy:
+    copy = _locked(copy_id)
+    copy.return_to_drafter(reason)
+    copy.save()
+    return copy
+
+
+def discard(copy_id: int) -> ExtractCopy:
+    copy = _locked(copy_id)
+    copy.discard()
+    copy.save()
+    return copy
+
+
+def sign(copy_id: int, *, posting: Posting, at: datetime) -> ExtractCopy:
+    """Sign and number in one step: the serial comes from a gap-free counter per office, year and kind.
+
+    Raises SignedByItsDrafter; TransitionNotAllowed where it is not waiting for signature.
+    """
+    copy = _locked(copy_id)
+    if copy.drafted_by_id == posting.user_id:
+        raise SignedByItsDrafter
+    copy.sign()
+    form = form_for(copy.kind, timezone.localdate(at))
+    year = timezone.localdate(at).year
+    copy.serial = next_number(f"copy:{copy.office_id}:{year}:{form.suffix}")
+    copy.serial_year, copy.serial_suffix = year, form.suffix
+    copy.serial_text = form.serial_text(copy.serial, year)
+    copy.signed_by_id, copy.signed_at = posting.user_id, at
+    copy.signer_name, copy.signer_title_lines = posting.user.full_name, posting.title_lines
+    copy.check_code = new_check_code(secrets)
+    copy.save()
+    return copy
+
+
+def _locked(copy_id: int) -> ExtractCopy:
+    return ExtractCopy.objects.select_for_update().get(pk=copy_id)

@@ -1,0 +1,169 @@
+"""Register books, their entries, and the certified copies drawn from them. Knows no applicant.
+
+Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BTP, Art. 23, 29-31, 35.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django_fsm import FSMField, FSMModelMixin, transition
+
+from portal.documents.models import StoredDocument
+from portal.offices.models import Office
+
+
+class EventKind(models.TextChoices):
+    """Kinds of civil-status event, domain reference §2.1. Fields and papers of each: events.py."""
+
+    BIRTH = "birth", "Khai sinh"
+    BIRTH_NOTED = "birth_noted", "Ghi vào Sổ hộ tịch việc khai sinh"
+    MARRIAGE = "marriage", "Kết hôn"
+    MARRIAGE_NOTED = "marriage_noted", "Ghi chú kết hôn"
+    DEATH = "death", "Khai tử"
+    PARENT_CHILD = "parent_child", "Nhận cha, mẹ, con"
+    GUARDIANSHIP = "guardianship", "Giám hộ"
+    GUARDIANSHIP_END = "guardianship_end", "Chấm dứt giám hộ"
+    GUARDIANSHIP_SUPERVISION = "guardianship_supervision", "Giám sát việc giám hộ"
+    GUARDIANSHIP_SUPERVISION_END = "guardianship_supervision_end", "Chấm dứt giám sát việc giám hộ"
+    CHANGE = "change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"
+    CHANGE_NOTED = "change_noted", "Ghi chú thay đổi hộ tịch"
+    DIVORCE_NOTED = "divorce_noted", "Ghi chú ly hôn, hủy việc kết hôn"
+    ADOPTION = "adoption", "Nuôi con nuôi"
+
+
+class RegisterBook(models.Model):
+    """One book: what is written on its cover, and who holds it today (holders change with mergers, covers never)."""
+
+    kind = models.CharField(max_length=30, choices=EventKind.choices)
+    registered_at = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="books_opened")
+    registered_place = models.CharField(max_length=200)  # as on the cover: "Ủy ban nhân dân phường Đống Mác, quận …"
+    holder = models.ForeignKey(Office, models.PROTECT, related_name="books_held")
+    year = models.PositiveSmallIntegerField()
+    number = models.CharField("quyển số", max_length=30, blank=True)  # free text, never parsed: "01/1990"
+
+    class Meta:
+        verbose_name = "sổ hộ tịch"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "registered_place", "year", "number"], name="book_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.year}, {self.registered_place}"
+
+
+class RegisterEntry(models.Model):
+    """One entry of a book, as the book says it. `fields` holds what was written, by field code (events.py); a field the
+    book does not have is absent. Names and places stay as at the registration."""
+
+    class Source(models.TextChoices):
+        DIGITISED = "digitised", "Số hóa"
+        TRANSCRIBED = "transcribed", "Chép từ sổ giấy"
+
+    book = models.ForeignKey(RegisterBook, models.PROTECT, related_name="entries")
+    number = models.CharField("số", max_length=20)  # text: "12a", "12 bis"
+    registered_on = models.CharField("ngày đăng ký", max_length=10)  # partial ISO date: "1990", "1990-03", "1990-03-20"
+    fields = models.JSONField()
+    note = models.TextField("ghi chú", blank=True)
+    subject_name = models.CharField(max_length=200)
+    search_name = models.CharField(max_length=620)  # folded: subject, second person, parents
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    personal_id = models.CharField(max_length=12, blank=True, db_index=True)
+    source = models.CharField(max_length=12, choices=Source.choices)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "mục sổ"
+        constraints = [models.UniqueConstraint(fields=["book", "number"], name="entry_once_in_its_book")]
+        indexes = [models.Index(fields=["search_name"], name="entry_search_name")]
+
+
+class CopyState(models.TextChoices):
+    DRAFTED = "drafted", "Đã dự thảo"
+    AWAITING_SIGNATURE = "awaiting_signature", "Chờ ký"
+    SIGNED = "signed", "Đã ký"
+    DISCARDED = "discarded", "Đã bỏ dự thảo"  # never signed, never numbered
+    CANCELLED = "cancelled", "Đã hủy"  # signed, then withdrawn; keeps its serial
+
+
+class ExtractCopy(FSMModelMixin, models.Model):
+    """A certified copy: the snapshot of an entry, its serial, its bytes. One row may be printed as several sheets."""
+
+    kind = models.CharField(max_length=30, choices=EventKind.choices)
+    entry = models.ForeignKey(RegisterEntry, models.PROTECT, related_name="copies")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="extract_copies")  # who issues
+    state = FSMField(choices=CopyState.choices, default=CopyState.DRAFTED, protected=True)
+    quantity = models.PositiveSmallIntegerField(default=1)
+    dossier_code = models.CharField(max_length=40, blank=True)  # printed under the QR
+    snapshot = (
+        models.JSONField()
+    )  # {"template": …, "fields": {...}, "registered_place", "number", "registered_on", "note"}
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    returned_reason = models.CharField(max_length=500, blank=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title_lines = models.TextField(blank=True)
+    serial = models.PositiveIntegerField(null=True, blank=True)
+    serial_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    serial_suffix = models.CharField(max_length=20, blank=True)
+    serial_text = models.CharField(max_length=40, blank=True)  # as printed: "1287/2026/TLKS-BS"
+    check_code = models.CharField(
+        max_length=12, null=True, blank=True, unique=True
+    )  # printed; the last letter is a check
+    document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")
+    printed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    cancel_reason = models.CharField(max_length=500, blank=True)
+    replaced_by = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaces")
+
+    class Meta:
+        verbose_name = "bản sao trích lục"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "serial_year", "serial_suffix", "serial"],
+                condition=Q(serial__isnull=False),
+                name="serial_once_per_office_year_kind",
+            ),
+            models.CheckConstraint(condition=Q(state__in=CopyState.values), name="copy_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["signed", "cancelled"])
+                | Q(serial__isnull=False, signed_at__isnull=False, check_code__isnull=False),
+                name="signed_copy_is_numbered",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by__isnull=True) | ~Q(signed_by=models.F("drafted_by")),
+                name="nobody_signs_what_he_drew_up",
+            ),
+            models.CheckConstraint(condition=~Q(state="cancelled") | ~Q(cancel_reason=""), name="cancelled_has_reason"),
+            models.CheckConstraint(condition=Q(quantity__gte=1, quantity__lte=20), name="quantity_1_to_20"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["signed_at"], condition=Q(state="signed", document__isnull=True), name="copy_to_render"
+            ),
+        ]
+
+    @transition(state, source=CopyState.DRAFTED, target=CopyState.AWAITING_SIGNATURE)
+    def send_for_signature(self) -> None:
+        self.returned_reason = ""
+
+    @transition(state, source=CopyState.AWAITING_SIGNATURE, target=CopyState.DRAFTED)
+    def return_to_drafter(self, reason: str) -> None:
+        self.returned_reason = reason
+
+    @transition(state, source=[CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE], target=CopyState.DISCARDED)
+    def discard(self) -> None:
+        """A draft that leads nowhere: refused, withdrawn, or drawn up anew."""
+
+    @transition(state, source=CopyState.AWAITING_SIGNATURE, target=CopyState.SIGNED)
+    def sign(self) -> None:
+        """The serial and the signer are set by extracts.sign() in the same transaction."""
+
+    @transition(state, source=CopyState.SIGNED, target=CopyState.CANCELLED)
+    def cancel(self, *, reason: str, at, by_id: int) -> None:
+        self.cancel_reason, self.cancelled_at, self.cancelled_by_id = reason, at, by_id

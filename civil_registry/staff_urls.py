@@ -1,0 +1,4 @@
+"""Addresses of civil_registry."""
+
+app_name = "registry_desk"
+urlpatterns: list = []

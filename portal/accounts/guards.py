@@ -1,0 +1,41 @@
+"""Who may open a route, said once on the view: `@serves("GET", "POST", to=[Role.RECEPTION_OFFICER])`.
+
+The decorator answers 405 for other methods and 403 for a signed-in person without the role; the middleware asks
+everybody else to log in. What it was told stays on the view (`methods`, `audience`) for the route list and its test.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+PUBLIC = "public"
+CITIZEN = "citizen"  # rows come from access.py: by account, by device, or by one-time code; else 404
+ANY_ACCOUNT = "account"
+
+View = Callable[..., HttpResponse]
+
+
+def serves(*methods: str, to: str | Iterable[str]) -> Callable[[View], View]:
+    """Mark a view with the HTTP methods it answers and the audience it is for."""
+    audience = (to,) if isinstance(to, str) else tuple(to)
+    is_open = PUBLIC in audience or CITIZEN in audience
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not is_open and ANY_ACCOUNT not in audience and not request.roles.intersection(audience):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+        answer = require_http_methods(allowed)(guarded)
+        if is_open:
+            answer = login_not_required(answer)
+        answer.methods, answer.audience = tuple(methods), audience
+        return answer
+
+    return decorate

@@ -1,0 +1,185 @@
+"""Units where people work (Department, districts, communes, post offices), their lives, successors and calendars.
+
+Identify a unit by (code, valid_from), never by code or name alone: codes and names are re-used after a merger.
+`valid_from` empty = older than the data; `valid_to` = last day, empty = open. All days are local (Asia/Ho_Chi_Minh).
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Level(models.TextChoices):
+    DEPARTMENT = "department", "Sở Tư pháp"
+    DISTRICT = "district", "Cấp huyện"
+    COMMUNE = "commune", "Cấp xã"
+    POST = "post", "Bưu điện"
+
+
+class OfficeQuerySet(models.QuerySet):
+    def standing_on(self, day: date) -> "OfficeQuerySet":
+        """Units that existed on that day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        )
+
+
+class Office(models.Model):
+    code = models.CharField(max_length=20)
+    name = models.CharField("tên", max_length=120)  # with its type: "Phường Đống Mác"
+    kind = models.CharField(max_length=12)  # so, quan, huyen, thi_xa, phuong, xa, thi_tran, buu_dien
+    level = models.CharField(max_length=12, choices=Level.choices)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    act_created = models.CharField(max_length=60, blank=True)
+    act_ended = models.CharField(max_length=60, blank=True)
+    search_name = models.CharField(max_length=260, db_index=True)  # folded name, then folded parent name
+    slug = models.SlugField(max_length=140)  # without diacritics; unique among units standing today
+    # Domain §1.5: the identifiers of Hà Nội's communes are not public yet, so they are data.
+    agency_code = models.CharField(max_length=20, blank=True)  # in dossier codes: "H26.00256"
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cơ quan"
+        ordering = ["level", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="office_code_valid_from", nulls_distinct=False),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=models.F("valid_from")),
+                name="office_life_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Name with its district where it had one: "Phường Đống Mác, quận Hai Bà Trưng"."""
+        if self.level == Level.COMMUNE and self.parent_id:
+            parent = self.parent.name
+            return f"{self.name}, {parent[0].lower()}{parent[1:]}"
+        return self.name
+
+    @property
+    def name_in_sentence(self) -> str:
+        """ "phường Hai Bà Trưng": the type in lower case, as inside a sentence."""
+        return self.name[0].lower() + self.name[1:]
+
+    @property
+    def authority_name(self) -> str:
+        """The body that signs: "Ủy ban nhân dân phường Hai Bà Trưng"."""
+        if self.level in {Level.DEPARTMENT, Level.POST}:
+            return self.name
+        return f"Ủy ban nhân dân {self.name_in_sentence}"
+
+    def stands_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class OfficeSuccession(models.Model):
+    """One unit (or a part of it) passed to another on a day. Many to many; `is_main` empty = a person must choose."""
+
+    class Kind(models.TextChoices):
+        MERGED_WHOLE = "merged_whole", "Nhập toàn bộ"
+        SPLIT_PART = "split_part", "Chia tách"
+        DISTRICT_ABOLISHED = "district_abolished", "Kết thúc cấp huyện"
+
+    predecessor = models.ForeignKey(Office, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Office, models.PROTECT, related_name="inheritances")
+    effective_on = models.DateField()
+    kind = models.CharField(max_length=24, choices=Kind.choices)
+    share = models.CharField(max_length=24, blank=True)
+    share_note = models.CharField(max_length=400, blank=True)
+    is_main = models.BooleanField(null=True)
+    main_basis = models.CharField(max_length=24, blank=True)
+    legal_act = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor", "effective_on"], name="succession_once"),
+            models.CheckConstraint(condition=~Q(predecessor=models.F("successor")), name="succession_not_to_itself"),
+        ]
+
+
+class ServiceActivation(models.Model):
+    """From which day an office offers a procedure online. Successors of a live office are live (offices.activation)."""
+
+    procedure_code = models.CharField(max_length=20)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="activations")
+    online_level = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    phase = models.CharField(max_length=40)
+    basis = models.CharField(max_length=20)  # named, or deduced, in the source
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["procedure_code", "office", "valid_from"], name="activation_once"),
+        ]
+
+
+class OpeningHours(models.Model):
+    """When an office is open on a working day; office empty = every office without hours of its own."""
+
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="opening_hours")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+    legal_document = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_at__gt=models.F("opens_at")), name="hours_in_order"),
+            models.UniqueConstraint(fields=["office", "valid_from"], name="hours_once", nulls_distinct=False),
+        ]
+
+
+class CalendarException(models.Model):
+    """A day that is not what its weekday says. Source: Labour Code 2012 Art. 115, 2019 Art. 112, yearly notices."""
+
+    class Kind(models.TextChoices):
+        PUBLIC_HOLIDAY = "public_holiday", "Nghỉ lễ, tết"
+        COMPENSATORY = "compensatory", "Nghỉ bù"
+        SWAP_OFF = "swap_off", "Nghỉ hoán đổi"
+        SWAP_WORKING = "swap_working", "Làm bù"
+        EMERGENCY_CLOSURE = "emergency_closure", "Đóng cửa vì sự cố"
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", "Đề xuất, chưa có hiệu lực"
+        IN_FORCE = "in_force", "Có hiệu lực"
+
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="calendar_exceptions")
+    on = models.DateField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.IN_FORCE)
+    name_vi = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    legal_document = models.CharField(max_length=160, blank=True)
+    announced_on = models.DateField(null=True, blank=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
+    entered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "on", "status"], name="exception_once", nulls_distinct=False),
+        ]
+
+
+class CalendarYear(models.Model):
+    """How far a year's calendar is known. Beyond `known_until` the rule refuses instead of guessing."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    known_from = models.DateField()
+    known_until = models.DateField()
+    legal_document = models.CharField(max_length=160, blank=True)

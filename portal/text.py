@@ -1,0 +1,29 @@
+"""Vietnamese text: folding for search, and cleaning of what people type.
+
+SQLite folds ASCII only and PostgreSQL's collations differ by machine, so both databases search a folded column.
+"""
+
+import re
+import unicodedata
+
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_SPACES = re.compile(r"\s+")
+# Controls, zero-width and direction marks: they hide in names, garble papers and can fake their reading order.
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
+)
+
+
+def fold(text: str) -> str:
+    """ "Nguyễn  Đức Ánh" -> "nguyen duc anh": no tones, no case, single spaces; what both sides of a search use."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return _SPACES.sub(" ", _MARKS.sub("", decomposed)).strip().lower()
+
+
+def clean(text: str) -> str:
+    """What a person typed, as it is stored: NFC, without hidden characters, blanks folded; letters left as typed."""
+    return _SPACES.sub(" ", _HIDDEN.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def has_hidden(text: str) -> bool:
+    return bool(_HIDDEN.search(text))

@@ -1,0 +1,20 @@
+"""All addresses. Vietnamese slugs without diacritics; English pages under /en/. Apps are named as strings only."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.pages.urls")),
+    path("", include("applications.staff_urls")),
+    path("", include("civil_registry.staff_urls")),
+    path("", include("postal.urls")),
+    path("quan-tri/dj/", admin.site.urls),
+    *i18n_patterns(
+        path("", include("applications.urls")),
+        path("", include("civil_registry.urls")),
+        path("", include("portal.accounts.urls")),
+        path("", include("portal.accounts.allauth_urls")),
+        prefix_default_language=False,
+    ),
+]

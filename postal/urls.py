@@ -1,0 +1,4 @@
+"""Addresses of postal."""
+
+app_name = "postal"
+urlpatterns: list = []

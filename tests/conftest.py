@@ -1,0 +1,53 @@
+"""The cast: An the citizen, Bình the official, Chi of another office, Dũng who signs, Mai of the Department, Tú of the post."""
+
+import pytest
+
+from portal.accounts.models import Role
+from tests import factories
+
+
+@pytest.fixture
+def years(db) -> None:
+    factories.calendar_years()
+
+
+@pytest.fixture
+def office(db):
+    return factories.office("Phường Hai Bà Trưng", code="00256")
+
+
+@pytest.fixture
+def other_office(db):
+    return factories.office("Phường Bạch Mai", code="00292")
+
+
+@pytest.fixture
+def an(db):
+    return factories.user("Nguyễn Văn An")
+
+
+@pytest.fixture
+def binh(office):
+    return factories.official("Trần Thị Bình", office, Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
+
+
+@pytest.fixture
+def chi(other_office):
+    return factories.official("Lê Kim Chi", other_office, Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
+
+
+@pytest.fixture
+def dung(office):
+    return factories.official("Hoàng Tiến Dũng", office, Role.OFFICE_LEADER)
+
+
+@pytest.fixture
+def mai(db):
+    department = factories.office("Sở Tư pháp thành phố Hà Nội", level="department", code="H26.16")
+    return factories.official("Phạm Ngọc Mai", department, Role.DEPARTMENT_VIEWER)
+
+
+@pytest.fixture
+def tu(db):
+    post_office = factories.office("Bưu điện Hai Bà Trưng", level="post")
+    return factories.official("Vũ Anh Tú", post_office, Role.POSTAL_WORKER)

@@ -1,0 +1,136 @@
+"""Rows for tests. Moments are aware; the clock of the cast is Friday 20/03/2026 in Hà Nội (a working day)."""
+
+import itertools
+from datetime import UTC, date, datetime
+
+from applications import actions
+from applications.models import Application
+from civil_registry.models import RegisterBook, RegisterEntry
+from portal.accounts.actors import CITIZEN, Actor
+from portal.accounts.models import Posting, Role, User
+from portal.offices.models import CalendarYear, Office
+from portal.text import fold
+
+_numbers = itertools.count(1)
+EXTRACT_COPY = "2.000635"
+
+
+def hanoi(
+    day: int = 20, hour: int = 9, minute: int = 22, second: int = 0, *, month: int = 3, year: int = 2026
+) -> datetime:
+    """A local moment, as stored: UTC."""
+    from applications.deadlines import HANOI  # noqa: PLC0415
+
+    return datetime(year, month, day, hour, minute, second, tzinfo=HANOI).astimezone(UTC)
+
+
+def calendar_years(first: int = 2016, last: int = 2026) -> None:
+    """Plain years: every Monday to Friday is a working day."""
+    for year in range(first, last + 1):
+        CalendarYear.objects.get_or_create(
+            year=year, defaults={"known_from": date(year, 1, 1), "known_until": date(year, 12, 31)}
+        )
+
+
+def office(name: str = "Phường Hai Bà Trưng", *, level: str = "commune", parent=None, **fields) -> Office:
+    code = fields.pop("code", f"9{next(_numbers):04d}")
+    kind = fields.pop("kind", {"commune": "phuong", "district": "quan", "department": "so", "post": "buu_dien"}[level])
+    return Office.objects.create(
+        code=code,
+        name=name,
+        kind=kind,
+        level=level,
+        parent=parent,
+        search_name=fold(name),
+        slug=fold(name).replace(" ", "-"),
+        agency_code=f"H26.{code}",
+        **fields,
+    )
+
+
+def user(full_name: str, *, email: str | None = None, password: str = "mat-khau-thu-nghiem", **fields) -> User:
+    email = email or f"{fold(full_name).replace(' ', '.')}.{next(_numbers)}@hotich.example"
+    return User.objects.create_user(email, password, full_name=full_name, **fields)
+
+
+def official(full_name: str, office: Office, *roles: str, title_lines: str = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH") -> User:
+    person = user(full_name)
+    for role in roles:
+        lines = title_lines if role == Role.OFFICE_LEADER else ""
+        Posting.objects.create(user=person, office=office, role=role, valid_from=date(2016, 1, 1), title_lines=lines)
+    return person
+
+
+def acting(person: User, role: str | None = None) -> Actor:
+    """The person as actions see him: in the given role, or the first he has."""
+    postings = person.postings.order_by("id")
+    posting = postings.filter(role=role).first() if role else postings.first()
+    if posting is None:
+        return Actor(CITIZEN, person.pk)
+    return Actor(posting.role, person.pk, posting.office_id)
+
+
+def birth_entry(holder: Office, *, number: str = "87", year: int = 1990, **fields) -> RegisterEntry:
+    place = "Ủy ban nhân dân phường Đống Mác, quận Hai Bà Trưng, thành phố Hà Nội"
+    book, _ = RegisterBook.objects.get_or_create(
+        kind="birth", registered_place=place, year=year, number=f"01/{year}", defaults={"holder": holder}
+    )
+    values = {
+        "full_name": "Nguyễn Thị Thùy Dương",
+        "birth_date": "1990-03-12",
+        "sex": "Nữ",
+        "ethnicity": "Kinh",
+        "nationality": "Việt Nam",
+        "birth_place": "Bệnh viện Phụ sản Hà Nội",
+        "place_of_origin": "Xã Thắng Lợi, huyện Thường Tín, tỉnh Hà Sơn Bình",
+        "personal_id": "001190012345",
+        "mother_name": "Phạm Thị Hạnh",
+        "mother_birth_year": "1964",
+        "mother_ethnicity": "Kinh",
+        "mother_nationality": "Việt Nam",
+        "mother_residence": "Số 27 phố Lò Đúc, phường Đống Mác, quận Hai Bà Trưng, thành phố Hà Nội",
+        "father_name": "Nguyễn Văn Thành",
+        "father_birth_year": "1962",
+        "father_ethnicity": "Kinh",
+        "father_nationality": "Việt Nam",
+        "father_residence": "Số 27 phố Lò Đúc, phường Đống Mác, quận Hai Bà Trưng, thành phố Hà Nội",
+    } | fields
+    return RegisterEntry.objects.create(
+        book=book,
+        number=number,
+        registered_on=f"{year}-03-20",
+        fields=values,
+        subject_name=values["full_name"],
+        search_name=fold(f"{values['full_name']} {values['mother_name']} {values['father_name']}"),
+        birth_year=int(values["birth_date"][:4]),
+        personal_id=values["personal_id"],
+        source=RegisterEntry.Source.DIGITISED,
+    )
+
+
+def draft(applicant: User | None = None, *, kind: str = "birth", at: datetime | None = None) -> Application:
+    return actions.start_draft(
+        procedure_code=EXTRACT_COPY, kind=kind, at=at or hanoi(), applicant_id=applicant.pk if applicant else None
+    )
+
+
+def submitted(office: Office, applicant: User | None = None, *, at: datetime | None = None, **filed) -> Application:
+    """A filed application for Nguyễn Thị Thùy Dương."""
+    at = at or hanoi()
+    application = draft(applicant, at=at)
+    columns = {
+        "office": office,
+        "registered_place": "Phường Đống Mác, quận Hai Bà Trưng",
+        "requester_name": "Nguyễn Thị Thùy Dương",
+        "requester_phone": "0912345678",
+        "subject_name": "Nguyễn Thị Thùy Dương",
+        "subject_personal_id": "001190012345",
+        "relationship": "self",
+        "search_text": fold("Nguyễn Thị Thùy Dương"),
+        "copies": 2,
+        "fee_vnd": 16000,
+        "postage_vnd": 26000,
+    } | filed
+    by = Actor(CITIZEN, applicant.pk if applicant else None)
+    key = f"key-{next(_numbers)}"
+    return actions.submit(application.pk, idempotency_key=key, by=by, at=at, **columns)
