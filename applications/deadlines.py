@@ -47,9 +47,7 @@ def due(submitted_at: datetime, calendar: WorkingCalendar, policy: Policy = SAME
     counted_at, why = _counted(moment, calendar)
     if counted_at.time() <= policy.cutoff:
         due_on = counted_at.date()
-        why.append(
-            f"Hồ sơ tính là nhận không sau {_clock(policy.cutoff)} nên giải quyết trong ngày {day_in_words(due_on)}."
-        )
+        why.append(f"Hồ sơ tính là nhận không sau {_clock(policy.cutoff)} nên giải quyết trong ngày {day_in_words(due_on)}.")
     else:
         due_on = calendar.next_working_day(counted_at.date())
         why.append(

@@ -97,9 +97,7 @@ class ExtractCopy(FSMModelMixin, models.Model):
     state = FSMField(choices=CopyState.choices, default=CopyState.DRAFTED, protected=True)
     quantity = models.PositiveSmallIntegerField(default=1)
     dossier_code = models.CharField(max_length=40, blank=True)  # printed under the QR
-    snapshot = (
-        models.JSONField()
-    )  # {"template": …, "fields": {...}, "registered_place", "number", "registered_on", "note"}
+    snapshot = models.JSONField()  # {"template": …, "fields": {...}, "registered_place", "number", "registered_on", "note"}
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     returned_reason = models.CharField(max_length=500, blank=True)
@@ -111,9 +109,7 @@ class ExtractCopy(FSMModelMixin, models.Model):
     serial_year = models.PositiveSmallIntegerField(null=True, blank=True)
     serial_suffix = models.CharField(max_length=20, blank=True)
     serial_text = models.CharField(max_length=40, blank=True)  # as printed: "1287/2026/TLKS-BS"
-    check_code = models.CharField(
-        max_length=12, null=True, blank=True, unique=True
-    )  # printed; the last letter is a check
+    check_code = models.CharField(max_length=12, null=True, blank=True, unique=True)  # printed; the last letter is a check
     document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")
     printed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -143,9 +139,7 @@ class ExtractCopy(FSMModelMixin, models.Model):
             models.CheckConstraint(condition=Q(quantity__gte=1, quantity__lte=20), name="quantity_1_to_20"),
         ]
         indexes = [
-            models.Index(
-                fields=["signed_at"], condition=Q(state="signed", document__isnull=True), name="copy_to_render"
-            ),
+            models.Index(fields=["signed_at"], condition=Q(state="signed", document__isnull=True), name="copy_to_render"),
         ]
 
     @transition(state, source=CopyState.DRAFTED, target=CopyState.AWAITING_SIGNATURE)

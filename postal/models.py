@@ -80,9 +80,7 @@ class HandOver(FSMModelMixin, models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["id"], condition=Q(closed_at__isnull=False, document__isnull=True), name="record_to_render"
-            ),
+            models.Index(fields=["id"], condition=Q(closed_at__isnull=False, document__isnull=True), name="record_to_render"),
         ]
 
     @transition(state, source=State.OPEN, target=State.CLOSED)
@@ -118,9 +116,7 @@ class Parcel(FSMModelMixin, models.Model):
             models.CheckConstraint(
                 condition=Q(state="created") | Q(hand_over__isnull=False), name="moving_parcel_was_handed_over"
             ),
-            models.UniqueConstraint(
-                fields=["tracking_number"], condition=~Q(tracking_number=""), name="tracking_number_once"
-            ),
+            models.UniqueConstraint(fields=["tracking_number"], condition=~Q(tracking_number=""), name="tracking_number_once"),
         ]
 
     @property

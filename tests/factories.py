@@ -4,6 +4,7 @@ import itertools
 from datetime import UTC, date, datetime
 
 from applications import actions
+from applications.deadlines import HANOI
 from applications.models import Application
 from civil_registry.models import RegisterBook, RegisterEntry
 from portal.accounts.actors import CITIZEN, Actor
@@ -15,12 +16,8 @@ _numbers = itertools.count(1)
 EXTRACT_COPY = "2.000635"
 
 
-def hanoi(
-    day: int = 20, hour: int = 9, minute: int = 22, second: int = 0, *, month: int = 3, year: int = 2026
-) -> datetime:
+def hanoi(day: int = 20, hour: int = 9, minute: int = 22, second: int = 0, *, month: int = 3, year: int = 2026) -> datetime:
     """A local moment, as stored: UTC."""
-    from applications.deadlines import HANOI  # noqa: PLC0415
-
     return datetime(year, month, day, hour, minute, second, tzinfo=HANOI).astimezone(UTC)
 
 

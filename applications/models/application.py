@@ -31,17 +31,13 @@ class Application(FSMModelMixin, models.Model):
     version = models.PositiveIntegerField(default=0)
 
     # Who may open it: an account, or the device the draft was begun on (a cookie; only its hash is stored).
-    applicant = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="applications"
-    )
+    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="applications")
     device_hash = models.CharField(max_length=64, blank=True)
     idempotency_key = models.CharField(max_length=40, null=True, blank=True, unique=True)
 
     # What was declared: answers by step and field (procedures/), frozen at submission.
     answers = models.JSONField(default=dict)
-    registered_at = models.ForeignKey(
-        Office, models.PROTECT, null=True, blank=True, related_name="+"
-    )  # historical unit
+    registered_at = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")  # historical unit
     registered_place = models.CharField(max_length=200, blank=True)  # in words, as typed or as chosen
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="applications")  # competent
     requester_name = models.CharField(max_length=200, blank=True)

@@ -22,9 +22,7 @@ class Slip(models.Model):
     application = models.ForeignKey(Application, models.PROTECT, related_name="slips")
     kind = models.CharField(max_length=20, choices=SlipKind.choices)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField(
-        null=True, blank=True
-    )  # per office, year and kind; taken when it becomes valid
+    number = models.PositiveIntegerField(null=True, blank=True)  # per office, year and kind; taken when it becomes valid
     content = models.JSONField(default=dict)  # frozen at issue: everything the paper prints
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
@@ -48,7 +46,5 @@ class Slip(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["id"], condition=Q(issued_at__isnull=False, document__isnull=True), name="slip_to_render"
-            ),
+            models.Index(fields=["id"], condition=Q(issued_at__isnull=False, document__isnull=True), name="slip_to_render"),
         ]

@@ -7,9 +7,7 @@ from django.db import models
 class Entry(models.Model):
     at = models.DateTimeField(db_index=True)
     action = models.CharField(max_length=40)  # "application.received", "extract.viewed"
-    subject = models.CharField(
-        max_length=60, db_index=True
-    )  # "application:7QK4M92XAB"; never a name or a number of a person
+    subject = models.CharField(max_length=60, db_index=True)  # "application:7QK4M92XAB"; never a name or a number of a person
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=24)
     office = models.ForeignKey("offices.Office", models.PROTECT, null=True, related_name="+")

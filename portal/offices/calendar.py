@@ -76,9 +76,7 @@ def calendar_for(office: Office | None) -> WorkingCalendar:
     in_force = CalendarException.objects.filter(own, status=CalendarException.Status.IN_FORCE)
     exceptions = {
         row.on: Exceptional(row.kind, row.name_vi, row.name_en, row.legal_document)
-        for row in sorted(
-            in_force, key=lambda row: row.office_id is not None
-        )  # the office's own entry comes last and wins
+        for row in sorted(in_force, key=lambda row: row.office_id is not None)  # the office's own entry comes last and wins
     }
     known = tuple(CalendarYear.objects.order_by("year").values_list("known_from", "known_until"))
     rows = sorted(OpeningHours.objects.filter(own), key=lambda row: (row.office_id is None, row.valid_from))

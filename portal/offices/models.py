@@ -21,9 +21,7 @@ class Level(models.TextChoices):
 class OfficeQuerySet(models.QuerySet):
     def standing_on(self, day: date) -> "OfficeQuerySet":
         """Units that existed on that day."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
 class Office(models.Model):
@@ -51,9 +49,7 @@ class Office(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="office_code_valid_from", nulls_distinct=False),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_to__gte=models.F("valid_from")),
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
                 name="office_life_in_order",
             ),
         ]
