@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "portal.documents",
     "portal.messaging",
     "portal.pages",
+    "portal.operations",
     "civil_registry",
     "applications",
     "postal",

@@ -1,0 +1,22 @@
+"""Everything between an installed checkout and a running portal, in one quick, repeatable command."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Migrate, load offices, calendar and fees, collect static files; on a demo, load the demo cast once."
+
+    def handle(self, *args, **options) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_reference", verbosity=0)
+        call_command("load_fees", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        if settings.IS_PRODUCTION:
+            return
+        loaded = settings.VAR_DIR / "demo-loaded"
+        if not loaded.exists():
+            self.stdout.write("Loading the demo cast and its applications …")
+            call_command("demo", quiet=True)
+            loaded.touch()
