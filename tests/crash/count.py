@@ -1,0 +1,39 @@
+"""Run by test_nothing_lost: prints as JSON what is done and what is left to do, by the database alone."""
+
+import json
+
+import django
+
+django.setup()
+
+from django.db.models import Count  # noqa: E402
+
+from applications.models import Slip, StateChange  # noqa: E402
+from civil_registry.models import ExtractCopy  # noqa: E402
+from portal.documents.models import StoredDocument  # noqa: E402
+from portal.messaging.models import OutgoingMessage  # noqa: E402
+
+
+def main() -> None:
+    by_status = dict(OutgoingMessage.objects.values_list("status").annotate(n=Count("id")))
+    print(
+        json.dumps(
+            {
+                "issued": ExtractCopy.objects.filter(state="signed").count(),
+                "copies_unrendered": ExtractCopy.objects.filter(state="signed", document=None).count(),
+                "copy_documents": StoredDocument.objects.filter(kind="extract_copy").count(),
+                "slips": Slip.objects.count(),
+                "slips_unrendered": Slip.objects.filter(document=None).count(),
+                "slip_documents": StoredDocument.objects.filter(kind="acknowledgement").count(),
+                "untold": StateChange.objects.filter(told_at=None).count(),
+                "told_verbs": StateChange.objects.filter(verb__in=["submit", "receive", "sign"]).count(),
+                "messages": OutgoingMessage.objects.count(),
+                "sent": by_status.get("sent", 0),
+                "keys": sorted(OutgoingMessage.objects.values_list("pk", flat=True)),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
