@@ -190,6 +190,20 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:landing"
 LOGOUT_REDIRECT_URL = "/"
+# Where the day of a role begins. Names only: the project knows no application.
+HOME_OF_ROLE = {
+    "citizen": "applications:mine",
+    "reception_officer": "desk:queue",
+    "civil_status_officer": "desk:queue",
+    "accountant": "desk:queue",
+    "social_officer": "desk:queue",
+    "office_leader": "desk:tray",
+    "postal_worker": "postal:today",
+    "postal_supervisor": "postal:today",
+    "district_supervisor": "reports:overview",
+    "department_viewer": "reports:overview",
+    "department_admin": "reports:overview",
+}
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

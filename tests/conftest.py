@@ -1,9 +1,33 @@
 """The cast: An the citizen, Bình the official, Chi of another office, Dũng who signs, Mai of the Department, Tú of the post."""
 
-import pytest
+from collections.abc import Callable
 
-from portal.accounts.models import Role
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from portal.accounts.models import Role, User
 from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Rate limits count in the cache: one test's tries must not stop the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def client_of(db) -> Callable[[User], Client]:
+    """`client_of(binh)`: a browser in which the person has logged in; an official has passed the second factor."""
+
+    def logged_in(person: User) -> Client:
+        if person.postings.exists() or person.is_superuser:
+            factories.with_second_factor(person)
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return logged_in
 
 
 @pytest.fixture

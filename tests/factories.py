@@ -8,6 +8,7 @@ from applications.deadlines import HANOI
 from applications.models import Application
 from civil_registry.models import RegisterBook, RegisterEntry
 from portal.accounts.actors import CITIZEN, Actor
+from portal.accounts.enrolment import enrol_second_factor
 from portal.accounts.models import Posting, Role, User
 from portal.offices.models import CalendarYear, Office
 from portal.text import fold
@@ -55,6 +56,12 @@ def official(full_name: str, office: Office, *roles: str, title_lines: str = "KT
     for role in roles:
         lines = title_lines if role == Role.OFFICE_LEADER else ""
         Posting.objects.create(user=person, office=office, role=role, valid_from=date(2016, 1, 1), title_lines=lines)
+    return person
+
+
+def with_second_factor(person: User) -> User:
+    """The same person with TOTP and a confirmed e-mail: without it an official has no role."""
+    enrol_second_factor(person)
     return person
 
 

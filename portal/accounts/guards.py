@@ -23,19 +23,38 @@ def serves(*methods: str, to: str | Iterable[str]) -> Callable[[View], View]:
     """Mark a view with the HTTP methods it answers and the audience it is for."""
     audience = (to,) if isinstance(to, str) else tuple(to)
     is_open = PUBLIC in audience or CITIZEN in audience
+    needs_role = not is_open and ANY_ACCOUNT not in audience
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not is_open and ANY_ACCOUNT not in audience and not request.roles.intersection(audience):
-                raise PermissionDenied
+            if needs_role:
+                act_in_role(request, audience)
             return view(request, *args, **kwargs)
 
         allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
         answer = require_http_methods(allowed)(guarded)
+        answer.login_required = not is_open  # the view given may say otherwise: what it was wrapped with wins
         if is_open:
             answer = login_not_required(answer)
         answer.methods, answer.audience = tuple(methods), audience
         return answer
 
     return decorate
+
+
+def is_open_to_citizens(view: View) -> bool:
+    audience = getattr(view, "audience", ())
+    return PUBLIC in audience or CITIZEN in audience
+
+
+def act_in_role(request: HttpRequest, audience: tuple[str, ...]) -> None:
+    """Let the person act in the role the route is for: who both drafts and leads signs as leader.
+
+    Raises PermissionDenied where he has no such role at the office he works in now.
+    """
+    if not request.roles.intersection(audience):
+        raise PermissionDenied
+    if request.posting.role not in audience:
+        here = request.posting.office_id
+        request.posting = next(p for p in request.postings if p.office_id == here and p.role in audience)

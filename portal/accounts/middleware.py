@@ -1,18 +1,36 @@
-"""Sets on each request who acts: `posting`, `office`, `roles`, `actor`. Officials without a second factor get no role."""
+"""Sets on each request who acts: `postings`, `posting`, `office`, `roles`, `actor`.
+
+A role counts on the days of its posting only, and only for a person with a second factor (officials = password + TOTP).
+"""
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from portal.accounts.actors import CITIZEN, Actor
-from portal.accounts.models import Posting
+from portal.accounts.guards import is_open_to_citizens
+from portal.accounts.models import Posting, User
 
 POSTING_KEY = "posting_id"  # which of several postings the person works in now
+# What an official without a second factor may still do: set one up, prove again who he is, leave.
+SETTING_UP = frozenset(
+    {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_reauthenticate",
+        "account_reauthenticate",
+        "account_logout",
+    }
+)
 
 
 class PostingMiddleware:
@@ -28,24 +46,30 @@ class PostingMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        """An official without TOTP may only set one up: domain decision, officials = password + TOTP."""
-        audience = getattr(view, "audience", ())
-        if "public" in audience or "citizen" in audience or not request.user.is_authenticated or not request.postings:
+        """An official without TOTP is sent to set it up."""
+        if is_open_to_citizens(view) or not request.user.is_authenticated or request.postings:
             return None
-        if not has_second_factor(request.user) and not request.path.startswith(reverse("mfa_index")):
-            return redirect("mfa_activate_totp")
-        return None
+        if request.resolver_match.view_name in SETTING_UP or not owes_second_factor(request.user):
+            return None
+        return redirect("mfa_activate_totp")
 
 
-def has_second_factor(user) -> bool:
-    return user.authenticator_set.filter(type="totp").exists()
+def has_second_factor(user: User) -> bool:
+    return user.authenticator_set.filter(type=Authenticator.Type.TOTP).exists()
 
 
-def _postings(user) -> list[Posting]:
-    if isinstance(user, AnonymousUser) or not user.is_authenticated:
+def owes_second_factor(user: User) -> bool:
+    """An official or superuser who has not set up TOTP."""
+    is_official = user.is_superuser or user.postings.in_force_on(timezone.localdate()).exists()
+    return is_official and not has_second_factor(user)
+
+
+def _postings(user: User | AnonymousUser) -> list[Posting]:
+    if not user.is_authenticated:
         return []
-    today = timezone.localdate()
-    return list(user.postings.in_force_on(today).select_related("office", "office__parent").order_by("id"))
+    totp = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
+    in_force = user.postings.in_force_on(timezone.localdate()).filter(Exists(totp))
+    return list(in_force.select_related("office", "office__parent").order_by("id"))
 
 
 def _chosen(request: HttpRequest) -> Posting | None:
@@ -54,6 +78,7 @@ def _chosen(request: HttpRequest) -> Posting | None:
 
 
 def _roles(request: HttpRequest) -> frozenset[str]:
+    """The roles at the office where the person works now; roles elsewhere need a switch."""
     if not request.posting:
         return frozenset()
     return frozenset(p.role for p in request.postings if p.office_id == request.posting.office_id)

@@ -1,11 +1,52 @@
-"""Where a person lands after log-in."""
+"""Where a person lands after log-in, which office he works in now, and what his account knows of him."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 
+from portal.accounts.actors import CITIZEN
+from portal.accounts.forms import ChoosePostingForm
 from portal.accounts.guards import ANY_ACCOUNT, serves
+from portal.accounts.middleware import POSTING_KEY
 
 
 @serves("GET", to=ANY_ACCOUNT)
 def landing(request: HttpRequest) -> HttpResponse:
-    return redirect("/")
+    """To the first page of the role; a person with postings in several offices first says where he works now."""
+    if len(_offices(request)) > 1 and POSTING_KEY not in request.session:
+        return redirect("accounts:switch")
+    return redirect(home_of(request.posting.role if request.posting else CITIZEN))
+
+
+@serves("GET", "POST", to=ANY_ACCOUNT)
+def switch(request: HttpRequest) -> HttpResponse:
+    """Choose the office to work in."""
+    if not request.postings:
+        return redirect("accounts:landing")
+    form = ChoosePostingForm(request.POST or None, postings=_offices(request), initial={"posting": request.posting.pk})
+    if request.method == "POST" and form.is_valid():
+        request.session[POSTING_KEY] = form.cleaned_data["posting"]
+        return redirect("accounts:landing")
+    return render(request, "account/choose_posting.html", {"form": form})
+
+
+@serves("GET", to=ANY_ACCOUNT)
+def account(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/account.html")
+
+
+def home_of(role: str) -> str:
+    """The address of the page where the day of a role begins; the account's own page where that one is not built."""
+    try:
+        return reverse(settings.HOME_OF_ROLE[role])
+    except (KeyError, NoReverseMatch):
+        return reverse("accounts:account")
+
+
+def _offices(request: HttpRequest) -> list:
+    """One posting for each office, the first."""
+    first: dict[int, object] = {}
+    for posting in request.postings:
+        first.setdefault(posting.office_id, posting)
+    return list(first.values())
