@@ -1,0 +1,136 @@
+"""The demo cast: one account for each role, two citizens, officials of two offices. Fixed passwords: never in production."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from portal.accounts.models import Posting, Role, User
+from portal.offices.models import Level, Office
+from portal.text import fold
+from postal.models import PostalAgreement
+
+PASSWORD = "Ho-Guom-2026"  # noqa: S105  # of invented people only
+SINCE = date(2025, 7, 1)
+HAI_BA_TRUNG, BACH_MAI = "00256", "00292"
+VICE_CHAIR = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+CHAIR = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of the cast: where, and in which roles."""
+
+    login: str
+    full_name: str
+    place: str = ""  # an office code, "post" or "department"; empty for a citizen
+    roles: tuple[str, ...] = ()
+    title: str = ""
+    title_lines: str = ""
+    phone: str = ""
+
+
+CAST = (
+    Member("an", "Nguyễn Văn An", phone="0900000001"),
+    Member("duong", "Nguyễn Thị Thùy Dương", phone="0900000002"),
+    Member("binh", "Trần Thị Bình", HAI_BA_TRUNG, (Role.RECEPTION_OFFICER,), "Cán bộ một cửa"),
+    Member(
+        "ha",
+        "Lê Thu Hà",
+        HAI_BA_TRUNG,
+        (Role.CIVIL_STATUS_OFFICER, Role.RECEPTION_OFFICER),
+        "Công chức tư pháp – hộ tịch",
+    ),
+    Member("tuan", "Hoàng Minh Tuấn", HAI_BA_TRUNG, (Role.OFFICE_LEADER,), "Phó Chủ tịch", VICE_CHAIR),
+    Member("dung", "Đỗ Tiến Dũng", HAI_BA_TRUNG, (Role.OFFICE_LEADER,), "Chủ tịch", CHAIR),
+    Member("ketoan", "Phan Thị Loan", HAI_BA_TRUNG, (Role.ACCOUNTANT,), "Kế toán"),
+    Member("xahoi", "Bùi Quốc Khánh", HAI_BA_TRUNG, (Role.SOCIAL_OFFICER,), "Cán bộ lao động, thương binh và xã hội"),
+    Member("chi", "Lê Kim Chi", BACH_MAI, (Role.CIVIL_STATUS_OFFICER, Role.RECEPTION_OFFICER), "Công chức tư pháp – hộ tịch"),
+    Member("minh", "Phạm Đức Minh", BACH_MAI, (Role.OFFICE_LEADER,), "Chủ tịch", CHAIR),
+    Member("tu", "Vũ Anh Tú", "post", (Role.POSTAL_WORKER,), "Nhân viên bưu điện"),
+    Member("lan", "Đặng Thị Lan", "post", (Role.POSTAL_SUPERVISOR,), "Trưởng bưu cục"),
+    Member("mai", "Phạm Ngọc Mai", "department", (Role.DEPARTMENT_VIEWER,), "Chuyên viên phòng Hành chính tư pháp"),
+    Member("quang", "Trịnh Đăng Quang", "department", (Role.DEPARTMENT_ADMIN,), "Quản trị"),
+    Member("giamsat", "Ngô Hữu Phước", "department", (Role.DISTRICT_SUPERVISOR,), "Cán bộ giám sát"),
+    Member("cntt", "Cao Gia Bảo", "department", (Role.IT_OFFICER,), "Cán bộ công nghệ thông tin"),
+)
+
+
+def load() -> dict[str, User]:
+    """Make the accounts that are not there yet; returns them by login name."""
+    places = {"post": _post_office(), "department": Office.objects.get(level=Level.DEPARTMENT)}
+    for code in (HAI_BA_TRUNG, BACH_MAI):
+        places[code] = Office.objects.get(code=code, valid_from=SINCE)
+        PostalAgreement.objects.get_or_create(
+            office=places[code], post_office=places["post"], signed_on=SINCE, defaults={"pickup_times": "10:00 và 16:00"}
+        )
+    return {member.login: _account(member, places.get(member.place)) for member in CAST}
+
+
+def email(login: str) -> str:
+    return f"{login}@hotich.example"
+
+
+def accounts() -> list[dict[str, str]]:
+    """What a person needs to log in as each of the cast."""
+    rows = []
+    for member in CAST:
+        user = User.objects.get(email=email(member.login))
+        posting = user.postings.select_related("office").first()
+        rows.append(
+            {
+                "login": user.email,
+                "name": user.full_name,
+                "role": ", ".join(Role(role).label for role in member.roles) or "Công dân",
+                "role_ids": list(member.roles) or ["citizen"],
+                "office": posting.office.name if posting else "",
+                "password": PASSWORD,
+                "totp_secret": totp_secret(user),
+            }
+        )
+    return rows
+
+
+def totp_secret(user: User) -> str:
+    authenticator = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    return TOTP(authenticator).instance.data["secret"] if authenticator else ""
+
+
+def _account(member: Member, office: Office | None) -> User:
+    user = User.objects.filter(email=email(member.login)).first()
+    if user is None:
+        user = User.objects.create_user(
+            email(member.login), PASSWORD, full_name=member.full_name, phone=member.phone, is_demo=True
+        )
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    for role in member.roles:
+        Posting.objects.get_or_create(
+            user=user,
+            office=office,
+            role=role,
+            defaults={
+                "valid_from": SINCE,
+                "title": member.title,
+                "title_lines": member.title_lines,
+                "staff_code": f"{10000 + user.pk}",
+            },
+        )
+    if member.roles and not totp_secret(user):
+        TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+def _post_office() -> Office:
+    office, _ = Office.objects.get_or_create(
+        code="BC-HBT",
+        valid_from=None,
+        defaults={
+            "name": "Bưu điện Hai Bà Trưng",
+            "kind": "buu_dien",
+            "level": Level.POST,
+            "search_name": fold("Bưu điện Hai Bà Trưng"),
+            "slug": "buu-dien-hai-ba-trung",
+        },
+    )
+    return office

@@ -1,0 +1,32 @@
+"""`manage.py demo [--json]`: the demo cast and about 200 applications in every state. Refused in production."""
+
+import json
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from postal.demo import cast, dossiers
+
+
+class Command(BaseCommand):
+    help = "Load (once, repeatable) the demo cast and its applications, and print the accounts."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--json", action="store_true", help="print the accounts as JSON")
+        parser.add_argument("--accounts-only", action="store_true", help="load no applications")
+        parser.add_argument("--quiet", action="store_true", help="print nothing")
+
+    def handle(self, *args, **options) -> None:
+        if settings.IS_PRODUCTION:
+            raise CommandError("The demo cast has known passwords: it is never loaded in production.")
+        users = cast.load()
+        if not options["accounts_only"]:
+            dossiers.load(users)
+        if options["quiet"]:
+            return
+        rows = cast.accounts()
+        if options["json"]:
+            self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
+            return
+        for row in rows:
+            self.stdout.write(f"{row['login']:<26} {row['password']}  {row['totp_secret'] or '–':<33} {row['role']} · {row['office']}")
