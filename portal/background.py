@@ -15,6 +15,6 @@ def nudge(task_name: str, *ids: int) -> None:
 
 def _send(task_name: str, ids: tuple[int, ...]) -> None:
     try:
-        current_app.tasks[task_name].apply_async(args=ids, retry=False)
+        current_app.signature(task_name, args=ids).apply_async(retry=False)
     except (KombuError, OSError) as fault:
         log.warning("nudge_lost", task=task_name, fault=type(fault).__name__)
