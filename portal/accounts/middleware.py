@@ -134,4 +134,4 @@ def _actor(request: HttpRequest) -> Actor:
     user_id = request.user.pk if request.user.is_authenticated else None
     if request.posting:
         return Actor(request.posting.role, user_id, request.posting.office_id, address)
-    return Actor(CITIZEN, user_id, None, address)
+    return Actor("superuser" if request.user.is_superuser else CITIZEN, user_id, None, address)
