@@ -13,6 +13,7 @@ from applications.templatetags.reports import number, percent
 
 WIDTH, TOP, BASE, LEFT, RIGHT = 720, 34, 244, 46, 712
 MOST_BARS, MOST_WEEKS = 26, 30
+MOST_MARKS = 8
 MOST_FULL_DATES = 16  # more bars than that have room for the day of the month only
 SHORT_DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 TARGET_PERCENT = 97  # a unit below it is looked at; a working value of the Department, not a legal one
@@ -150,8 +151,9 @@ class RankingChart:
     head: int = HEAD
 
 
-def ranking_chart(rows: list[UnitRow]) -> RankingChart:
-    """Marks on a line, least punctual first; the axis begins below the lowest, for the mark says it and not the length."""
+def ranking_chart(ranked: list[UnitRow]) -> RankingChart:
+    """Marks on a line for the least punctual units; the axis may begin below the lowest, for the mark says it all."""
+    rows = ranked[:MOST_MARKS]
     shares = [100 * (row.tally.punctual_share or 0) for row in rows]
     low = min([*shares, TARGET_PERCENT - 1])
     step = next(step for step in (2, 5, 10, 20, 25) if (100 - low) / step <= 5)
@@ -169,11 +171,14 @@ def ranking_chart(rows: list[UnitRow]) -> RankingChart:
     ]
     ticks = [(round(AXIS_LEFT + (value - start) * scale), f"{value}%") for value in range(start, 101, step)]
     target_x = round(AXIS_LEFT + (TARGET_PERCENT - start) * scale)
-    return RankingChart(placed, ticks, target_x, _below(placed), height=HEAD + ROW_HEIGHT * len(rows) + 30)
+    return RankingChart(placed, ticks, target_x, _below(ranked), height=HEAD + ROW_HEIGHT * len(rows) + 30)
 
 
-def _below(rows: list[Lollipop]) -> str:
-    below = [row.name for row in rows if row.is_below]
+def _below(ranked: list[UnitRow]) -> str:
+    below = [row.office.name_in_sentence for row in ranked if 100 * (row.tally.punctual_share or 0) < TARGET_PERCENT]
     if not below:
         return f"Không có đơn vị nào dưới ngưỡng {TARGET_PERCENT}%."
-    return f"{len(below)} đơn vị dưới ngưỡng {TARGET_PERCENT}%: {', '.join(below)}."
+    names = ", ".join(below[:MOST_MARKS])
+    if len(below) > MOST_MARKS:
+        return f"{len(below)} đơn vị dưới ngưỡng {TARGET_PERCENT}%, thấp nhất là {names}."
+    return f"{len(below)} đơn vị dưới ngưỡng {TARGET_PERCENT}%: {names}."

@@ -7,7 +7,6 @@ from portal.offices.models import Level, Office
 from portal.text import fold
 
 ENOUGH = (100, 30, 10, 5)  # resolved dossiers: a unit with one late dossier of two says nothing
-RANKED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,11 @@ def unit_rows(figures: Figures, units: list[Office]) -> list[UnitRow]:
 
 
 def ranking(rows: list[UnitRow]) -> tuple[int, list[UnitRow]]:
-    """The least punctual units among those with enough resolved dossiers, and how many are enough: as many as units have."""
+    """Units with enough resolved dossiers, least punctual first, and how many are enough: the most that any unit reaches."""
     for enough in ENOUGH:
         ranked = [row for row in rows if row.tally.resolved >= enough]
         if ranked:
-            return enough, ranked[:RANKED]
+            return enough, ranked
     return ENOUGH[0], []
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.reports.charts import TARGET_PERCENT, days_chart, ranking_chart
+from applications.reports.charts import MOST_MARKS, TARGET_PERCENT, days_chart, ranking_chart
 from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE
 from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
 from applications.reports.forms import ReportForm
@@ -54,11 +54,11 @@ def _report(form: ReportForm, units: list[Office], now: datetime) -> dict:
     return {
         "title_of_report": _title(form),
         "figures": counted,
-        "rows": ranked if is_short else rows,
+        "rows": (ranked or rows)[:MOST_MARKS] if is_short else rows,
         "is_short": is_short,
         "silent": silent_units(counted, units),
         "enough": enough,
-        "ranked": ranked,
+        "ranked": ranked[:MOST_MARKS],
         "target": TARGET_PERCENT,
         "days_chart": days_chart(counted.days),
         "ranking_chart": ranking_chart(ranked),

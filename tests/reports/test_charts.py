@@ -65,3 +65,9 @@ def test_where_no_unit_has_a_hundred_fewer_are_enough_and_that_is_said():
     enough, ranked = ranking([row("Xã Nhỏ", 1, 1), row("Xã Vừa", 30, 5)])
     assert (enough, len(ranked)) == (30, 1)
     assert ranking([row("Xã Nhỏ", 1, 1)]) == (100, [])
+
+
+def test_more_units_below_the_target_than_marks_are_counted_and_the_lowest_named():
+    chart = ranking_chart([row(f"Xã Số {n}", 80 + n, 20 - n) for n in range(10)])
+    assert len(chart.rows) == 8
+    assert chart.finding.startswith("10 đơn vị dưới ngưỡng 97%, thấp nhất là xã Số 0, xã Số 1,")
