@@ -193,3 +193,12 @@ def test_superusers_need_a_second_factor_too(client):
     root = factories.user("Quản Trị", is_superuser=True, is_staff=True)
     client.force_login(root, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(reverse("accounts:landing")).headers["Location"] == reverse("mfa_activate_totp")
+
+
+def test_a_changed_password_is_told_to_its_owner(client_of, an, django_capture_on_commit_callbacks):
+    confirm_email(an)
+    typed = {"oldpassword": PASSWORD, "password1": "con mèo trèo cây cau"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(an).post(reverse("account_change_password"), typed)
+    assert mail.outbox[-1].subject == "Mật khẩu đã được đổi"
+    assert "từ địa chỉ mạng 127.0.0.1" in mail.outbox[-1].body
