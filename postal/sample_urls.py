@@ -1,5 +1,6 @@
 """Values with which the addresses of the post open: taken from the rows there are. See portal/routes.py."""
 
+from portal.routes import Samples
 from postal.models import HandOver, Parcel
 
 
@@ -15,7 +16,7 @@ def parcel_id() -> int | None:
     return Parcel.objects.values_list("pk", flat=True).first()
 
 
-SAMPLES = {
+SAMPLES: Samples = {
     "parcel": parcel_number,
     "parcel_number": parcel_number,
     "parcel_id": parcel_id,
