@@ -4,8 +4,12 @@ import statistics
 import time
 from collections.abc import Callable
 
+Work = Callable[[], object]
 
-def ratio(ours: Callable[[], object], floor: Callable[[], object], *, rounds: int = 15, warm: int = 3) -> tuple[float, float, float]:
+
+def ratio(
+    ours: Callable[[], object], floor: Callable[[], object], *, rounds: int = 15, warm: int = 3
+) -> tuple[float, float, float]:
     """Median CPU+wall of `ours` over that of `floor`, run in turn; returns (ratio, ours in ms, floor in ms)."""
     for _ in range(warm):
         ours(), floor()
@@ -14,7 +18,7 @@ def ratio(ours: Callable[[], object], floor: Callable[[], object], *, rounds: in
     return statistics.median(a / b for a, b in pairs), mine * 1000, base * 1000
 
 
-def timed(work: Callable[[], object]) -> float:
+def timed(work: Work) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
