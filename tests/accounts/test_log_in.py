@@ -108,7 +108,7 @@ def test_an_official_gets_no_code_by_mail(client, binh):
 
 def test_an_official_needs_password_and_the_code_of_the_app(client, binh):
     secret = enrol_second_factor(binh)
-    answer = log_in(client, binh, name="staff_login")
+    answer = log_in(client, binh, name="accounts:staff_login")
     assert answer.headers["Location"] == reverse("mfa_authenticate")
     assert client.get(reverse("accounts:account")).status_code == 302
     answer = client.post(reverse("mfa_authenticate"), {"code": app_code(secret)})
