@@ -7,15 +7,24 @@ import re
 import unicodedata
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
+_TONES = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")  # huyền, sắc, ngã, hỏi, nặng
 _SPACES = re.compile(r"\s+")
+# Đ is no composed letter; ð, Ð (Icelandic) and ɖ, Ɖ look the same and are typed for it.
+_D = str.maketrans("đĐðÐɖƉ", "dDdDdD")
 # Controls, zero-width and direction marks: they hide in names, garble papers and can fake their reading order.
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
 
 
 def fold(text: str) -> str:
     """ "Nguyễn  Đức Ánh" -> "nguyen duc anh": no tones, no case, single spaces; what both sides of a search use."""
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    decomposed = unicodedata.normalize("NFD", text.translate(_D))
     return _SPACES.sub(" ", _MARKS.sub("", decomposed)).strip().lower()
+
+
+def toned(text: str) -> str:
+    """For comparing with marks: lower case, and each tone after its word, so that "Hòa" and "Hoà" are equal."""
+    words = unicodedata.normalize("NFD", text.lower()).split()
+    return " ".join(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in words)
 
 
 def clean(text: str) -> str:

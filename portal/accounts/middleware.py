@@ -1,17 +1,28 @@
-"""Sets on each request who acts: `postings`, `posting`, `office`, `roles`, `actor`.
+"""Asks strangers to log in, keeps people who work logged in, and sets on each request who acts.
 
-A role counts on the days of its posting only, and only for a person with a second factor (officials = password + TOTP).
+`request.postings`, `.posting`, `.office`, `.roles`, `.actor`. A role counts on the days of its posting only, and only
+for a person with a second factor (officials = password + TOTP).
 """
 
+import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.guards import is_open_to_citizens
@@ -33,11 +44,26 @@ SETTING_UP = frozenset(
 )
 
 
+SEEN_KEY = "seen_at"
+SEEN_EVERY_SECONDS = 60  # a session is prolonged at most once a minute: reading pages stays free of writing
+
+
+class LogInMiddleware(LoginRequiredMiddleware):
+    """As Django's; says why when a session ended, and leads back to a page that can be opened (never to a POST)."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            messages.info(request, _("Đã đăng xuất vì không dùng 30 phút. Đăng nhập để làm tiếp, hồ sơ nháp vẫn còn."))
+        return redirect_to_login(_way_back(request), self.get_login_url(view_func), REDIRECT_FIELD_NAME)
+
+
 class PostingMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            _stay_logged_in(request)
         request.postings = SimpleLazyObject(lambda: _postings(request.user))
         request.posting = SimpleLazyObject(lambda: _chosen(request))
         request.roles = SimpleLazyObject(lambda: _roles(request))
@@ -52,6 +78,25 @@ class PostingMiddleware:
         if request.resolver_match.view_name in SETTING_UP or not owes_second_factor(request.user):
             return None
         return redirect("mfa_activate_totp")
+
+
+def _way_back(request: HttpRequest) -> str:
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+        return reverse(settings.LOGIN_REDIRECT_URL)
+    address = urlsplit(came_from)
+    return f"{address.path}?{address.query}" if address.query else address.path
+
+
+def _stay_logged_in(request: HttpRequest) -> None:
+    """Thirty minutes count from the last page, for people who have logged in."""
+    if SESSION_KEY not in request.session:
+        return
+    now = int(time.time())
+    if now - request.session.get(SEEN_KEY, 0) >= SEEN_EVERY_SECONDS:
+        request.session[SEEN_KEY] = now
 
 
 def has_second_factor(user: User) -> bool:
@@ -89,4 +134,4 @@ def _actor(request: HttpRequest) -> Actor:
     user_id = request.user.pk if request.user.is_authenticated else None
     if request.posting:
         return Actor(request.posting.role, user_id, request.posting.office_id, address)
-    return Actor(CITIZEN, user_id, None, address)
+    return Actor("superuser" if request.user.is_superuser else CITIZEN, user_id, None, address)

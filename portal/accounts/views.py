@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from portal.accounts.actors import CITIZEN
 from portal.accounts.forms import ChoosePostingForm
 from portal.accounts.guards import ANY_ACCOUNT, serves
-from portal.accounts.middleware import POSTING_KEY
+from portal.accounts.middleware import POSTING_KEY, has_second_factor
 
 
 @serves("GET", to=ANY_ACCOUNT)
@@ -33,7 +33,12 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 @serves("GET", to=ANY_ACCOUNT)
 def account(request: HttpRequest) -> HttpResponse:
-    return render(request, "account/account.html")
+    known = {
+        "postings": request.postings,
+        "has_password": request.user.has_usable_password(),
+        "has_second_factor": has_second_factor(request.user),
+    }
+    return render(request, "account/account.html", known)
 
 
 def home_of(role: str) -> str:

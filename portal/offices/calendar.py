@@ -48,7 +48,7 @@ class WorkingCalendar:
 
     exceptions: dict[date, Exceptional]
     known: tuple[tuple[date, date], ...]  # spans whose calendar is decided
-    hours: tuple[Hours, ...] = field(default=(Hours(),))  # the office's own first, then the city's
+    hours: tuple[Hours, ...] = field(default=(Hours(),))  # the office's own first, then the city's; each newest first
 
     def is_working_day(self, day: date) -> bool:
         """Raises CalendarMissing where the day's calendar is not decided."""
@@ -79,6 +79,7 @@ def calendar_for(office: Office | None) -> WorkingCalendar:
         for row in sorted(in_force, key=lambda row: row.office_id is not None)  # the office's own entry comes last and wins
     }
     known = tuple(CalendarYear.objects.order_by("year").values_list("known_from", "known_until"))
-    rows = sorted(OpeningHours.objects.filter(own), key=lambda row: (row.office_id is None, row.valid_from))
+    newest_first = OpeningHours.objects.filter(own).order_by("-valid_from")
+    rows = sorted(newest_first, key=lambda row: row.office_id is None)  # the office's own before the city's
     hours = tuple(Hours(r.opens_at, r.closes_at, r.valid_from, r.valid_to or date.max) for r in rows)
     return WorkingCalendar(exceptions, known, hours or (Hours(),))

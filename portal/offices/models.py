@@ -1,4 +1,4 @@
-"""Units where people work (Department, districts, communes, post offices), their lives, successors and calendars.
+"""Units where people work (Department, districts, communes, post offices), their lives and calendars; postal addresses.
 
 Identify a unit by (code, valid_from), never by code or name alone: codes and names are re-used after a merger.
 `valid_from` empty = older than the data; `valid_to` = last day, empty = open. All days are local (Asia/Ho_Chi_Minh).
@@ -47,7 +47,9 @@ class Office(models.Model):
         verbose_name = "cơ quan"
         ordering = ["level", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="office_code_valid_from", nulls_distinct=False),
+            models.UniqueConstraint(fields=["code", "valid_from"], name="office_code_valid_from"),
+            # SQLite has no NULLS NOT DISTINCT, so the spans without a beginning have a constraint of their own.
+            models.UniqueConstraint(fields=["code"], condition=Q(valid_from__isnull=True), name="office_code_of_old"),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
                 name="office_life_in_order",
@@ -60,7 +62,7 @@ class Office(models.Model):
     @property
     def full_name(self) -> str:
         """Name with its district where it had one: "Phường Đống Mác, quận Hai Bà Trưng"."""
-        if self.level == Level.COMMUNE and self.parent_id:
+        if self.level == Level.COMMUNE and self.parent_id and self.parent.level == Level.DISTRICT:
             parent = self.parent.name
             return f"{self.name}, {parent[0].lower()}{parent[1:]}"
         return self.name
@@ -136,7 +138,8 @@ class OpeningHours(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(closes_at__gt=models.F("opens_at")), name="hours_in_order"),
-            models.UniqueConstraint(fields=["office", "valid_from"], name="hours_once", nulls_distinct=False),
+            models.UniqueConstraint(fields=["office", "valid_from"], name="hours_once"),
+            models.UniqueConstraint(fields=["valid_from"], condition=Q(office__isnull=True), name="hours_of_city_once"),
         ]
 
 
@@ -168,7 +171,8 @@ class CalendarException(models.Model):
     class Meta:
         ordering = ["on"]
         constraints = [
-            models.UniqueConstraint(fields=["office", "on", "status"], name="exception_once", nulls_distinct=False),
+            models.UniqueConstraint(fields=["office", "on", "status"], name="exception_once"),
+            models.UniqueConstraint(fields=["on", "status"], condition=Q(office__isnull=True), name="exception_of_city_once"),
         ]
 
 
@@ -179,3 +183,38 @@ class CalendarYear(models.Model):
     known_from = models.DateField()
     known_until = models.DateField()
     legal_document = models.CharField(max_length=160, blank=True)
+
+
+class Province(models.Model):
+    """A province or city of today, for postal addresses."""
+
+    code = models.CharField(max_length=2, unique=True)
+    name = models.CharField("tên", max_length=60)  # "Thành phố Hà Nội"
+    short_name = models.CharField(max_length=60)  # "Hà Nội"
+    kind = models.CharField(max_length=12)  # tinh, thanh_pho
+    search_name = models.CharField(max_length=60)  # folded short name: search and order
+
+    class Meta:
+        verbose_name = "tỉnh, thành phố"
+        ordering = ["search_name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Commune(models.Model):
+    """A commune-level unit of today anywhere in the country, for postal addresses; offices are `Office`."""
+
+    code = models.CharField(max_length=5, unique=True)
+    name = models.CharField("tên", max_length=80)  # "Phường Hai Bà Trưng"
+    kind = models.CharField(max_length=12)  # phuong, xa, dac_khu
+    province = models.ForeignKey(Province, models.PROTECT, related_name="communes")
+    search_name = models.CharField(max_length=80)  # folded name without its type: search and order
+
+    class Meta:
+        verbose_name = "xã, phường, đặc khu"
+        ordering = ["search_name", "kind"]
+        indexes = [models.Index(fields=["province", "search_name"], name="commune_of_province")]
+
+    def __str__(self) -> str:
+        return self.name

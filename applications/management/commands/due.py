@@ -1,0 +1,57 @@
+"""`manage.py due 2018-08-01T15:00:01 [--office CODE]`: what the rule says, as one line of JSON."""
+
+import json
+from datetime import datetime
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Q
+
+from applications.deadlines import HANOI, due
+from portal.offices.calendar import CalendarMissing, calendar_for
+from portal.offices.models import Office
+
+
+class Command(BaseCommand):
+    help = "When a dossier is due: one JSON line with submitted, counted_at, due_on, due_at, why."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("moment", help="ISO 8601; Hà Nội time unless an offset is given: 2018-08-01T15:00:01")
+        parser.add_argument("--office", metavar="CODE", help="the unit of that code standing on that day: its own calendar")
+
+    def handle(self, *, moment: str, office: str | None = None, **options) -> None:
+        submitted_at = _moment(moment)
+        calendar = calendar_for(_office(office, submitted_at) if office is not None else None)
+        try:
+            promise = due(submitted_at, calendar)
+        except CalendarMissing as fault:
+            raise CommandError(f"{fault} Enter that year's calendar first (manage.py load_reference).") from fault
+        answer = {
+            "submitted": promise.submitted_at.isoformat(),
+            "counted_at": promise.counted_at.isoformat(),
+            "due_on": promise.due_on.isoformat(),
+            "due_at": promise.due_at.isoformat(),
+            "why": promise.why,
+        }
+        self.stdout.write(json.dumps(answer, ensure_ascii=False))
+
+
+def _moment(text: str) -> datetime:
+    """An aware moment; a naive one is Hà Nội time. A day alone is refused: the rule turns on the second."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        has_time = len(text.strip()) > len("2018-08-01")
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=HANOI)
+        moment.astimezone(HANOI)
+    except (ValueError, OverflowError) as fault:
+        raise CommandError(f"{text!r} is no moment. Write it like 2018-08-01T15:00:01 (Hà Nội time).") from fault
+    if not has_time:
+        raise CommandError(f"{text!r} has no time of day. Write it like 2018-08-01T15:00:01 (Hà Nội time).")
+    return moment
+
+
+def _office(code: str, at: datetime) -> Office:
+    day = at.astimezone(HANOI).date()
+    office = Office.objects.standing_on(day).filter(Q(code=code) | Q(agency_code=code)).first()
+    if office is None:
+        raise CommandError(f"No unit with the code {code!r} stood on {day.isoformat()}.")
+    return office

@@ -1,0 +1,8 @@
+"""Stored files and counters: read only."""
+
+from django.apps import apps
+from django.contrib import admin
+
+from portal.accounts.admin_site import ReadOnlyAdmin
+
+admin.site.register(list(apps.get_app_config("documents").get_models()), ReadOnlyAdmin)

@@ -1,0 +1,8 @@
+"""Messages to people: read only."""
+
+from django.apps import apps
+from django.contrib import admin
+
+from portal.accounts.admin_site import ReadOnlyAdmin
+
+admin.site.register(list(apps.get_app_config("messaging").get_models()), ReadOnlyAdmin)

@@ -1,0 +1,58 @@
+"""The Django admin: superusers with a second factor, mostly reading."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from applications.models import Application
+from portal.accounts.models import Posting, User
+from portal.audit.models import Entry
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def root(client_of):
+    return client_of(factories.user("Quản Trị", is_superuser=True, is_staff=True))
+
+
+def test_its_own_log_in_leads_to_ours(client):
+    answer = client.get(reverse("admin:login"))
+    assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+def test_an_official_is_refused(client_of, binh):
+    assert client_of(binh).get(reverse("admin:index")).status_code in {302, 403}
+    assert client_of(binh).get(reverse("admin:login")).status_code == 403
+
+
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+def test_every_list_opens(root, model):
+    assert root.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).status_code == 200
+
+
+def test_a_dossier_can_be_looked_at_not_changed_and_the_look_is_recorded(root, years, office):
+    application = factories.submitted(office)
+    address = reverse("admin:applications_application_change", args=[application.pk])
+    assert root.get(address).status_code == 200
+    assert root.post(address, {"state": "issued"}).status_code == 403
+    assert Application.objects.get().state == "submitted"
+    assert Entry.objects.filter(action="admin.viewed").exists()
+
+
+def test_a_new_official_can_be_entered_and_posted(root, office):
+    fields = {"email": "moi@hotich.example", "full_name": "Người Mới", "phone": "", "is_active": "on"}
+    assert root.post(reverse("admin:accounts_user_add"), fields).status_code == 302
+    person = User.objects.get(email="moi@hotich.example")
+    posting = {"user": person.pk, "office": office.pk, "role": "reception_officer", "valid_from": "2026-03-20"}
+    assert root.post(reverse("admin:accounts_posting_add"), posting).status_code == 302
+    assert Posting.objects.get(user=person).office == office
+    assert Entry.objects.filter(action="admin.changed").count() == 2
+
+
+def test_a_lost_telephone_is_answered(root, binh):
+    factories.with_second_factor(binh)
+    chosen = {"action": "remove_second_factor", "_selected_action": [binh.pk]}
+    root.post(reverse("admin:accounts_user_changelist"), chosen)
+    assert not binh.authenticator_set.exists()

@@ -1,0 +1,40 @@
+"""The promise of a dossier: fixed when it is filed, kept whatever the desk does, begun anew by a supplement."""
+
+from datetime import date
+
+import pytest
+
+from applications import actions
+from applications.models import Application
+from portal.accounts.actors import CITIZEN, Actor
+from portal.offices.models import CalendarException
+from tests import factories
+from tests.factories import acting, hanoi
+
+pytestmark = pytest.mark.django_db
+AUGUST_2018 = {"month": 8, "year": 2018}
+
+
+def test_a_dossier_received_after_15_00_keeps_the_day_on_which_it_was_filed(years, office, binh):
+    application = factories.submitted(office, at=hanoi(1, 14, 50, **AUGUST_2018))
+    actions.receive(application.pk, by=acting(binh), at=hanoi(1, 15, 20, **AUGUST_2018))
+    assert Application.objects.get().due_on == date(2018, 8, 1)
+
+
+def test_a_complete_supplement_starts_the_limit_from_zero(years, office, binh):
+    application = factories.submitted(office, at=hanoi(1, 9, 0, **AUGUST_2018))
+    at = hanoi(1, 10, 0, **AUGUST_2018)
+    actions.ask_for_supplement(application.pk, items=["Giấy ủy quyền"], reason="Thiếu giấy", by=acting(binh), at=at)
+    actions.resubmit(application.pk, answers={}, by=Actor(CITIZEN), at=hanoi(3, 9, 0, **AUGUST_2018))
+    application.refresh_from_db()
+    assert application.due_on == date(2018, 8, 3)
+    assert application.submitted_at == hanoi(1, 9, 0, **AUGUST_2018)
+    assert application.counted_at == hanoi(3, 9, 0, **AUGUST_2018)
+
+
+def test_a_calendar_changed_later_leaves_the_promise_and_its_reasons(years, office):
+    application = factories.submitted(office, at=hanoi(1, 15, 0, 1, **AUGUST_2018))
+    CalendarException.objects.create(on=date(2018, 8, 2), kind="emergency_closure", name_vi="Đóng cửa vì bão")
+    application.refresh_from_db()
+    assert application.due_on == date(2018, 8, 2)
+    assert application.due_why[-1].endswith("thứ Năm 02/08/2018.")
