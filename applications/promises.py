@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from applications.deadlines import HANOI, SAME_DAY, Promise, day_in_words, due
+from applications.deadlines import HANOI, SAME_DAY, Promise, due
+from applications.reasons import day_in_words
 from portal.offices.calendar import CalendarMissing, WorkingCalendar
 
 

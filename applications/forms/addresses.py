@@ -33,15 +33,6 @@ def match_commune(typed: str, province_code: str) -> Commune | None:
     return found[0] if len(found) == 1 else None
 
 
-def find_communes(typed: str, province_code: str, *, limit: int) -> list[Commune]:
-    """Communes of today in a province whose name has what was typed; those that begin with it first."""
-    text = _TYPE.sub("", fold(typed))
-    if not text or not province_code:
-        return []
-    found = Commune.objects.filter(province__code=province_code, search_name__contains=text)
-    return sorted(found, key=lambda row: (not row.search_name.startswith(text), row.search_name))[:limit]
-
-
 class AddressFields(forms.Form):
     """Three fields for a form that asks for one address in Việt Nam; `match_address()` adds the codes of today."""
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from applications import actions, filing
 from applications.access import applications_for_citizen
-from applications.deadlines import day_in_words
 from applications.doubts import all_doubts
 from applications.errors import ChangedMeanwhile, OfficeGone, PromiseChanged
 from applications.fees import FeeUnknown
@@ -18,6 +17,7 @@ from applications.forms.check import CheckForm
 from applications.models import Application
 from applications.procedures import procedure_for
 from applications.promises import outlook
+from applications.reasons import day_in_words
 from applications.summary import sections_of
 from applications.views.drafts import left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves

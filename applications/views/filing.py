@@ -1,7 +1,7 @@
 """Filing an application: the start, the steps with questions, leaving and coming back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,6 +23,7 @@ from portal.accounts.guards import CITIZEN, PUBLIC, serves
 from portal.offices.calendar import calendar_for
 
 EXTRACT_COPY = "2.000635"
+AUTOSAVE = "X-Autosave"  # sent by autosave.js: save, and say when
 
 
 @serves("GET", "POST", to=PUBLIC)
@@ -61,13 +62,12 @@ def answer(request: HttpRequest, draft: Application, step: str) -> HttpResponse:
     form_class = STEP_FORMS[step]
     if request.method == "POST":
         form = form_class(request.POST, draft=draft, user=request.user)
+        draft = _save(draft, step, form, request)
+        if AUTOSAVE in request.headers:
+            return JsonResponse({"saved": f"{timezone.localtime(draft.saved_at):%H:%M}"})
         if form.is_valid():
-            actions.save_answers(draft.pk, step, form.answers(), at=timezone.now(), **form.columns())
             _warn(request, step, form.answers(), draft)
-            return after(request, draft, step)
-        typed = typed_values(request.POST, form_class)
-        draft = actions.keep_typed(draft.pk, step, typed, at=timezone.now())
-        if "leave" in request.POST:
+        if form.is_valid() or "leave" in request.POST:
             return after(request, draft, step)
     else:
         form = _form_of(draft, step, request)
@@ -100,6 +100,13 @@ def _begin(request: HttpRequest, kind: str) -> HttpResponse:
     if token:
         remember(response, token)
     return response
+
+
+def _save(draft: Application, step: str, form: StepForm, request: HttpRequest) -> Application:
+    """Right answers as checked, faulty ones as typed: either way nothing is lost."""
+    if form.is_valid():
+        return actions.save_answers(draft.pk, step, form.answers(), at=timezone.now(), **form.columns())
+    return actions.keep_typed(draft.pk, step, typed_values(request.POST, type(form)), at=timezone.now())
 
 
 def _form_of(draft: Application, step: str, request: HttpRequest) -> StepForm:

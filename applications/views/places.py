@@ -3,8 +3,8 @@
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
-from applications.forms.addresses import find_communes
 from portal.accounts.guards import PUBLIC, serves
+from portal.offices.addresses import find_communes
 from portal.offices.finder import find_places
 from portal.offices.models import Level, Office
 from portal.text import clean
@@ -35,7 +35,7 @@ def registration_places(request: HttpRequest) -> JsonResponse:
 def communes(request: HttpRequest) -> JsonResponse:
     """?q=bach mai&tinh=01: communes of today in a province."""
     query = clean(request.GET.get("q", ""))[:TYPED_LIMIT]
-    found = find_communes(query, request.GET.get("tinh", "")[:2], limit=SHOWN)
+    found = find_communes(query, province_code=request.GET.get("tinh", "")[:2], limit=SHOWN) if query else []
     return JsonResponse({"results": [{"id": row.code, "name": row.name, "note": "", "former": False} for row in found]})
 
 

@@ -187,3 +187,10 @@ def test_the_confirmation_tells_code_promise_and_money(filing, dong_mac):
     assert f"{draft.ref[:4]}-{draft.ref[4:8]}-{draft.ref[8:]}" in page
     assert "42.000\u00a0đồng" in page
     assert "không yêu cầu chuyển khoản trước" in page
+
+
+def test_a_half_filled_step_saves_itself(filing, dong_mac):
+    draft = filing.begin()
+    answer = filing.client.post(filing.url(draft, "requester"), {"full_name": "Nguyễn Thị"}, headers={"X-Autosave": "1"})
+    assert answer.json() == {"saved": "09:22"}
+    assert 'value="Nguyễn Thị"' in filing.client.get(filing.url(draft, "requester")).content.decode()
