@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.base import StepForm
-from portal.forms import CleanCharField, PartialDateField, VietnameseNameField
+from applications.forms.fields import CleanCharField, PartialDateField, VietnameseNameField
 
 
 class RegistrationForm(StepForm):

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.forms.addresses import AddressFields
 from applications.forms.base import StepForm
+from applications.forms.fields import CleanCharField, PartialDateField, PersonalIdField, PhoneField, VietnameseNameField
 from applications.forms.lists import ID_KINDS, KINDS_WITH_PERSONAL_ID, RESIDENCE_KINDS
 from applications.models import Application
-from portal.forms import CleanCharField, PartialDateField, PersonalIdField, PhoneField, VietnameseNameField
 
 
 class RequesterForm(AddressFields, StepForm):

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.fees import fee_per_copy
 from applications.forms.base import StepForm
+from applications.forms.fields import CleanCharField, PartialDateField, PersonalIdField, VietnameseNameField
 from applications.forms.lists import ETHNIC_GROUPS, NATIONALITIES, SEXES
 from applications.models import Application
 from applications.procedures import procedure_for
-from portal.forms import CleanCharField, PartialDateField, PersonalIdField, VietnameseNameField
 
 MAX_COPIES = 20
 WHO = [
