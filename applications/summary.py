@@ -63,14 +63,13 @@ def _office_rows(application: Application, label: str) -> list[tuple[str, str]]:
 
 
 def _requester_rows(answers: dict[str, Any]) -> list[tuple[str, str]]:
-    residence = answers.get("abroad") or in_one_line(answers)
     kind = dict(RESIDENCE_KINDS).get(answers.get("residence_kind", ""), "")
     return _filled(
         (_("Họ, chữ đệm, tên"), answers["full_name"]),
         (_("Ngày sinh"), partial_date(answers["birth_date"])),
         (_("Số định danh cá nhân"), answers.get("personal_id", "")),
         (_("Giấy tờ tùy thân"), _paper_in_words(answers)),
-        (str(kind) or _("Nơi cư trú"), residence),
+        (str(kind) or _("Nơi cư trú"), residence_in_words(answers)),
         (_("Điện thoại"), phone_in_groups(answers["phone"])),
         (_("Thư điện tử"), answers.get("email", "")),
     )
@@ -111,6 +110,15 @@ def _delivery_rows(application: Application) -> list[tuple[str, str]]:
         (_("Địa chỉ"), in_one_line(answers)),
         (_("Giờ muốn nhận"), wish_in_words(answers)),
     )
+
+
+def residence_in_words(requester: dict[str, Any]) -> str:
+    return requester.get("abroad") or in_one_line(requester)
+
+
+def identity_in_words(requester: dict[str, Any]) -> str:
+    """The number of the card, or the other paper with its number, day and place."""
+    return requester.get("personal_id") or _paper_in_words(requester)
 
 
 def wish_in_words(delivery: dict[str, Any]) -> str:

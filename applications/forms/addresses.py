@@ -33,36 +33,32 @@ def match_commune(typed: str, province_code: str) -> Commune | None:
     return found[0] if len(found) == 1 else None
 
 
+ADDRESS = ("province", "commune", "detail")
+
+
 class AddressFields(forms.Form):
     """Three fields for a form that asks for one address in Việt Nam; `match_address()` adds the codes of today."""
 
-    province = forms.ChoiceField(label=_("Tỉnh, thành phố"), required=False)
+    province = forms.ChoiceField(
+        label=_("Tỉnh, thành phố"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Chọn tỉnh, thành phố trong danh sách")),
+    )
     commune = CleanCharField(
         label=_("Phường, xã"),
         help_text=_("Gõ không dấu cũng được. Tên cũ cũng nhận."),
         max_length=120,
-        required=False,
+        error_messages={"required": _("Nhập phường, xã")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     detail = CleanCharField(
         label=_("Số nhà, ngõ, đường, thôn, tổ dân phố"),
         max_length=200,
-        required=False,
+        error_messages={"required": _("Nhập số nhà, ngõ, đường hoặc thôn, tổ dân phố")},
     )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["province"].choices = province_choices()
-        self.fields["commune"].widget.attrs |= {"data-combobox": "communes", "autocomplete": "off"}
-
-    def require_address(self) -> None:
-        """Ask for all three parts; called where the other answers make the address needed."""
-        for name, sentence in (
-            ("province", _("Chọn tỉnh, thành phố")),
-            ("commune", _("Nhập phường, xã")),
-            ("detail", _("Nhập số nhà, ngõ, đường hoặc thôn, tổ dân phố")),
-        ):
-            if not self.cleaned_data.get(name):
-                self.complain(name, sentence)
 
     def match_address(self, answers: dict) -> dict:
         """The answers with names and codes of today beside what was typed."""

@@ -14,13 +14,21 @@ TYPED_LIMIT = 2000  # characters kept of one faulty answer
 
 
 class StepForm(forms.Form):
-    """One page of questions about a draft. `answers()` is what is stored; `columns()` what follows for the row itself."""
+    """One page of questions about a draft. `answers()` is what is stored; `columns()` what follows for the row itself.
+
+    Fields are required unless they are truly optional; `not_asked()` names those that the other answers make pointless.
+    """
+
+    use_required_attribute = False
 
     def __init__(self, data=None, *, draft: Application, user=None, **kwargs) -> None:
         self.draft, self.user = draft, user
         self.procedure = procedure_for(draft.procedure_code)
         self.kind = self.procedure.kind(draft.kind)
         super().__init__(data, **kwargs)
+        self.pointless = frozenset(self.not_asked()) if self.is_bound else frozenset()
+        for name in self.pointless:
+            self.fields[name].required = False
 
     @classmethod
     def first_values(cls, draft: Application, user) -> dict[str, Any]:
@@ -35,6 +43,20 @@ class StepForm(forms.Form):
     def context(self, today: date) -> dict[str, Any]:
         """What the page shows beside the questions."""
         return {}
+
+    def not_asked(self) -> set[str]:
+        """Fields that the posted answers make pointless: whatever was typed into them is neither checked nor kept."""
+        return set()
+
+    def posted(self, name: str) -> str:
+        return self.data.get(self.add_prefix(name), "")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in self.pointless:
+            self.errors.pop(name, None)
+            cleaned.pop(name, None)
+        return cleaned
 
     def answers(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}

@@ -45,20 +45,31 @@ class DeliveryForm(AddressFields, StepForm):
         error_messages={"required": _("Chọn cách nhận bản sao")},
     )
     recipient = forms.ChoiceField(
-        label=_("Người nhận"), choices=RECIPIENTS, initial="self", widget=forms.RadioSelect, required=False
+        label=_("Người nhận"),
+        choices=RECIPIENTS,
+        initial="self",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn người nhận")},
     )
-    name = VietnameseNameField(label=_("Họ, chữ đệm, tên người nhận"), required=False)
-    phone = PhoneField(label=_("Điện thoại người nhận"), help_text=_("Bưu tá gọi số này trước khi giao"), required=False)
+    name = VietnameseNameField(
+        label=_("Họ, chữ đệm, tên người nhận"),
+        error_messages={"required": _("Nhập họ, chữ đệm, tên người nhận")},
+    )
+    phone = PhoneField(
+        label=_("Điện thoại người nhận"),
+        help_text=_("Bưu tá gọi số này trước khi giao"),
+        error_messages={"required": _("Nhập số điện thoại người nhận")},
+    )
     wish = forms.ChoiceField(
         label=_("Giờ muốn nhận"),
         help_text=_("Bưu điện cố gắng giao vào giờ này."),
         choices=WISHES,
         initial="office_hours",
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": _("Chọn giờ muốn nhận")},
     )
     wish_note = CleanCharField(
-        label=_("Dặn thêm bưu tá (nếu có)"), help_text=_("Ví dụ: gọi trước 30 phút"), max_length=80, required=False
+        label=_("Dặn thêm bưu tá"), help_text=_("Ví dụ: gọi trước 30 phút"), max_length=80, required=False
     )
 
     @classmethod
@@ -75,25 +86,15 @@ class DeliveryForm(AddressFields, StepForm):
         }
         return {"prices": prices, "requester": self.draft.answers.get("requester", {}), "office": self.draft.office}
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("method") != DeliveryMethod.POST:
-            return cleaned
-        self.require_address()
-        requester = self.draft.answers.get("requester", {})
-        if cleaned.get("recipient") == "other":
-            if not cleaned.get("name"):
-                self.complain("name", _("Nhập họ, chữ đệm, tên người nhận"))
-            if not cleaned.get("phone"):
-                self.complain("phone", _("Nhập số điện thoại người nhận"))
-        else:
-            cleaned["recipient"], cleaned["name"] = "self", requester.get("full_name", "")
-            cleaned["phone"] = cleaned.get("phone") or requester.get("phone", "")
-        cleaned["wish"] = cleaned.get("wish") or "office_hours"
-        return cleaned
+    def not_asked(self) -> set[str]:
+        if self.posted("method") == DeliveryMethod.DESK:
+            return set(OF_THE_POST)
+        return {"name"} if self.posted("recipient") != "other" else set()
 
     def answers(self) -> dict[str, Any]:
         answers = super().answers()
         if answers["method"] == DeliveryMethod.DESK:
-            return {name: value for name, value in answers.items() if name not in OF_THE_POST}
+            return answers
+        if answers["recipient"] == "self":
+            answers["name"] = self.draft.answers.get("requester", {}).get("full_name", "")
         return self.match_address(answers)

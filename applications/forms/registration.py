@@ -14,15 +14,15 @@ from applications.forms.fields import CleanCharField, PartialDateField, Vietname
 
 class RegistrationForm(StepForm):
     registered_on = PartialDateField(
-        label=_("Ngày đăng ký (nếu nhớ)"),
+        label=_("Ngày đăng ký"),
         help_text=_("Ghi trên giấy tờ cũ. Chỉ nhớ năm thì để trống ngày, tháng"),
         required=False,
     )
-    number = CleanCharField(label=_("Số (nếu nhớ)"), help_text=_("Ví dụ: 87"), max_length=20, required=False)
-    book = CleanCharField(label=_("Quyển số (nếu nhớ)"), help_text=_("Ví dụ: 01/1990"), max_length=30, required=False)
+    number = CleanCharField(label=_("Số"), help_text=_("Ví dụ: 87"), max_length=20, required=False)
+    book = CleanCharField(label=_("Quyển số"), help_text=_("Ví dụ: 01/1990"), max_length=30, required=False)
     second_name = VietnameseNameField(label=_("Người thứ hai"), required=False)
     note = CleanCharField(
-        label=_("Điều khác giúp tìm sổ (nếu có)"),
+        label=_("Điều khác giúp tìm sổ"),
         help_text=_("Ví dụ: tên cha, mẹ; nơi ở lúc đăng ký; tên thường gọi"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -33,7 +33,7 @@ class RegistrationForm(StepForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.kind.second_person:
-            self.fields["second_name"].label = _("%(who)s (nếu có)") % {"who": self.kind.second_person}
+            self.fields["second_name"].label = _("%(who)s") % {"who": self.kind.second_person}
         else:
             del self.fields["second_name"]
 

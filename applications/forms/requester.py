@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.addresses import AddressFields
+from applications.forms.addresses import ADDRESS, AddressFields
 from applications.forms.base import StepForm
 from applications.forms.fields import CleanCharField, PartialDateField, PersonalIdField, PhoneField, VietnameseNameField
 from applications.forms.lists import ID_KINDS, KINDS_WITH_PERSONAL_ID, RESIDENCE_KINDS
@@ -50,11 +50,11 @@ class RequesterForm(AddressFields, StepForm):
     personal_id = PersonalIdField(
         label=_("Số định danh cá nhân"),
         help_text=_("12 chữ số, ghi trên thẻ căn cước"),
-        required=False,
+        error_messages={"required": _("Nhập số định danh cá nhân, 12 chữ số")},
     )
-    id_number = CleanCharField(label=_("Số giấy tờ"), max_length=30, required=False)
-    id_issued_on = PartialDateField(label=_("Ngày cấp"), full=True, required=False)
-    id_issued_by = CleanCharField(label=_("Nơi cấp"), max_length=120, required=False)
+    id_number = CleanCharField(label=_("Số giấy tờ"), max_length=30, error_messages={"required": _("Nhập số giấy tờ")})
+    id_issued_on = PartialDateField(label=_("Ngày cấp"), full=True, error_messages={"required": _("Nhập ngày cấp giấy tờ")})
+    id_issued_by = CleanCharField(label=_("Nơi cấp"), max_length=120, error_messages={"required": _("Nhập nơi cấp giấy tờ")})
     residence_kind = forms.ChoiceField(
         label=_("Nơi cư trú"),
         choices=RESIDENCE_KINDS,
@@ -62,14 +62,16 @@ class RequesterForm(AddressFields, StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn loại nơi cư trú")},
     )
-    abroad = CleanCharField(label=_("Địa chỉ ở nước ngoài"), max_length=300, required=False)
+    abroad = CleanCharField(
+        label=_("Địa chỉ ở nước ngoài"), max_length=300, error_messages={"required": _("Nhập địa chỉ ở nước ngoài")}
+    )
     phone = PhoneField(
         label=_("Điện thoại"),
         help_text=_("Để nhận tin nhắn về hồ sơ và để bưu tá gọi"),
         error_messages={"required": _("Nhập số điện thoại")},
     )
     email = forms.EmailField(
-        label=_("Thư điện tử (nếu có)"),
+        label=_("Thư điện tử"),
         max_length=254,
         required=False,
         error_messages={
@@ -85,42 +87,23 @@ class RequesterForm(AddressFields, StepForm):
             return {"province": "01"}
         return {"full_name": user.full_name, "phone": user.phone, "email": user.email, "province": "01"}
 
+    def not_asked(self) -> set[str]:
+        of_paper = OTHER_PAPER if self.posted("id_kind") in KINDS_WITH_PERSONAL_ID else {"personal_id"}
+        return of_paper | (set(ADDRESS) if self.posted("residence_kind") == "abroad" else {"abroad"})
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self._check_identity(cleaned)
-        if cleaned.get("residence_kind") == "abroad":
-            if not cleaned.get("abroad"):
-                self.complain("abroad", _("Nhập địa chỉ ở nước ngoài"))
-        elif "residence_kind" in cleaned:
-            self.require_address()
+        number = cleaned.get("id_number", "")
+        if cleaned.get("id_kind") == "cmnd" and number and not _is_cmnd(number):
+            self.complain("id_number", _("Số chứng minh nhân dân phải có 9 hoặc 12 chữ số"))
         return cleaned
 
-    def _check_identity(self, cleaned: dict[str, Any]) -> None:
-        kind = cleaned.get("id_kind")
-        if kind in KINDS_WITH_PERSONAL_ID:
-            if not cleaned.get("personal_id"):
-                self.complain("personal_id", _("Nhập số định danh cá nhân, 12 chữ số"))
-            return
-        if kind == "cmnd" and cleaned.get("id_number") and not _is_cmnd(cleaned["id_number"]):
-            self.complain("id_number", _("Số chứng minh nhân dân phải có 9 hoặc 12 chữ số"))
-        if kind and not cleaned.get("id_number"):
-            self.complain("id_number", _("Nhập số giấy tờ"))
-        if kind and not cleaned.get("id_issued_on"):
-            self.complain("id_issued_on", _("Nhập ngày cấp giấy tờ"))
-        if kind and not cleaned.get("id_issued_by"):
-            self.complain("id_issued_by", _("Nhập nơi cấp giấy tờ"))
-
     def answers(self) -> dict[str, Any]:
-        """Only what belongs to the chosen paper and residence; the rest was typed under another choice."""
-        answers = super().answers()
-        dropped = _OF_OTHER_PAPER if answers["id_kind"] in KINDS_WITH_PERSONAL_ID else {"personal_id"}
-        dropped = dropped | (_IN_THE_COUNTRY if answers["residence_kind"] == "abroad" else {"abroad"})
-        return self.match_address({name: value for name, value in answers.items() if name not in dropped})
+        return self.match_address(super().answers())
 
 
-_IN_THE_COUNTRY = {"province", "commune", "detail"}
-_OF_OTHER_PAPER = {"id_number", "id_issued_on", "id_issued_by"}
+OTHER_PAPER = {"id_number", "id_issued_on", "id_issued_by"}
 
 
 def _is_cmnd(number: str) -> bool:
-    return number.isdigit() and len(number) in {9, 12}
+    return number.isascii() and number.isdecimal() and len(number) in {9, 12}

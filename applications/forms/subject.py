@@ -37,20 +37,26 @@ class SubjectForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn quan hệ với người được cấp bản sao")},
     )
-    family = forms.ChoiceField(label=_("Là gì của người này?"), required=False)
+    family = forms.ChoiceField(
+        label=_("Là gì của người này?"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Chọn là gì của người được cấp bản sao")),
+    )
     relation_note = CleanCharField(
         label=_("Ghi rõ quan hệ, hoặc tên cơ quan, tổ chức"),
         max_length=120,
-        required=False,
+        error_messages={"required": _("Ghi rõ quan hệ, hoặc tên cơ quan, tổ chức")},
     )
-    full_name = VietnameseNameField(label=_("Họ, chữ đệm, tên"), required=False)
+    full_name = VietnameseNameField(
+        label=_("Họ, chữ đệm, tên"),
+        error_messages={"required": _("Nhập họ, chữ đệm, tên của người được cấp bản sao")},
+    )
     birth_date = PartialDateField(
         label=_("Ngày sinh"),
         help_text=_("Ví dụ: 12 3 1990. Chỉ nhớ năm thì để trống ngày, tháng"),
-        required=False,
+        error_messages={"required": _("Nhập ngày sinh của người được cấp bản sao, chỉ nhớ năm cũng được")},
     )
     personal_id = PersonalIdField(
-        label=_("Số định danh cá nhân (nếu có)"),
+        label=_("Số định danh cá nhân"),
         help_text=_("12 chữ số, ghi trên thẻ căn cước. Không có thì để trống"),
         required=False,
     )
@@ -60,7 +66,7 @@ class SubjectForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn giới tính của người được cấp bản sao")},
     )
-    ethnicity = CleanCharField(label=_("Dân tộc (nếu biết)"), max_length=40, required=False)
+    ethnicity = CleanCharField(label=_("Dân tộc"), max_length=40, required=False)
     nationality = CleanCharField(label=_("Quốc tịch"), max_length=60, initial="Việt Nam", required=False)
     copies = forms.IntegerField(
         label=_("Số bản sao"),
@@ -93,33 +99,25 @@ class SubjectForm(StepForm):
         self.fields["ethnicity"].widget.attrs["list"] = "dan-toc"
         self.fields["nationality"].widget.attrs["list"] = "quoc-tich"
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        who = cleaned.get("who")
-        if who == "self":
-            self._copy_requester(cleaned)
-        if who == "family" and not cleaned.get("family"):
-            self.complain("family", _("Chọn là gì của người được cấp bản sao"))
-        if who == "agency" and not cleaned.get("relation_note"):
-            self.complain("relation_note", _("Nhập tên cơ quan, tổ chức"))
-        if who == "other" and not cleaned.get("relation_note"):
-            self.complain("relation_note", _("Ghi rõ quan hệ với người được cấp bản sao"))
-        if not cleaned.get("full_name"):
-            self.complain("full_name", _("Nhập họ, chữ đệm, tên của người được cấp bản sao"))
-        if not cleaned.get("birth_date"):
-            self.complain("birth_date", _("Nhập ngày sinh của người được cấp bản sao, chỉ nhớ năm cũng được"))
-        return cleaned
+    def not_asked(self) -> set[str]:
+        who = self.posted("who")
+        pointless = set() if who == "family" else {"family"}
+        return pointless if who in {"agency", "other"} else pointless | {"relation_note"}
 
-    def _copy_requester(self, cleaned: dict[str, Any]) -> None:
+    def clean(self) -> dict[str, Any]:
         """ "Chính là người này": what stands in the step before is not asked twice; what was typed here wins."""
+        cleaned = super().clean()
         requester = self.draft.answers.get("requester", {})
+        if cleaned.get("who") != "self":
+            return cleaned
         for name in COPIED_FROM_REQUESTER:
-            if not cleaned.get(name) and name not in self.errors:
-                cleaned[name] = requester.get(name, "")
+            is_blank = name not in cleaned and self.errors.get(name, []) == [self.fields[name].error_messages["required"]]
+            if requester.get(name) and (is_blank or cleaned.get(name) == ""):
+                self.errors.pop(name, None)
+                cleaned[name] = requester[name]
+        return cleaned
 
     def answers(self) -> dict[str, Any]:
         answers = super().answers()
         who, family = answers.pop("who"), answers.pop("family", "")
-        if who not in {"agency", "other"}:
-            answers.pop("relation_note", None)
         return answers | {"relationship": family if who == "family" else who}

@@ -55,6 +55,7 @@ def step_context(draft: Application, step: str) -> dict:
         "next_title": procedure.next_part_title(here.part),
         "back_url": reverse(before.route, args=[draft.ref]) if before else reverse("applications:start"),
         "draft_days": settings.DRAFT_DAYS,
+        "save_form_id": "buoc" if step != "office" else "",  # "Lưu và thoát" in the header sends this form
     }
 
 

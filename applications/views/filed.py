@@ -9,7 +9,14 @@ from applications.deadlines import HANOI
 from applications.filing import present_files
 from applications.models import Application
 from applications.procedures import procedure_for
-from applications.summary import partial_date, phone_in_groups, relation_in_words, sections_of
+from applications.summary import (
+    identity_in_words,
+    partial_date,
+    phone_in_groups,
+    relation_in_words,
+    residence_in_words,
+    sections_of,
+)
 from portal.accounts.guards import CITIZEN, serves
 from portal.documents.render import render_pdf
 
@@ -53,7 +60,8 @@ def declaration(request: HttpRequest, ref: str) -> HttpResponse:
         "subject": answers.get("subject", {}),
         "registration": answers.get("registration", {}),
         "relation": relation_in_words(application),
-        "sections": {section.step: dict(section.rows) for section in sections_of(application)},
+        "residence": residence_in_words(answers.get("requester", {})),
+        "identity": identity_in_words(answers.get("requester", {})),
         "dates": {
             "requester": partial_date(answers.get("requester", {}).get("birth_date", "")),
             "subject": partial_date(answers.get("subject", {}).get("birth_date", "")),

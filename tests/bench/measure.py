@@ -5,7 +5,9 @@ import time
 from collections.abc import Callable
 
 
-def ratio(ours: Callable[[], object], floor: Callable[[], object], *, rounds: int = 15, warm: int = 3) -> tuple[float, float, float]:
+def ratio(
+    ours: Callable[[], object], floor: Callable[[], object], *, rounds: int = 15, warm: int = 3
+) -> tuple[float, float, float]:
     """Median CPU+wall of `ours` over that of `floor`, run in turn; returns (ratio, ours in ms, floor in ms)."""
     for _ in range(warm):
         ours(), floor()

@@ -53,7 +53,12 @@ class Crew:
     def _start(self, name: str) -> subprocess.Popen:
         command = [sys.executable, "-m", "celery", "-A", "portal", *self.COMMANDS[name]]
         return subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
 
     def kill(self, name: str) -> None:

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
         ("requester", {"id_kind": "cmnd", "id_number": "12"}, "9 hoặc 12 chữ số"),
         ("subject", {"who": ""}, "Chọn quan hệ với người được cấp bản sao"),
         ("subject", {"who": "family"}, "Chọn là gì của người được cấp bản sao"),
-        ("subject", {"who": "agency"}, "Nhập tên cơ quan, tổ chức"),
+        ("subject", {"who": "agency"}, "Ghi rõ quan hệ, hoặc tên cơ quan, tổ chức"),
         ("subject", {"sex": ""}, "Chọn giới tính"),
         ("subject", {"copies": "0"}, "Số bản sao phải từ 1 đến 20"),
         ("subject", {"copies": "21"}, "Số bản sao phải từ 1 đến 20"),
