@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("postal.urls")),
     path("quan-tri/dj/", admin.site.urls),
     *i18n_patterns(
+        path("", include("applications.urls_public")),
         path("", include("applications.urls")),
         path("", include("civil_registry.urls")),
         path("", include("portal.accounts.urls")),

@@ -1,5 +1,174 @@
-"""Template tags that every page may use."""
+"""Tags and filters that every page may use: icons, money, moments, masked numbers, the tabs of the staff shell."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 
 from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils import timezone
+from django.utils.html import mark_safe
+from django.utils.translation import get_language
+
+from portal.accounts.models import Role
 
 register = template.Library()
+ICONS = Path(settings.BASE_DIR) / "static/vendor/bootstrap-icons"
+WEEKDAYS = {
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+DESK = {Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER}
+DEPARTMENT = {Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN, Role.DISTRICT_SUPERVISOR}
+TABS = (  # key, label, icon, route, roles
+    ("hoso", "Hồ sơ", "inbox", "desk:queue", DESK),
+    ("ky", "Chờ ký", "pen", "desk:tray", {Role.OFFICE_LEADER}),
+    ("so", "Sổ hộ tịch", "journal-bookmark", "registry_desk:search", DESK),
+    ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
+    ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
+    ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
+)
+
+
+@cache
+def _svg(name: str) -> str:
+    text = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    body = re.sub(r"<svg[^>]*>", "", text, count=1)
+    return f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{body.strip()}'
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (Path(settings.BASE_DIR) / f"static/img/{name}.svg").read_text(encoding="utf-8")
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """A Bootstrap icon inlined; decoration only, the words beside it speak."""
+    return mark_safe(_svg(name))
+
+
+@register.simple_tag
+def drawing(name: str) -> str:
+    """One of our own drawings (static/img/), inlined so that it takes the colour around it."""
+    return mark_safe(_drawing(name))
+
+
+@register.filter
+def vnd(amount: int) -> str:
+    """42000 -> "42.000 đồng" with a no-break space; "VND" in English."""
+    unit = "VND" if (get_language() or "vi").startswith("en") else "đồng"
+    return f"{amount or 0:,}".replace(",", ".") + f"\u00a0{unit}"
+
+
+@register.filter
+def number(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")
+
+
+@register.filter
+def masked_id(value: str) -> str:
+    """ "001190012345" -> "0011••••2345": for lists."""
+    return f"{value[:4]}••••{value[-4:]}" if len(value or "") > 8 else value
+
+
+@register.filter
+def phone(value: str) -> str:
+    """ "0912345678" -> "0912 345 678" with no-break spaces."""
+    value = value or ""
+    return f"{value[:4]}\u00a0{value[4:7]}\u00a0{value[7:]}" if len(value) == 10 else value
+
+
+@register.filter
+def code_groups(value: str) -> str:
+    """ "7QK4M92XAB" -> "7QK4-M92X-AB": as people read it aloud."""
+    return "-".join(value[start : start + 4] for start in range(0, len(value), 4))
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """ "thứ Sáu 20/03/2026", local."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    names = WEEKDAYS.get((get_language() or "vi")[:2], WEEKDAYS["vi"])
+    return f"{names[local.weekday()]} {local:%d/%m/%Y}"
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    return f"{timezone.localtime(value):%H:%M}" if value else ""
+
+
+@register.filter
+def when(value: datetime | None) -> str:
+    """ "09:22, thứ Sáu 20/03/2026", local."""
+    return f"{clock_time(value)}, {day(value)}" if value else ""
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    """ "1990-03-12" -> "12/3/1990"; "1990-03" -> "…/3/1990"; "1990" -> "1990"."""
+    parts = (value or "").split("-")
+    if len(parts) == 3:
+        return f"{int(parts[2])}/{int(parts[1])}/{parts[0]}"
+    return f"…/{int(parts[1])}/{parts[0]}" if len(parts) == 2 else value or ""
+
+
+@register.simple_tag(takes_context=True)
+def staff_tabs(context: dict) -> list[dict]:
+    """The tabs the person's roles open, with their addresses."""
+    roles, counts = set(context.get("roles") or ()), context.get("tab_counts") or {}
+    tabs = [
+        {"key": key, "label": label, "icon": icon_name, "url": url, "count": counts.get(key)}
+        for key, label, icon_name, route, allowed in TABS
+        if roles & allowed and (url := _address(route))
+    ]
+    path = context["request"].path if "request" in context else ""
+    here = max((tab["url"] for tab in tabs if path.startswith(tab["url"])), key=len, default="")
+    return [tab | {"is_current": tab["url"] == here} for tab in tabs]
+
+
+@register.simple_tag
+def address(route: str, *args) -> str:
+    """The address of a route, or nothing where it does not exist."""
+    return _address(route, *args)
+
+
+@register.simple_tag(takes_context=True)
+def other_language_url(context: dict) -> str:
+    """This page in the other language."""
+    request = context.get("request")
+    other = "vi" if (get_language() or "vi").startswith("en") else "en"
+    return translate_url(request.get_full_path(), other) if request else "/"
+
+
+def _address(route: str, *args) -> str:
+    try:
+        return reverse(route, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.filter
+def error_links(form) -> list[dict]:
+    """Each error of a form with the id of its first faulty input, in the order of the fields."""
+    links = [{"id": "", "text": text} for text in form.non_field_errors()]
+    for field in form:
+        links += [{"id": _first_input_id(field), "text": text} for text in field.errors]
+    return links
+
+
+@register.filter
+def error_count(form) -> int:
+    return len(error_links(form))
+
+
+def _first_input_id(field) -> str:
+    """Radios and date parts have no input with the field's own id: the first one of the group takes the focus."""
+    widget = field.field.widget
+    if getattr(widget, "widgets_names", None):
+        return f"{field.id_for_label or field.auto_id}{'' if field.id_for_label else widget.widgets_names[0]}"
+    return f"{field.auto_id}_0" if getattr(widget, "input_type", "") == "radio" else field.auto_id

@@ -4,6 +4,8 @@ import statistics
 import time
 from collections.abc import Callable
 
+Work = Callable[[], object]
+
 
 def ratio(
     ours: Callable[[], object], floor: Callable[[], object], *, rounds: int = 15, warm: int = 3
@@ -16,7 +18,7 @@ def ratio(
     return statistics.median(a / b for a, b in pairs), mine * 1000, base * 1000
 
 
-def timed(work: Callable[[], object]) -> float:
+def timed(work: Work) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start

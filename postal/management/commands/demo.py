@@ -29,4 +29,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
             return
         for row in rows:
-            self.stdout.write(f"{row['login']:<26} {row['password']}  {row['totp_secret'] or '–':<33} {row['role']} · {row['office']}")
+            self.stdout.write(
+                f"{row['login']:<26} {row['password']}  {row['totp_secret'] or '–':<33} {row['role']} · {row['office']}"
+            )

@@ -1,0 +1,16 @@
+"""Addresses of the public pages about the services."""
+
+from django.urls import path
+
+from applications.views import public
+
+app_name = "public"
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("tim/", public.search, name="search"),
+    path("dich-vu/<slug:slug>/", public.service, name="service"),
+    path("trich-luc/", public.short, name="short"),
+    path("huong-dan/", public.guidance, name="guidance"),
+    path("kha-nang-tiep-can/", public.accessibility, name="accessibility"),
+    path("du-lieu-ca-nhan/", public.privacy, name="privacy"),
+]

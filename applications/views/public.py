@@ -1,0 +1,52 @@
+"""The public pages about the services: home, search, one page a service, guidance and statements."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from applications.outlook import outlook
+from applications.services import SERVICES, find_services
+from portal.accounts.guards import PUBLIC, serves
+
+QUERY_LIMIT = 120
+
+
+@serves("GET", to=PUBLIC)
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/home.html", {"services": SERVICES, "outlook": outlook(timezone.now())})
+
+
+@serves("GET", to=PUBLIC)
+def search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").strip()[:QUERY_LIMIT]
+    context = {"query": query, "found": find_services(query) if query else [], "services": SERVICES}
+    return render(request, "public/search.html", context)
+
+
+@serves("GET", to=PUBLIC)
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    found = next((service for service in SERVICES if service.slug == slug), None)
+    if found is None:
+        raise Http404
+    return render(request, "public/service.html", {"service": found, "outlook": outlook(timezone.now())})
+
+
+@serves("GET", to=PUBLIC)
+def short(request: HttpRequest) -> HttpResponse:
+    """The short address for print and loudspeakers."""
+    return redirect("public:service", slug=SERVICES[0].slug)
+
+
+@serves("GET", to=PUBLIC)
+def guidance(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/guidance.html")
+
+
+@serves("GET", to=PUBLIC)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/accessibility.html")
+
+
+@serves("GET", to=PUBLIC)
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/privacy.html")

@@ -1,0 +1,13 @@
+// Enhancements of every page: focus on the error summary, and the server's clock on staff pages.
+(() => {
+  const summary = document.querySelector("[data-focus]");
+  if (summary) summary.focus();
+  const clock = document.querySelector("[data-server-clock]");
+  if (clock) {
+    const ahead = new Date(clock.dataset.serverClock).getTime() - Date.now();
+    const show = () => {
+      clock.textContent = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }).format(Date.now() + ahead);
+    };
+    setInterval(show, 15000);
+  }
+})();
