@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.fees import HANOI_CODE
-from applications.forms.fields import CleanCharField
+from portal.forms import CleanCharField
 from portal.offices.models import Commune, Province
 from portal.text import fold
 

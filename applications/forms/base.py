@@ -19,6 +19,7 @@ class StepForm(forms.Form):
     Fields are required unless they are truly optional; `not_asked()` names those that the other answers make pointless.
     """
 
+    template = ""
     use_required_attribute = False
 
     def __init__(self, data=None, *, draft: Application, user=None, **kwargs) -> None:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from applications.fees import HANOI_CODE, quote
 from applications.forms.addresses import AddressFields
 from applications.forms.base import StepForm
-from applications.forms.fields import CleanCharField, PhoneField, VietnameseNameField
 from applications.forms.lists import WISHES
 from applications.models import Application
 from applications.models.application import DeliveryMethod
+from portal.forms import CleanCharField, PhoneField, VietnameseNameField
 
 METHODS = [
     (DeliveryMethod.POST, _("Bưu điện giao tận nơi")),
@@ -26,6 +26,7 @@ OF_THE_POST = ("recipient", "name", "phone", "province", "commune", "detail", "w
 
 
 class DeliveryForm(AddressFields, StepForm):
+    template = "applications/filing/delivery.html"
     field_order = (
         "method",
         "recipient",

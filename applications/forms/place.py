@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.fields import CleanCharField
+from portal.forms import CleanCharField
 from portal.offices.finder import districts_of
 from portal.offices.models import Level, Office
 

@@ -9,12 +9,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.base import StepForm
-from applications.forms.fields import CleanCharField, PartialDateField, VietnameseNameField
+from portal.forms import CleanCharField, PartialDateField, VietnameseNameField
 
 
 class RegistrationForm(StepForm):
+    template = "applications/filing/registration.html"
     registered_on = PartialDateField(
         label=_("Ngày đăng ký"),
+        noun=_("Ngày đăng ký"),
         help_text=_("Ghi trên giấy tờ cũ. Chỉ nhớ năm thì để trống ngày, tháng"),
         required=False,
     )

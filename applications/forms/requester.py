@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.forms.addresses import ADDRESS, AddressFields
 from applications.forms.base import StepForm
-from applications.forms.fields import CleanCharField, PartialDateField, PersonalIdField, PhoneField, VietnameseNameField
 from applications.forms.lists import ID_KINDS, KINDS_WITH_PERSONAL_ID, RESIDENCE_KINDS
 from applications.models import Application
+from portal.forms import CleanCharField, PartialDateField, PersonalIdField, PhoneField, VietnameseNameField
 
 
 class RequesterForm(AddressFields, StepForm):
+    template = "applications/filing/requester.html"
     field_order = (
         "full_name",
         "birth_date",
@@ -36,8 +37,9 @@ class RequesterForm(AddressFields, StepForm):
     )
     birth_date = PartialDateField(
         label=_("Ngày sinh"),
+        noun=_("Ngày sinh"),
         help_text=_("Ví dụ: 12 3 1990"),
-        full=True,
+        whole=True,
         error_messages={"required": _("Nhập ngày, tháng, năm sinh của người yêu cầu")},
     )
     id_kind = forms.ChoiceField(
@@ -53,7 +55,9 @@ class RequesterForm(AddressFields, StepForm):
         error_messages={"required": _("Nhập số định danh cá nhân, 12 chữ số")},
     )
     id_number = CleanCharField(label=_("Số giấy tờ"), max_length=30, error_messages={"required": _("Nhập số giấy tờ")})
-    id_issued_on = PartialDateField(label=_("Ngày cấp"), full=True, error_messages={"required": _("Nhập ngày cấp giấy tờ")})
+    id_issued_on = PartialDateField(
+        label=_("Ngày cấp"), noun=_("Ngày cấp"), whole=True, error_messages={"required": _("Nhập ngày cấp giấy tờ")}
+    )
     id_issued_by = CleanCharField(label=_("Nơi cấp"), max_length=120, error_messages={"required": _("Nhập nơi cấp giấy tờ")})
     residence_kind = forms.ChoiceField(
         label=_("Nơi cư trú"),

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.fees import fee_per_copy
 from applications.forms.base import StepForm
-from applications.forms.fields import CleanCharField, PartialDateField, PersonalIdField, VietnameseNameField
 from applications.forms.lists import ETHNIC_GROUPS, NATIONALITIES, SEXES
 from applications.models import Application
 from applications.procedures import procedure_for
+from portal.forms import CleanCharField, PartialDateField, PersonalIdField, VietnameseNameField
 
 MAX_COPIES = 20
 WHO = [
@@ -31,6 +31,7 @@ COPIED_FROM_REQUESTER = ("full_name", "birth_date", "personal_id")
 
 
 class SubjectForm(StepForm):
+    template = "applications/filing/subject.html"
     who = forms.ChoiceField(
         label=_("Người nộp hồ sơ là gì của người được cấp bản sao?"),
         choices=WHO,
@@ -52,6 +53,7 @@ class SubjectForm(StepForm):
     )
     birth_date = PartialDateField(
         label=_("Ngày sinh"),
+        noun=_("Ngày sinh"),
         help_text=_("Ví dụ: 12 3 1990. Chỉ nhớ năm thì để trống ngày, tháng"),
         error_messages={"required": _("Nhập ngày sinh của người được cấp bản sao, chỉ nhớ năm cũng được")},
     )

@@ -15,13 +15,13 @@ from applications.errors import ChangedMeanwhile, OfficeGone, PromiseChanged
 from applications.fees import FeeUnknown
 from applications.forms.check import CheckForm
 from applications.models import Application
+from applications.outlook import outlook
 from applications.procedures import procedure_for
-from applications.promises import outlook
 from applications.reasons import day_in_words
 from applications.summary import sections_of
 from applications.views.drafts import left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves
-from portal.offices.calendar import CalendarMissing, calendar_for
+from portal.offices.calendar import CalendarMissing
 
 
 @serves("GET", "POST", to=CITIZEN)
@@ -70,7 +70,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate(now)
-    ahead = outlook(now, calendar_for(draft.office)) if draft.office else None
+    ahead = outlook(now, draft.office) if draft.office else None
     files = filing.present_files(draft)
     context = step_context(draft, "check") | {
         "form": _renewed(form, draft, ahead),
@@ -89,7 +89,7 @@ def _page(
 
 def _renewed(form: CheckForm | None, draft: Application, ahead) -> CheckForm:
     """The form with the promise and the answers of this showing; a faulty one keeps its errors and the tick."""
-    due_on = ahead.promise.due_on if ahead else None
+    due_on = ahead.due_on if ahead else None
     fresh = CheckForm(draft=draft, due_on=due_on)
     if form is not None:
         fresh.data, fresh.is_bound = form.data.copy(), True

@@ -16,11 +16,10 @@ from applications.forms import STEP_FORMS
 from applications.forms.base import StepForm, as_posted, typed_values
 from applications.forms.start import StartForm
 from applications.models import Application
+from applications.outlook import outlook
 from applications.procedures import procedure_for
-from applications.promises import outlook
 from applications.views.drafts import after, step_context, with_draft
 from portal.accounts.guards import CITIZEN, PUBLIC, serves
-from portal.offices.calendar import calendar_for
 
 EXTRACT_COPY = "2.000635"
 AUTOSAVE = "X-Autosave"  # sent by autosave.js: save, and say when
@@ -30,7 +29,7 @@ AUTOSAVE = "X-Autosave"  # sent by autosave.js: save, and say when
 def start(request: HttpRequest) -> HttpResponse:
     """C1: what it is, what to have at hand, what it costs and when it comes; begins a draft."""
     procedure = procedure_for(EXTRACT_COPY)
-    asked = next((kind.code for kind in procedure.kinds if kind.slug == request.GET.get("loai")), None)
+    asked = next((kind.code for kind in procedure.kinds if request.GET.get("loai") in {kind.slug, kind.code}), None)
     form = StartForm(request.POST if request.method == "POST" else None, procedure=procedure, initial={"kind": asked})
     if request.method == "POST" and form.is_valid():
         return _begin(request, form.cleaned_data["kind"])
@@ -41,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "drafts": [_as_listed(draft) for draft in drafts_for_citizen(request)[:10]],
         "fee_vnd": fee_per_copy(procedure.code, today),
         "waivers": waivers_on(procedure.code, today),
-        "outlook": outlook(timezone.now(), calendar_for(None)),
+        "outlook": outlook(timezone.now()),
         "main_kinds": procedure.kinds[:3],
         "other_kinds": procedure.kinds[3:],
     }
@@ -72,7 +71,7 @@ def answer(request: HttpRequest, draft: Application, step: str) -> HttpResponse:
     else:
         form = _form_of(draft, step, request)
     context = step_context(draft, step) | {"form": form} | form.context(timezone.localdate())
-    return render(request, f"applications/filing/{step}.html", context, status=400 if request.method == "POST" else 200)
+    return render(request, form.template, context, status=400 if request.method == "POST" else 200)
 
 
 @serves("GET", "POST", to=CITIZEN)

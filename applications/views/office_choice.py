@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from applications import actions
 from applications.forms.place import OtherPlaceForm, PlaceForm
 from applications.models import Application
-from applications.promises import outlook
+from applications.outlook import outlook
 from applications.views.drafts import after, left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves
-from portal.offices.calendar import calendar_for
 from portal.offices.finder import find_places
 from portal.offices.models import Level, Office, ServiceActivation
 from portal.offices.succession import Trace, is_live, trace
@@ -69,7 +68,7 @@ def _result(request: HttpRequest, draft: Application, place_id: str, today: date
         "candidates": found.candidates,
         "competent": found.competent,
         "waiting_for": _not_live(found, draft, today),
-        "outlook": outlook(timezone.now(), calendar_for(found.competent)),
+        "outlook": outlook(timezone.now(), found.competent),
         "chosen": draft.office_id if draft.registered_at_id == place.pk else None,
         "unsure": UNSURE,
         "error": error,
