@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from applications import actions
+from applications import actions, watch
 
 
 @shared_task
@@ -23,13 +23,15 @@ def render_pending_slips() -> None:
 
 
 @shared_task
-def mark_overdue() -> None:
+def mark_overdue() -> int:
     """Mark, once, dossiers whose promise has run out."""
+    return watch.mark_overdue(at=timezone.now())
 
 
 @shared_task
-def remind_before_close() -> None:
+def remind_before_close() -> int:
     """Warn officers, then the leader, of dossiers due today that are still open."""
+    return watch.remind_before_close(at=timezone.now())
 
 
 @shared_task

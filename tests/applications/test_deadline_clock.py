@@ -22,14 +22,14 @@ def test_a_dossier_received_after_15_00_keeps_the_day_on_which_it_was_filed(year
 
 
 def test_a_complete_supplement_starts_the_limit_from_zero(years, office, binh):
-    application = factories.submitted(office, at=hanoi(1, 9, **AUGUST_2018))
-    at = hanoi(1, 10, **AUGUST_2018)
+    application = factories.submitted(office, at=hanoi(1, 9, 0, **AUGUST_2018))
+    at = hanoi(1, 10, 0, **AUGUST_2018)
     actions.ask_for_supplement(application.pk, items=["Giấy ủy quyền"], reason="Thiếu giấy", by=acting(binh), at=at)
-    actions.resubmit(application.pk, answers={}, by=Actor(CITIZEN), at=hanoi(3, 9, **AUGUST_2018))
+    actions.resubmit(application.pk, answers={}, by=Actor(CITIZEN), at=hanoi(3, 9, 0, **AUGUST_2018))
     application.refresh_from_db()
     assert application.due_on == date(2018, 8, 3)
-    assert application.submitted_at == hanoi(1, 9, **AUGUST_2018)
-    assert application.counted_at == hanoi(3, 9, **AUGUST_2018)
+    assert application.submitted_at == hanoi(1, 9, 0, **AUGUST_2018)
+    assert application.counted_at == hanoi(3, 9, 0, **AUGUST_2018)
 
 
 def test_a_calendar_changed_later_leaves_the_promise_and_its_reasons(years, office):

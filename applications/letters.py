@@ -1,0 +1,98 @@
+"""Messages to officials about several dossiers: one e-mail to a person and office, listing codes and no personal data."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from applications.models import Application
+from portal.accounts.models import Posting, Role
+from portal.background import nudge
+from portal.messaging.models import Channel, OutgoingMessage
+
+LISTED = 20  # codes in one letter; the rest is counted
+
+
+class Letter(models.TextChoices):
+    """The name of the text's template, and its subject line."""
+
+    OVERDUE = "overdue", "{count} hồ sơ đã quá hạn – {office}"
+    DUE_TODAY = "due_today", "{count} hồ sơ phải giải quyết xong hôm nay – {office}"
+    LEADER = "leader", "Còn {count} hồ sơ chưa xong trước giờ đóng cửa – {office}"
+
+
+def queue_letters(letter: Letter, about: list[Application], *, to: Iterable[Role], at: datetime, occasion: str) -> int:
+    """Write a letter for each person concerned; `occasion` makes it the only one of its kind. Returns how many people.
+
+    A dossier that somebody works on is told to him and to leaders, any other to all officers of its office.
+    """
+    messages = [
+        _message(letter, posting, dossiers, at=at, occasion=occasion)
+        for posting, dossiers in _concerned(about, roles=tuple(to), at=at)
+    ]
+    known = set(
+        OutgoingMessage.objects.filter(idempotency_key__in=[m.idempotency_key for m in messages]).values_list(
+            "idempotency_key", flat=True
+        )
+    )
+    fresh = [message for message in messages if message.idempotency_key not in known]
+    OutgoingMessage.objects.bulk_create(fresh, ignore_conflicts=True)
+    if fresh:
+        nudge("portal.messaging.tasks.deliver_pending")
+    return len(fresh)
+
+
+def _concerned(about: list[Application], *, roles: tuple[Role, ...], at: datetime) -> list[tuple[Posting, list[Application]]]:
+    """Each person at each office, with the dossiers he should hear of. One query."""
+    by_office: dict[int, list[Application]] = defaultdict(list)
+    for application in about:
+        by_office[application.office_id].append(application)
+    postings = (
+        Posting.objects.in_force_on(timezone.localdate(at))
+        .filter(office_id__in=by_office, role__in=roles, user__is_active=True)
+        .select_related("user", "office")
+        .order_by("id")
+    )
+    here = defaultdict(dict)  # office -> user -> posting, a leader's before an officer's
+    for posting in postings:
+        if posting.user_id not in here[posting.office_id] or posting.role == Role.OFFICE_LEADER:
+            here[posting.office_id][posting.user_id] = posting
+    concerned = []
+    for office_id, people in here.items():
+        for posting in people.values():
+            dossiers = [a for a in by_office[office_id] if _concerns(posting, a, people)]
+            if dossiers:
+                concerned.append((posting, dossiers))
+    return concerned
+
+
+def _concerns(posting: Posting, application: Application, people: dict[int, Posting]) -> bool:
+    if posting.role == Role.OFFICE_LEADER:
+        return True
+    worker = application.assigned_to_id
+    return worker == posting.user_id or worker not in people
+
+
+def _message(letter: Letter, posting: Posting, about: list[Application], *, at: datetime, occasion: str) -> OutgoingMessage:
+    context = {
+        "person": posting.user.full_name,
+        "office": posting.office,
+        "codes": [application.code for application in about[:LISTED]],
+        "more": max(0, len(about) - LISTED),
+        "count": len(about),
+        "due_at": timezone.localtime(about[0].due_at),
+        "queue_url": f"{settings.PUBLIC_URL}/mot-cua/",
+    }
+    return OutgoingMessage(
+        idempotency_key=f"{letter.value}:{occasion}:{posting.office_id}:{posting.user_id}",
+        channel=Channel.EMAIL,
+        recipient=posting.user.email,
+        subject=letter.label.format(count=len(about), office=posting.office.name)[:200],
+        text=render_to_string(f"messages/staff/{letter.value}.txt", context),
+        subject_ref=f"office:{posting.office.code}",
+        next_try_at=at,
+    )
