@@ -3,6 +3,7 @@
 from applications.models import Application, Attachment, Slip
 from applications.services import SERVICES
 from applications.states import State
+from applications.urls_filing import DRAFT_ROUTES
 from portal.routes import Samples
 
 
@@ -34,4 +35,4 @@ SAMPLES: Samples = {
     "slip_id": a_slip,
     "kind": lambda: "birth",
     "public:service/slug": lambda: SERVICES[0].slug,
-}
+} | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers")}
