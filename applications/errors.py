@@ -1,5 +1,6 @@
 """What can go wrong with an application, named for the domain. Each carries a sentence for the person."""
 
+from applications.deadlines import Promise
 from applications.models import StateChange
 
 
@@ -21,6 +22,19 @@ class IncompleteDeclaration(ApplicationError):
     def __init__(self, steps: list[str]) -> None:
         super().__init__("Tờ khai còn thiếu thông tin.")
         self.steps = steps
+
+
+class PromiseChanged(ApplicationError):
+    """The promise that the person saw is not the one that holds now: show the new one before filing."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__("Thời hạn giải quyết đã đổi trong lúc trang này đang mở.")
+        self.promise = promise
+
+
+class OfficeGone(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Cơ quan đã chọn nay đã sáp nhập. Chọn lại nơi đã đăng ký; các phần khác của hồ sơ nháp vẫn còn đủ.")
 
 
 class ReasonMissing(ApplicationError):

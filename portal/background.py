@@ -15,6 +15,8 @@ def nudge(task_name: str, *ids: int) -> None:
 
 def _send(task_name: str, ids: tuple[int, ...]) -> None:
     try:
-        current_app.signature(task_name, args=ids).apply_async(retry=False)
+        if task_name not in current_app.tasks:  # a web process has not read the apps' tasks yet
+            current_app.loader.import_default_modules()
+        current_app.tasks[task_name].apply_async(args=ids, retry=False)
     except (KombuError, OSError) as fault:
         log.warning("nudge_lost", task=task_name, fault=type(fault).__name__)

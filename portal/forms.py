@@ -21,11 +21,16 @@ _SEPARATORS = re.compile(r"[\s.\-()]+")
 _MOBILE = re.compile(r"0[35789]\d{8}")
 _LAND_LINE = re.compile(r"02\d{8,9}")
 _FIRST_YEAR = 1850
+PARTS = ("day", "month", "year")
 _DATE = gettext_lazy("Ngày")
 
 
 class CleanCharField(forms.CharField):
     """Text as it is stored: NFC, blanks folded, no hidden or direction marks."""
+
+    default_error_messages = {
+        "max_length": gettext_lazy("Dài quá %(limit_value)d ký tự, đang có %(show_value)d. Viết ngắn lại"),
+    }
 
     def to_python(self, value):
         text = super().to_python(value)
@@ -99,6 +104,7 @@ class PartialDateWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict | None = None) -> None:
+        self.faulty: tuple[str, ...] = ()  # only these parts are marked; empty: all, where the field is faulty
         part = {"inputmode": "numeric", "class": "form-control"}
         super().__init__(
             {
@@ -117,9 +123,16 @@ class PartialDateWidget(forms.MultiWidget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         labels = (gettext_lazy("Ngày"), gettext_lazy("Tháng"), gettext_lazy("Năm"))
-        for subwidget, label in zip(context["widget"]["subwidgets"], labels, strict=True):
+        for part, subwidget, label in zip(PARTS, context["widget"]["subwidgets"], labels, strict=True):
             subwidget["label"] = label
+            if self.faulty and part not in self.faulty:
+                _unmark(subwidget["attrs"])
         return context
+
+
+def _unmark(attrs: dict) -> None:
+    attrs.pop("aria-invalid", None)
+    attrs["class"] = attrs.get("class", "").replace(" is-invalid", "")
 
 
 class PartialDateField(forms.Field):
@@ -137,35 +150,42 @@ class PartialDateField(forms.Field):
     def to_python(self, value) -> str:
         if isinstance(value, str):
             return value
+        self.widget.faulty = ()
         day, month, year = (clean(str(part or "")) for part in (value or ["", "", ""]))
         if not (day or month or year):
             return ""
         return self._iso(day, month, year)
 
     def _iso(self, day: str, month: str, year: str) -> str:
-        for part, name in ((day, _("Ngày")), (month, _("Tháng")), (year, _("Năm"))):
+        for code, part, name in zip(PARTS, (day, month, year), (_("Ngày"), _("Tháng"), _("Năm")), strict=True):
             if part and not (part.isascii() and part.isdigit()):
-                raise ValidationError(_("%(part)s phải là chữ số") % {"part": name})
+                self._refuse(_("%(part)s phải là chữ số") % {"part": name}, code)
         if not year:
-            raise ValidationError(_("%(noun)s còn thiếu năm") % {"noun": self.noun})
+            self._refuse(_("%(noun)s còn thiếu năm") % {"noun": self.noun}, "year")
         today = timezone.localdate()
         if len(year) != 4 or int(year) < _FIRST_YEAR:
             message = _("Năm gồm 4 chữ số, từ %(first)d đến %(last)d")
-            raise ValidationError(message % {"first": _FIRST_YEAR, "last": today.year})
+            self._refuse(message % {"first": _FIRST_YEAR, "last": today.year}, "year")
         if day and not month:
-            raise ValidationError(_("%(noun)s có ngày thì phải có tháng") % {"noun": self.noun})
+            self._refuse(_("%(noun)s có ngày thì phải có tháng") % {"noun": self.noun}, "month")
         if self.whole and not (day and month):
-            raise ValidationError(_("%(noun)s phải đủ ngày, tháng, năm") % {"noun": self.noun})
+            missing = tuple(code for code, part in (("day", day), ("month", month)) if not part)
+            self._refuse(_("%(noun)s phải đủ ngày, tháng, năm") % {"noun": self.noun}, *missing)
         return self._checked(int(year), int(month or 0), int(day or 0), today, bool(month), bool(day))
 
     def _checked(self, year: int, month: int, day: int, today: date, has_month: bool, has_day: bool) -> str:
         if has_month and not 1 <= month <= 12:
-            raise ValidationError(_("%(noun)s không có thật: tháng phải từ 1 đến 12") % {"noun": self.noun})
+            self._refuse(_("%(noun)s không có thật: tháng phải từ 1 đến 12") % {"noun": self.noun}, "month")
         last = calendar.monthrange(year, month)[1] if has_month else 31
         if has_day and not 1 <= day <= last:
             values = {"noun": self.noun, "month": f"{month:02d}/{year}", "last": last}
-            raise ValidationError(_("%(noun)s không có thật: tháng %(month)s chỉ có %(last)d ngày") % values)
+            self._refuse(_("%(noun)s không có thật: tháng %(month)s chỉ có %(last)d ngày") % values, "day")
         if not self.future and date(year, month or 1, day or 1) > today:
             values = {"noun": self.noun, "today": f"{today:%d/%m/%Y}"}
             raise ValidationError(_("%(noun)s phải trước hôm nay, %(today)s") % values)
         return f"{year:04d}" + (f"-{month:02d}" if has_month else "") + (f"-{day:02d}" if has_day else "")
+
+    def _refuse(self, sentence: str, *faulty: str) -> None:
+        """Raise, and have only the faulty parts marked."""
+        self.widget.faulty = faulty
+        raise ValidationError(sentence)

@@ -1,5 +1,6 @@
 """The verbs. One verb = one transaction; they take ids and values, never a request or a form."""
 
+from applications.actions.answers import TYPED, discard_draft, keep_typed, save_answers
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive
 from applications.actions.drafting import draw_up, send_for_signature
@@ -7,12 +8,15 @@ from applications.actions.filing import remove_old_drafts, resubmit, start_draft
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
 
 __all__ = [
+    "TYPED",
     "ask_for_supplement",
     "assign",
     "decline_refusal",
     "deliver",
+    "discard_draft",
     "draw_up",
     "hand_to_post",
+    "keep_typed",
     "note_failed_delivery",
     "propose_refusal",
     "receive",
@@ -20,6 +24,7 @@ __all__ = [
     "resubmit",
     "return_to_drafter",
     "return_to_office",
+    "save_answers",
     "send_for_signature",
     "sign",
     "sign_refusal",

@@ -4,14 +4,15 @@ Source: 60/2014/QH13 Art. 9, 64; NĐ 61/2018 Art. 19(4) (a complete supplement s
 """
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
 
 from applications.actions.moves import Move, move, write_history
 from applications.actions.signing import discard_open_paper
 from applications.deadlines import due
-from applications.errors import ChangedMeanwhile
+from applications.errors import ChangedMeanwhile, PromiseChanged
 from applications.models import Application
 from applications.states import State
 from portal.accounts.actors import Actor
@@ -49,11 +50,14 @@ def start_draft(
             continue  # the reference was taken: one chance in 6e14
 
 
-def submit(application_id: int, *, idempotency_key: str, by: Actor, at: datetime, **filed) -> Application:
+def submit(
+    application_id: int, *, idempotency_key: str, seen_due_on: date | None = None, by: Actor, at: datetime, **filed
+) -> Application:
     """File a draft: freeze the declaration, fix the promise and the money. Filing twice gives the same application.
 
-    `filed` are the columns drawn from the checked answers (procedures' `file()`); `at` is aware.
-    Raises CalendarMissing, and ChangedMeanwhile where the draft was filed under another key.
+    `filed` are the columns drawn from the checked answers (procedures' `file()`); `at` is aware; `seen_due_on` is the day
+    the person was shown. Raises CalendarMissing, PromiseChanged where another day holds now, and ChangedMeanwhile where the
+    draft was filed under another key.
     """
     with transaction.atomic():
         application = Application.objects.select_for_update().get(pk=application_id)
@@ -63,7 +67,10 @@ def submit(application_id: int, *, idempotency_key: str, by: Actor, at: datetime
             raise ChangedMeanwhile(application.history.last())
         for name, value in filed.items():
             setattr(application, name, value)
-        application.submit(due(at, calendar_for(application.office)))
+        promise = due(at, calendar_for(application.office))
+        if seen_due_on is not None and promise.due_on != seen_due_on:
+            raise PromiseChanged(promise)
+        application.submit(promise)
         application.idempotency_key, application.saved_at = idempotency_key, at
         application.version += 1
         application.save()
@@ -97,13 +104,19 @@ def remove_old_drafts(*, at: datetime, days: int) -> int:
     old = Application.objects.filter(state=State.DRAFT, saved_at__lt=at - timedelta(days=days))
     removed = 0
     for draft in old.iterator():
-        documents = [a.document for a in draft.attachments.select_related("document")]
-        with transaction.atomic():
-            draft.attachments.all().delete()
-            draft.delete()
-            for document in documents:
-                document.delete()
-        for document in documents:
-            document.file.delete(save=False)
+        remove_draft(draft)
         removed += 1
     return removed
+
+
+def remove_draft(draft: Application) -> None:
+    """Delete one draft with its photos; files go after the rows have gone."""
+    documents = []
+    for attachment in draft.attachments.select_related("document", "thumbnail"):
+        documents += [kept for kept in (attachment.document, attachment.thumbnail) if kept is not None]
+    with transaction.atomic():
+        draft.attachments.all().delete()
+        draft.delete()
+        for document in documents:
+            document.delete()
+            transaction.on_commit(partial(document.file.delete, save=False))

@@ -43,6 +43,7 @@ class Kind:
     label: str  # "Trích lục khai sinh (bản sao)"
     hint: str
     event: str  # inside a sentence: "khai sinh"
+    paper: str  # inside a sentence: "trích lục khai sinh"
     old_paper: str  # "giấy khai sinh cũ"
     second_person: str = ""  # label of the second name where the record has two persons
 

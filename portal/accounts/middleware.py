@@ -52,8 +52,8 @@ class LogInMiddleware(LoginRequiredMiddleware):
     """As Django's; says why when a session ended, and leads back to a page that can be opened (never to a POST)."""
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            messages.info(request, _("Đã đăng xuất vì không dùng 30 phút. Đăng nhập để làm tiếp, hồ sơ nháp vẫn còn."))
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
+            messages.info(request, _("Đã đăng xuất vì không dùng 30 phút. Đăng nhập để làm tiếp ở trang vừa mở."))
         return redirect_to_login(_way_back(request), self.get_login_url(view_func), REDIRECT_FIELD_NAME)
 
 

@@ -1,7 +1,10 @@
 """The Django admin: superusers with a second factor, mostly reading."""
 
+import re
+
 import pytest
 from django.contrib import admin
+from django.core import mail
 from django.urls import reverse
 
 from applications.models import Application
@@ -56,3 +59,13 @@ def test_a_lost_telephone_is_answered(root, binh):
     chosen = {"action": "remove_second_factor", "_selected_action": [binh.pk]}
     root.post(reverse("admin:accounts_user_changelist"), chosen)
     assert not binh.authenticator_set.exists()
+
+
+def test_a_new_official_chooses_his_password_by_a_mailed_code(root, client):
+    fields = {"email": "moi@hotich.example", "full_name": "Người Mới", "phone": "", "is_active": "on"}
+    root.post(reverse("admin:accounts_user_add"), fields)
+    client.post(reverse("account_reset_password"), {"email": "moi@hotich.example"})
+    code = re.search(r"\b[0-9]{6}\b", mail.outbox[-1].body)[0]
+    client.post(reverse("account_confirm_password_reset_code"), {"code": code})
+    client.post(reverse("account_complete_password_reset"), {"password1": "con mèo trèo cây cau"})
+    assert User.objects.get(email="moi@hotich.example").check_password("con mèo trèo cây cau")

@@ -108,7 +108,7 @@ def test_an_official_gets_no_code_by_mail(client, binh):
 
 def test_an_official_needs_password_and_the_code_of_the_app(client, binh):
     secret = enrol_second_factor(binh)
-    answer = log_in(client, binh, name="staff_login")
+    answer = log_in(client, binh, name="accounts:staff_login")
     assert answer.headers["Location"] == reverse("mfa_authenticate")
     assert client.get(reverse("accounts:account")).status_code == 302
     answer = client.post(reverse("mfa_authenticate"), {"code": app_code(secret)})
@@ -193,3 +193,38 @@ def test_superusers_need_a_second_factor_too(client):
     root = factories.user("Quản Trị", is_superuser=True, is_staff=True)
     client.force_login(root, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(reverse("accounts:landing")).headers["Location"] == reverse("mfa_activate_totp")
+
+
+def test_a_changed_password_is_told_to_its_owner(client_of, an, django_capture_on_commit_callbacks):
+    confirm_email(an)
+    typed = {"oldpassword": PASSWORD, "password1": "con mèo trèo cây cau"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(an).post(reverse("account_change_password"), typed)
+    assert mail.outbox[-1].subject == "Mật khẩu đã được đổi"
+    assert "từ địa chỉ mạng 127.0.0.1" in mail.outbox[-1].body
+
+
+def test_an_official_comes_back_to_his_page_after_the_second_factor(client, binh):
+    secret = enrol_second_factor(binh)
+    log_in(client, binh, next=reverse("mfa_index"))
+    answer = client.post(reverse("mfa_authenticate"), {"code": app_code(secret)})
+    assert answer.headers["Location"] == reverse("mfa_index")
+
+
+def test_guessing_the_app_code_is_stopped(client, binh):
+    secret = enrol_second_factor(binh)
+    log_in(client, binh)
+    for _ in range(5):
+        client.post(reverse("mfa_authenticate"), {"code": "000000x"})
+    page = client.post(reverse("mfa_authenticate"), {"code": app_code(secret)}).content.decode()
+    assert "Đã thử nhiều lần" in page
+
+
+def test_an_app_code_is_used_once(client, binh):
+    secret = enrol_second_factor(binh)
+    code = app_code(secret)
+    log_in(client, binh)
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    client.post(reverse("account_logout"))
+    log_in(client, binh)
+    assert "Mã chưa đúng" in client.post(reverse("mfa_authenticate"), {"code": code}).content.decode()

@@ -1,0 +1,74 @@
+"""The only way a request gets an application: the person's own, or 404.
+
+A citizen opens what his account began; without an account, what this device began. Drafts stay drafts: one already filed
+raises AlreadyFiled, and an account's draft met on its own device after the session ended raises SessionEnded.
+"""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from applications.device import device_hash
+from applications.models import Application
+from applications.states import State
+
+
+class AlreadyFiled(Exception):
+    """The draft has become an application: the page to show is its confirmation."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__("already filed")
+        self.application = application
+
+
+class SessionEnded(Exception):
+    """The draft belongs to an account that was signed in on this device and no longer is."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__("session ended")
+        self.application = application
+
+
+def applications_for_citizen(request: HttpRequest) -> QuerySet[Application]:
+    """Everything this person may open: of the account, and of this device where no account owns it."""
+    mine = Q(pk__in=[])
+    if request.user.is_authenticated:
+        mine |= Q(applicant_id=request.user.pk)
+    if device := device_hash(request):
+        mine |= Q(applicant__isnull=True, device_hash=device)
+    return Application.objects.filter(mine)
+
+
+def drafts_for_citizen(request: HttpRequest) -> QuerySet[Application]:
+    return applications_for_citizen(request).filter(state=State.DRAFT).order_by("-saved_at")
+
+
+def get_application_for_citizen(request: HttpRequest, ref: str) -> Application:
+    """A filed application of this person. Raises Http404, also for drafts and for other people's."""
+    application = applications_for_citizen(request).select_related("office").filter(ref=ref).exclude(state=State.DRAFT).first()
+    if application is None:
+        raise Http404
+    return application
+
+
+def get_draft_for_citizen(request: HttpRequest, ref: str) -> Application:
+    """A draft of this person. Raises AlreadyFiled, SessionEnded, Http404."""
+    application = Application.objects.select_related("office", "office__parent").filter(ref=ref).first()
+    if application is None or not _is_of(request, application):
+        if application is not None and _is_of_signed_out(request, application):
+            raise SessionEnded(application)
+        raise Http404
+    if application.state != State.DRAFT:
+        raise AlreadyFiled(application)
+    return application
+
+
+def _is_of(request: HttpRequest, application: Application) -> bool:
+    if application.applicant_id is not None:
+        return request.user.is_authenticated and application.applicant_id == request.user.pk
+    return bool(application.device_hash) and application.device_hash == device_hash(request)
+
+
+def _is_of_signed_out(request: HttpRequest, application: Application) -> bool:
+    is_draft = application.applicant_id is not None and application.state == State.DRAFT
+    on_its_device = bool(application.device_hash) and application.device_hash == device_hash(request)
+    return is_draft and not request.user.is_authenticated and on_its_device

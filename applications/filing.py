@@ -1,0 +1,81 @@
+"""From a draft to what is filed: what is still missing, what it costs, and the columns of the row.
+
+The view computes these before the lock; actions.submit then files them in one transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.crypto import salted_hmac
+
+from applications.actions import TYPED
+from applications.fees import Quote, quote
+from applications.models import Application, Attachment
+from applications.procedures import procedure_for
+from applications.procedures.base import PaperSlot
+
+QUESTIONS_BEFORE_FILING = ("office", "requester", "subject", "registration", "delivery")
+DUPLICATE_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What keeps a draft from being filed: steps without right answers, and required papers without a file."""
+
+    steps: tuple[str, ...]
+    papers: tuple[PaperSlot, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.steps or self.papers)
+
+
+def idempotency_key(draft: Application) -> str:
+    """One key for the life of a draft: a double click, Back and a retry all carry the same."""
+    return salted_hmac("applications.filing", draft.ref).hexdigest()[:40]
+
+
+def present_files(draft: Application) -> list[Attachment]:
+    return list(draft.attachments.filter(removed_at__isnull=True).select_related("document", "thumbnail"))
+
+
+def missing_from(draft: Application, files: list[Attachment]) -> Missing:
+    typed = draft.answers.get(TYPED, {})
+    steps = tuple(step for step in QUESTIONS_BEFORE_FILING if step not in draft.answers or step in typed)
+    have = {attachment.slot for attachment in files}
+    slots = procedure_for(draft.procedure_code).papers(draft.answers)
+    return Missing(steps, tuple(slot for slot in slots if slot.required and slot.code not in have))
+
+
+def price_of(draft: Application, on: date) -> Quote | None:
+    """What the draft costs when filed on a local day; None until copies and delivery are known. Raises FeeUnknown."""
+    subject, delivery = draft.answers.get("subject"), draft.answers.get("delivery")
+    if not subject or not delivery:
+        return None
+    return quote(
+        draft.procedure_code,
+        copies=subject["copies"],
+        delivery_method=delivery["method"],
+        province_code=delivery.get("province", ""),
+        on=on,
+    )
+
+
+def columns_of(draft: Application, price: Quote) -> dict:
+    """What actions.submit writes to the row: the declaration's columns and the money, the answers frozen as checked."""
+    answers = {step: values for step, values in draft.answers.items() if step != TYPED}
+    return procedure_for(draft.procedure_code).file(answers) | {
+        "answers": answers,
+        "office": draft.office,  # the row already read, so that the rule need not read it again
+        "fee_vnd": price.fee_vnd,
+        "fee_note": price.fee_note,
+        "postage_vnd": price.postage_vnd or 0,
+    }
+
+
+def filed_lately(draft: Application, mine, today: date) -> Application | None:
+    """An application of the same person (`mine`: what he may open) for the same record in the last 30 days, if any."""
+    name = draft.answers.get("subject", {}).get("full_name", "")
+    if not name:
+        return None
+    recent = mine.exclude(pk=draft.pk).filter(submitted_at__date__gte=today - timedelta(days=DUPLICATE_DAYS))
+    return recent.filter(kind=draft.kind, subject_name=name, registered_place=draft.registered_place).first()

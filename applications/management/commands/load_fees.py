@@ -1,0 +1,43 @@
+"""`manage.py load_fees`: the fees, waivers and postage known today. Safe to run again; rows entered by hand stay."""
+
+from datetime import date
+
+from django.core.management.base import BaseCommand
+
+from applications.models import FeePolicy, FeeWaiver, PostageTariff
+
+EXTRACT_COPY = "2.000635"
+EXAMPLE = "Mức minh họa; thay bằng giá trong thỏa thuận với bưu điện"
+
+
+def load_fees() -> None:
+    FeePolicy.objects.get_or_create(
+        procedure_code=EXTRACT_COPY,
+        valid_from=date(2017, 1, 1),
+        defaults={"fee_per_copy_vnd": 8000, "legal_document": "Thông tư 281/2016/TT-BTC, Điều 4"},
+    )
+    FeeWaiver.objects.get_or_create(
+        procedure_code=EXTRACT_COPY,
+        valid_from=date(2026, 8, 15),
+        condition="digital_citizen",
+        defaults={
+            "valid_to": date(2027, 2, 28),
+            "label_vi": "Công dân số có tài khoản định danh điện tử mức độ 2, đã tích hợp giấy tờ trên VNeID và nộp trực tuyến",
+            "label_en": "Digital citizens with a level-2 electronic identity and papers integrated in VNeID, filing on line",
+            "legal_document": "Nghị quyết 66.22/2026/NQ-CP, Điều 3",
+        },
+    )
+    for zone, price in ((PostageTariff.Zone.CITY, 26000), (PostageTariff.Zone.COUNTRY, 35000)):
+        PostageTariff.objects.get_or_create(
+            zone=zone,
+            valid_from=date(2017, 1, 1),
+            defaults={"price_vnd": price, "is_illustrative": True, "source": EXAMPLE},
+        )
+
+
+class Command(BaseCommand):
+    help = "Load fees, waivers and postage by date of effect."
+
+    def handle(self, *args, **options) -> None:
+        load_fees()
+        self.stdout.write("Phí, miễn phí và cước bưu chính đã có trong cơ sở dữ liệu.")

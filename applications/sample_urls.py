@@ -1,0 +1,38 @@
+"""Values with which the addresses of applications open: taken from the rows there are. See portal/routes.py."""
+
+from applications.models import Application, Attachment, Slip
+from applications.services import SERVICES
+from applications.states import State
+from applications.urls_filing import DRAFT_ROUTES
+from portal.routes import Samples
+
+
+def a_draft() -> str | None:
+    return Application.objects.filter(state=State.DRAFT).values_list("ref", flat=True).first()
+
+
+def a_filed_one() -> str | None:
+    return Application.objects.exclude(state=State.DRAFT).values_list("ref", flat=True).first()
+
+
+def a_received_one() -> str | None:
+    return Application.objects.filter(dossier_code__isnull=False).values_list("dossier_code", flat=True).first()
+
+
+def an_attachment() -> int | None:
+    return Attachment.objects.values_list("pk", flat=True).first()
+
+
+def a_slip() -> int | None:
+    return Slip.objects.values_list("pk", flat=True).first()
+
+
+SAMPLES: Samples = {
+    "ref": a_filed_one,
+    "code": a_received_one,
+    "dossier_code": a_received_one,
+    "attachment_id": an_attachment,
+    "slip_id": a_slip,
+    "kind": lambda: "birth",
+    "public:service/slug": lambda: SERVICES[0].slug,
+} | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers")}

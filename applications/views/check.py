@@ -1,0 +1,144 @@
+"""C9: all answers once more, the money and the promise as of now, and the filing itself."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from applications import actions, filing
+from applications.access import applications_for_citizen
+from applications.doubts import all_doubts
+from applications.errors import ChangedMeanwhile, OfficeGone, PromiseChanged
+from applications.fees import FeeUnknown
+from applications.forms.check import CheckForm
+from applications.models import Application
+from applications.outlook import outlook
+from applications.procedures import procedure_for
+from applications.reasons import day_in_words
+from applications.summary import sections_of
+from applications.views.drafts import left, step_context, with_draft
+from portal.accounts.guards import CITIZEN, serves
+from portal.offices.calendar import CalendarMissing
+
+
+@serves("GET", "POST", to=CITIZEN)
+@with_draft
+def check(request: HttpRequest, draft: Application) -> HttpResponse:
+    now = timezone.now()
+    if request.method == "GET":
+        return _page(request, draft, now)
+    if "leave" in request.POST:
+        return left(request)
+    form = CheckForm(request.POST, draft=draft)
+    if not form.is_valid() or filing.missing_from(draft, filing.present_files(draft)):
+        return _page(request, draft, now, form=form, status=400)
+    try:
+        return _file(request, draft, form, now)
+    except (CalendarMissing, FeeUnknown, PromiseChanged, OfficeGone) as fault:
+        return _page(request, draft, now, form=form, fault=_in_words(fault, draft), status=409)
+    except ChangedMeanwhile as meanwhile:
+        messages.info(request, str(meanwhile))
+        return redirect("applications:start")
+
+
+def _file(request: HttpRequest, draft: Application, form: CheckForm, now: datetime) -> HttpResponse:
+    """Raises PromiseChanged where the page showed another promise than holds now: the new one is shown first."""
+    today = timezone.localdate(now)
+    if not draft.office.stands_on(today):
+        raise OfficeGone
+    filed = actions.submit(
+        draft.pk,
+        idempotency_key=form.cleaned_data["key"],
+        seen_due_on=form.cleaned_data["due_on"],
+        by=request.actor,
+        at=now,
+        **filing.columns_of(draft, filing.price_of(draft, today)),
+    )
+    return redirect("applications:filed", ref=filed.ref)
+
+
+def _page(
+    request: HttpRequest,
+    draft: Application,
+    now: datetime,
+    *,
+    form: CheckForm | None = None,
+    fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    today = timezone.localdate(now)
+    ahead = outlook(now, draft.office) if draft.office else None
+    files = filing.present_files(draft)
+    context = step_context(draft, "check") | {
+        "form": _renewed(form, draft, ahead),
+        "fault": fault,
+        "sections": sections_of(draft),
+        "missing": _missing_links(draft, filing.missing_from(draft, files)),
+        "papers": _papers(draft, files),
+        "price": _price(draft, now),
+        "outlook": ahead,
+        "calendar_missing": draft.office is not None and ahead is None,
+        "doubts": all_doubts(draft),
+        "duplicate": filing.filed_lately(draft, applications_for_citizen(request), today),
+    }
+    return render(request, "applications/filing/check.html", context, status=status)
+
+
+def _renewed(form: CheckForm | None, draft: Application, ahead) -> CheckForm:
+    """The form with the promise and the answers of this showing; a faulty one keeps its errors and the tick."""
+    due_on = ahead.due_on if ahead else None
+    fresh = CheckForm(draft=draft, due_on=due_on)
+    if form is not None:
+        fresh.data, fresh.is_bound = form.data.copy(), True
+        for name, value in fresh.initial.items():
+            fresh.data[name] = value.isoformat() if hasattr(value, "isoformat") else (value or "")
+        fresh._errors = form.errors
+    return fresh
+
+
+def _papers(draft: Application, files: list) -> list[dict]:
+    """Slots that have files, with them."""
+    slots = procedure_for(draft.procedure_code).papers(draft.answers)
+    by_slot = [{"label": slot.label, "files": [a for a in files if a.slot == slot.code]} for slot in slots]
+    return [row for row in by_slot if row["files"]]
+
+
+def _missing_links(draft: Application, missing: filing.Missing) -> list[dict]:
+    procedure, titles = procedure_for(draft.procedure_code), step_titles()
+    steps = [{"route": procedure.step(step).route, "text": titles[step]} for step in missing.steps]
+    return steps + [{"route": "applications:papers", "text": slot.label} for slot in missing.papers]
+
+
+def step_titles() -> dict[str, str]:
+    return {
+        "office": _("Chọn phường, xã nơi đã đăng ký"),
+        "requester": _("Điền thông tin người yêu cầu"),
+        "subject": _("Điền thông tin người được cấp bản sao"),
+        "registration": _("Trả lời phần thông tin đăng ký, không nhớ cũng được"),
+        "delivery": _("Chọn cách nhận kết quả"),
+    }
+
+
+def _price(draft: Application, now: datetime):
+    try:
+        return filing.price_of(draft, timezone.localdate(now))
+    except FeeUnknown:
+        return None
+
+
+def _in_words(fault: Exception, draft: Application) -> str:
+    if isinstance(fault, CalendarMissing):
+        return _(
+            "Chưa tính được ngày trả kết quả vì lịch làm việc của ngày %(day)s chưa được công bố. "
+            "Hồ sơ nháp vẫn còn đủ; nộp lại sau hoặc gọi %(office)s."
+        ) % {"day": f"{fault.day:%d/%m/%Y}", "office": draft.office.authority_name}
+    if isinstance(fault, FeeUnknown):
+        return _("Chưa có mức phí cho ngày hôm nay nên chưa nộp được. Hồ sơ nháp vẫn còn đủ; nộp lại sau.")
+    if isinstance(fault, PromiseChanged):
+        return _(
+            "Thời hạn đã đổi trong lúc xem trang này: nộp bây giờ thì giải quyết trong %(day)s. Nếu đồng ý, nộp lần nữa."
+        ) % {"day": day_in_words(fault.promise.due_on)}
+    return str(fault)

@@ -1,0 +1,139 @@
+"""Filing an application: the start, the steps with questions, leaving and coming back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from applications import actions
+from applications.access import drafts_for_citizen
+from applications.device import device_for, remember
+from applications.doubts import doubts_of
+from applications.fees import fee_per_copy, waivers_on
+from applications.forms import STEP_FORMS
+from applications.forms.base import StepForm, as_posted, typed_values
+from applications.forms.start import StartForm
+from applications.models import Application
+from applications.outlook import outlook
+from applications.procedures import procedure_for
+from applications.views.drafts import after, step_context, with_draft
+from portal.accounts.guards import CITIZEN, PUBLIC, serves
+
+EXTRACT_COPY = "2.000635"
+AUTOSAVE = "X-Autosave"  # sent by autosave.js: save, and say when
+
+
+@serves("GET", "POST", to=PUBLIC)
+def start(request: HttpRequest) -> HttpResponse:
+    """C1: what it is, what to have at hand, what it costs and when it comes; begins a draft."""
+    procedure = procedure_for(EXTRACT_COPY)
+    asked = next((kind.code for kind in procedure.kinds if request.GET.get("loai") in {kind.slug, kind.code}), None)
+    form = StartForm(request.POST if request.method == "POST" else None, procedure=procedure, initial={"kind": asked})
+    if request.method == "POST" and form.is_valid():
+        return _begin(request, form.cleaned_data["kind"])
+    today = timezone.localdate()
+    context = {
+        "form": form,
+        "procedure": procedure,
+        "drafts": [_as_listed(draft) for draft in drafts_for_citizen(request)[:10]],
+        "fee_vnd": fee_per_copy(procedure.code, today),
+        "waivers": waivers_on(procedure.code, today),
+        "outlook": outlook(timezone.now()),
+        "main_kinds": procedure.kinds[:3],
+        "other_kinds": procedure.kinds[3:],
+    }
+    return render(request, "applications/filing/start.html", context, status=400 if form.errors else 200)
+
+
+@serves("GET", to=CITIZEN)
+@with_draft
+def resume(request: HttpRequest, draft: Application) -> HttpResponse:
+    """The first step that is not answered yet."""
+    return redirect(_first_open_step(draft), ref=draft.ref)
+
+
+@serves("GET", "POST", to=CITIZEN)
+@with_draft
+def answer(request: HttpRequest, draft: Application, step: str) -> HttpResponse:
+    """One step of questions. What was typed is kept with the draft even where it is not right."""
+    form_class = STEP_FORMS[step]
+    if request.method == "POST":
+        form = form_class(request.POST, draft=draft, user=request.user)
+        draft = _save(draft, step, form, request)
+        if AUTOSAVE in request.headers:
+            return JsonResponse({"saved": f"{timezone.localtime(draft.saved_at):%H:%M}"})
+        if form.is_valid():
+            _warn(request, step, form.answers(), draft)
+        if form.is_valid() or "leave" in request.POST:
+            return after(request, draft, step)
+    else:
+        form = _form_of(draft, step, request)
+    context = step_context(draft, step) | {"form": form} | form.context(timezone.localdate())
+    return render(request, form.template, context, status=400 if request.method == "POST" else 200)
+
+
+@serves("GET", "POST", to=CITIZEN)
+@with_draft
+def discard(request: HttpRequest, draft: Application) -> HttpResponse:
+    """Remove a draft, with its photos, at the person's own wish."""
+    if request.method == "GET":
+        return render(request, "applications/filing/discard.html", {"draft": _as_listed(draft)})
+    actions.discard_draft(draft.pk)
+    messages.success(request, _("Đã xóa hồ sơ nháp."))
+    return redirect("applications:start")
+
+
+def _begin(request: HttpRequest, kind: str) -> HttpResponse:
+    device, token = device_for(request)
+    draft = actions.start_draft(
+        procedure_code=EXTRACT_COPY,
+        kind=kind,
+        at=timezone.now(),
+        applicant_id=request.user.pk if request.user.is_authenticated else None,
+        device_hash=device,
+        language=(get_language() or "vi")[:2],
+    )
+    response = redirect("applications:office", ref=draft.ref)
+    if token:
+        remember(response, token)
+    return response
+
+
+def _save(draft: Application, step: str, form: StepForm, request: HttpRequest) -> Application:
+    """Right answers as checked, faulty ones as typed: either way nothing is lost."""
+    if form.is_valid():
+        return actions.save_answers(draft.pk, step, form.answers(), at=timezone.now(), **form.columns())
+    return actions.keep_typed(draft.pk, step, typed_values(request.POST, type(form)), at=timezone.now())
+
+
+def _form_of(draft: Application, step: str, request: HttpRequest) -> StepForm:
+    """The form as the person left it: still faulty, answered, or new."""
+    form_class = STEP_FORMS[step]
+    if typed := draft.answers.get(actions.TYPED, {}).get(step):
+        return form_class(as_posted(typed), draft=draft, user=request.user)
+    answered = draft.answers.get(step)
+    if answered is None:
+        return form_class(draft=draft, user=request.user, initial=form_class.first_values(draft, request.user))
+    return form_class(draft=draft, user=request.user, initial=form_class.initial_from(answered, draft))
+
+
+def _first_open_step(draft: Application) -> str:
+    procedure = procedure_for(draft.procedure_code)
+    typed = draft.answers.get(actions.TYPED, {})
+    for step in procedure.steps:
+        asks = step.code in STEP_FORMS or step.code == "office"
+        if asks and (step.code not in draft.answers or step.code in typed):
+            return step.route
+    return "applications:check"
+
+
+def _as_listed(draft: Application) -> dict:
+    kind = procedure_for(draft.procedure_code).kind(draft.kind)
+    return {"ref": draft.ref, "label": kind.label, "saved_at": draft.saved_at, "place": draft.registered_place}
+
+
+def _warn(request: HttpRequest, step: str, answers: dict, draft: Application) -> None:
+    for doubt in doubts_of(step, answers, draft):
+        messages.warning(request, doubt)

@@ -1,0 +1,15 @@
+"""Values with which the addresses of the registers open: taken from the rows there are. See portal/routes.py."""
+
+from civil_registry.models import ExtractCopy, RegisterEntry
+from portal.routes import Samples
+
+
+def entry_id() -> int | None:
+    return RegisterEntry.objects.values_list("pk", flat=True).first()
+
+
+def copy_id() -> int | None:
+    return ExtractCopy.objects.values_list("pk", flat=True).first()
+
+
+SAMPLES: Samples = {"entry_id": entry_id, "copy_id": copy_id, "extract_id": copy_id}

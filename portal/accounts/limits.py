@@ -1,0 +1,17 @@
+"""How often one caller may try: for forms where a code, a telephone number or a fact could be guessed.
+
+Counted in the shared cache by allauth's limiter, so all web processes count together.
+"""
+
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest
+
+
+def is_within_limit(request: HttpRequest, action: str, rates: str, *, key: str = "") -> bool:
+    """Count one try of `action` and say whether it may go on.
+
+    `rates` as allauth writes them: "10/m/ip,5/5m/key" = ten a minute from one address and five in five minutes for one
+    `key` (what is tried: a dossier code, a telephone number; only its hash is kept). GET is never counted.
+    """
+    config = {action: rates}
+    return bool(ratelimit.consume(request, app="portal", action=action, config=config, key=key.lower() or None))

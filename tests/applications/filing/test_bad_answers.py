@@ -1,0 +1,148 @@
+"""Bad input is normal input: a sentence beside the field, and what was typed is kept with the draft."""
+
+import pytest
+
+from tests.applications.filing.conftest import DELIVERY, REQUESTER, SUBJECT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("step", "change", "sentence"),
+    [
+        ("requester", {"full_name": ""}, "Nhập họ, chữ đệm, tên của người yêu cầu"),
+        (
+            "requester",
+            {"birth_date_day": "30", "birth_date_month": "2"},
+            "Ngày sinh không có thật: tháng 02/1990 chỉ có 28 ngày",
+        ),
+        ("requester", {"birth_date_day": "", "birth_date_month": ""}, "Ngày sinh phải đủ ngày, tháng, năm"),
+        ("requester", {"birth_date_year": "2031"}, "Ngày sinh phải trước hôm nay, 20/03/2026"),
+        ("requester", {"personal_id": "00119001234"}, "phải đủ 12 chữ số, đang có 11"),
+        ("requester", {"personal_id": "0011900123456"}, "đang có 13"),
+        ("requester", {"personal_id": ""}, "Nhập số định danh cá nhân"),
+        ("requester", {"full_name": "An 2"}, "chỉ gồm chữ cái"),
+        ("requester", {"full_name": "A" * 201}, "Dài quá 200 ký tự, đang có 201"),
+        ("requester", {"birth_date_year": "90"}, "Năm gồm 4 chữ số"),
+        ("requester", {"birth_date_year": "²"}, "Năm phải là chữ số"),
+        ("requester", {"phone": "12345"}, "Số điện thoại phải có 10 chữ số"),
+        ("requester", {"email": "khong-phai"}, "ten@vidu.vn"),
+        ("requester", {"province": "99"}, "tỉnh, thành phố"),
+        ("requester", {"commune": ""}, "Nhập phường, xã"),
+        ("requester", {"residence_kind": "abroad"}, "Nhập địa chỉ ở nước ngoài"),
+        ("requester", {"id_kind": "passport"}, "Nhập số giấy tờ"),
+        ("requester", {"id_kind": "cmnd", "id_number": "12"}, "9 hoặc 12 chữ số"),
+        ("subject", {"who": ""}, "Chọn quan hệ với người được cấp bản sao"),
+        ("subject", {"who": "family"}, "Chọn là gì của người được cấp bản sao"),
+        ("subject", {"who": "agency"}, "Ghi rõ quan hệ, hoặc tên cơ quan, tổ chức"),
+        ("subject", {"sex": ""}, "Chọn giới tính"),
+        ("subject", {"copies": "0"}, "Số bản sao phải từ 1 đến 20"),
+        ("subject", {"copies": "21"}, "Số bản sao phải từ 1 đến 20"),
+        ("subject", {"copies": "hai"}, "Số bản sao phải từ 1 đến 20"),
+        ("registration", {"number": "x" * 21}, "Dài quá 20 ký tự, đang có 21"),
+        ("registration", {"registered_on_day": "5", "registered_on_year": "1990"}, "Ngày đăng ký có ngày thì phải có tháng"),
+        ("delivery", {"method": ""}, "Chọn cách nhận bản sao"),
+        ("delivery", {"province": ""}, "Chọn tỉnh, thành phố"),
+        ("delivery", {"detail": ""}, "Nhập số nhà"),
+        ("delivery", {"recipient": "other", "phone": ""}, "Nhập họ, chữ đệm, tên người nhận"),
+    ],
+)
+def test_a_wrong_answer_is_told_in_vietnamese_and_kept(filing, dong_mac, step, change, sentence):
+    draft = filing.ready(dong_mac)
+    right = {"requester": REQUESTER, "subject": SUBJECT, "registration": {}, "delivery": DELIVERY}[step]
+    page = filing.post(draft, step, right, **change)
+    assert page.status_code == 400
+    assert sentence in page.content.decode()
+    draft.refresh_from_db()
+    name, value = next(iter(change.items()))
+    assert draft.answers["typed"][step][name] == [value]
+
+
+def test_what_was_typed_wrongly_is_there_again_later(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.post(draft, "requester", REQUESTER, personal_id="00119001234")
+    page = filing.client.get(filing.url(draft, "requester")).content.decode()
+    assert 'value="00119001234"' in page
+    assert "đang có 11" in page
+
+
+def test_a_wrong_answer_bars_filing_until_it_is_mended(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.post(draft, "requester", REQUESTER, phone="1")
+    assert filing.file(draft).status_code == 400
+    filing.post(draft, "requester", REQUESTER)
+    assert filing.file(draft).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nguyễn\x00 An",
+        "a" * 5000,
+        "👩‍👩‍👧",
+        "\u202eNguyễn An",
+        "<script>alert(1)</script>",
+        "Nguyê\u0303n An",
+        "'; DROP TABLE x",
+    ],
+)
+def test_strange_text_never_breaks_a_step(filing, dong_mac, text):
+    draft = filing.begin()
+    for step, right, names in (
+        ("requester", REQUESTER, ("full_name", "detail", "commune", "personal_id", "phone", "email", "birth_date_year")),
+        ("subject", SUBJECT, ("full_name", "ethnicity", "copies", "who", "birth_date_day")),
+        ("registration", {}, ("number", "book", "note", "registered_on_month")),
+        ("delivery", DELIVERY, ("wish", "wish_note", "detail", "method", "phone")),
+    ):
+        for name in names:
+            page = filing.post(draft, step, right, **{name: text})
+            assert page.status_code in {302, 400}
+            assert "<script>alert(1)" not in page.content.decode()
+    assert filing.client.get(filing.url(draft, "check")).status_code == 200
+
+
+def test_names_are_stored_composed(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.post(draft, "requester", REQUESTER, full_name="Nguye\u0302\u0303n Thi\u0323 Tha\u0309o")
+    draft.refresh_from_db()
+    assert draft.answers["requester"]["full_name"] == "Nguyễn Thị Thảo"
+
+
+def test_an_odd_number_is_warned_about_and_let_through(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    answer = filing.client.post(filing.url(draft, "requester"), REQUESTER | {"personal_id": "001185012345"}, follow=True)
+    assert "cho biết năm sinh 1985" in answer.content.decode()
+
+
+def test_a_registration_after_the_ward_had_ended_is_hinted_at(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    data = {"registered_on_year": "2026", "registered_on_month": "1", "registered_on_day": "5"}
+    page = filing.client.post(filing.url(draft, "registration"), data, follow=True).content.decode()
+    draft.refresh_from_db()
+    assert draft.answers["registration"]["registered_on"] == "2026-01-05"
+    page = filing.client.get(filing.url(draft, "check")).content.decode()
+    assert "chỉ có đến ngày 30/06/2025" in page
+
+
+def test_only_a_year_is_a_birth_date(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.post(
+        draft, "subject", SUBJECT | {"who": "family", "family": "grandchild", "full_name": "Y", "birth_date_year": "1937"}
+    )
+    draft.refresh_from_db()
+    assert draft.answers["subject"]["birth_date"] == "1937"
+    assert draft.answers["subject"]["relationship"] == "grandchild"
+
+
+def test_an_address_not_in_the_list_is_taken_as_typed(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.post(draft, "delivery", DELIVERY | {"province": "37", "commune": "xã Kim Bình, huyện Kim Bảng"})
+    draft.refresh_from_db()
+    assert draft.answers["delivery"]["commune"] == "xã Kim Bình, huyện Kim Bảng"
+    assert draft.answers["delivery"]["commune_code"] == ""
+
+
+def test_a_commune_typed_without_tone_marks_gets_its_name_of_today(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    assert draft.answers["requester"]["commune"] == "Phường Bạch Mai"
+    assert draft.answers["requester"]["commune_code"] == "00292"

@@ -1,0 +1,196 @@
+"""The five steps through the front door, and the filing at their end."""
+
+import pytest
+from django.urls import reverse
+
+from applications.models import Application
+from applications.states import State
+from tests.applications.filing.conftest import DELIVERY, REQUESTER, SUBJECT
+from tests.factories import hanoi
+
+pytestmark = pytest.mark.django_db
+
+
+def test_five_steps_make_an_application_with_its_promise_and_money(filing, dong_mac, city):
+    draft = filing.ready(dong_mac)
+    answer = filing.file(draft)
+
+    assert answer.status_code == 302
+    assert answer.url == reverse("applications:filed", args=[draft.ref])
+    draft.refresh_from_db()
+    assert draft.state == State.SUBMITTED
+    assert (draft.office, draft.registered_at) == (city, dong_mac)
+    assert draft.registered_place == "Phường Đống Mác, quận Hai Bà Trưng"
+    assert (draft.fee_vnd, draft.postage_vnd, draft.copies) == (16000, 26000, 2)
+    assert draft.due_on.isoformat() == "2026-03-20"
+    assert draft.subject_name == draft.requester_name == "Nguyễn Thị Thùy Dương"
+    assert draft.subject_personal_id == "001190012345"
+    assert "typed" not in draft.answers
+
+
+def test_the_start_page_begins_with_the_kind_in_the_address(client, city):
+    page = client.get(reverse("applications:start") + "?loai=ket-hon")
+    assert page.context["form"]["kind"].value() == "marriage"
+
+
+def test_starting_without_a_kind_says_what_to_do(client, city):
+    page = client.post(reverse("applications:start"), {})
+    assert page.status_code == 400
+    assert "Chọn loại giấy tờ cần bản sao" in page.content.decode()
+    assert not Application.objects.exists()
+
+
+def test_each_step_leads_to_the_next(filing, dong_mac):
+    draft = filing.begin()
+    ways = [
+        ("office", {"noi": dong_mac.pk}, "requester"),
+        ("requester", REQUESTER, "subject"),
+        ("subject", SUBJECT, "registration"),
+        ("registration", {}, "papers"),
+        ("delivery", DELIVERY, "check"),
+    ]
+    for step, data, following in ways:
+        assert filing.post(draft, step, data).url == filing.url(draft, following)
+
+
+def test_a_change_from_the_check_page_comes_back_to_it(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    answer = filing.client.post(filing.url(draft, "subject") + "?ve=kiem-tra", SUBJECT | {"copies": "3"})
+    assert answer.url == filing.url(draft, "check")
+    draft.refresh_from_db()
+    assert draft.answers["subject"]["copies"] == 3
+
+
+def test_resuming_opens_the_first_step_without_an_answer(filing, dong_mac):
+    draft = filing.begin()
+    filing.post(draft, "office", {"noi": dong_mac.pk})
+    assert filing.client.get(reverse("applications:resume", args=[draft.ref])).url == filing.url(draft, "requester")
+
+
+def test_a_draft_is_offered_again_on_the_start_page(filing, dong_mac):
+    draft = filing.begin()
+    assert draft.ref in filing.client.get(reverse("applications:start")).content.decode()
+
+
+def test_a_discarded_draft_is_gone_with_its_photos(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.client.post(reverse("applications:discard", args=[draft.ref]))
+    assert not Application.objects.filter(pk=draft.pk).exists()
+
+
+def test_filing_without_the_declaration_is_refused(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    page = filing.file(draft, declared="")
+    assert page.status_code == 400
+    assert "Đánh dấu cam đoan để nộp hồ sơ" in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == State.DRAFT
+
+
+def test_filing_with_a_paper_missing_names_the_paper(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    draft.attachments.filter(slot="id_back").update(removed_at=hanoi())
+    page = filing.file(draft)
+    assert page.status_code == 400
+    assert "Mặt sau thẻ căn cước" in page.content.decode()
+
+
+def test_filing_with_a_step_missing_names_the_step(filing, dong_mac):
+    draft = filing.begin()
+    filing.post(draft, "office", {"noi": dong_mac.pk})
+    page = filing.file(draft)
+    assert page.status_code == 400
+    assert "Điền thông tin người yêu cầu" in page.content.decode()
+
+
+def test_a_double_click_makes_one_application(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    form = filing.client.get(filing.url(draft, "check")).context["form"]
+    data = {name: form[name].value() for name in ("key", "due_on", "seen")} | {"declared": "on"}
+    first = filing.post(draft, "check", data)
+    second = filing.post(draft, "check", data)
+    assert first.url == second.url == reverse("applications:filed", args=[draft.ref])
+    assert Application.objects.count() == 1
+    assert draft.history.filter(verb="submit").count() == 1
+
+
+def test_back_after_filing_shows_the_confirmation(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.file(draft)
+    for step in ("office", "requester", "check"):
+        assert filing.client.get(filing.url(draft, step)).url == reverse("applications:filed", args=[draft.ref])
+
+
+def test_when_15_00_passes_while_reading_the_new_promise_is_shown_before_filing(filing, dong_mac, clock):
+    draft = filing.ready(dong_mac)
+    clock(hanoi(20, 14, 59))
+    form = filing.client.get(filing.url(draft, "check")).context["form"]
+    data = {name: form[name].value() for name in ("key", "due_on", "seen")} | {"declared": "on"}
+    clock(hanoi(20, 15, 0, 1))
+    page = filing.post(draft, "check", data)
+    assert page.status_code == 409
+    assert "thứ Hai 23/03/2026" in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == State.DRAFT
+    shown = {name: page.context["form"][name].value() for name in ("key", "due_on", "seen")} | {"declared": "on"}
+    assert filing.post(draft, "check", shown).status_code == 302
+
+
+def test_answers_changed_in_another_window_are_shown_before_filing(filing, dong_mac, clock):
+    draft = filing.ready(dong_mac)
+    form = filing.client.get(filing.url(draft, "check")).context["form"]
+    data = {name: form[name].value() for name in ("key", "due_on", "seen")} | {"declared": "on"}
+    clock(hanoi(20, 9, 30))
+    filing.post(draft, "subject", SUBJECT, copies="5")
+    page = filing.post(draft, "check", data)
+    assert page.status_code == 400
+    assert "vừa được sửa ở một cửa sổ khác" in page.content.decode()
+
+
+def test_a_year_without_a_calendar_keeps_the_draft_and_says_so(filing, dong_mac, clock):
+    draft = filing.ready(dong_mac)
+    clock(hanoi(4, 9, 0, month=1, year=2027))
+    page = filing.file(draft)
+    assert page.status_code == 409
+    assert "lịch làm việc của ngày 04/01/2027 chưa được công bố" in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == State.DRAFT
+    assert draft.answers["subject"]["copies"] == 2
+
+
+def test_a_second_request_for_the_same_record_is_warned_about(filing, dong_mac):
+    filing.file(filing.ready(dong_mac))
+    again = filing.ready(dong_mac)
+    page = filing.client.get(filing.url(again, "check")).content.decode()
+    assert "đã có một hồ sơ cho cùng người" in page
+
+
+def test_collecting_at_the_desk_costs_no_postage(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.post(draft, "delivery", {"method": "desk"})
+    filing.file(draft)
+    draft.refresh_from_db()
+    assert (draft.delivery_method, draft.postage_vnd) == ("desk", 0)
+
+
+def test_filing_is_cheap(filing, dong_mac, django_assert_max_num_queries):
+    draft = filing.ready(dong_mac)
+    form = filing.client.get(filing.url(draft, "check")).context["form"]
+    data = {name: form[name].value() for name in ("key", "due_on", "seen")} | {"declared": "on"}
+    with django_assert_max_num_queries(14):
+        assert filing.post(draft, "check", data).status_code == 302
+
+
+def test_the_confirmation_tells_code_promise_and_money(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    page = filing.client.get(filing.file(draft).url).content.decode()
+    assert f"{draft.ref[:4]}-{draft.ref[4:8]}-{draft.ref[8:]}" in page
+    assert "42.000\u00a0đồng" in page
+    assert "không yêu cầu chuyển khoản trước" in page
+
+
+def test_a_half_filled_step_saves_itself(filing, dong_mac):
+    draft = filing.begin()
+    answer = filing.client.post(filing.url(draft, "requester"), {"full_name": "Nguyễn Thị"}, headers={"X-Autosave": "1"})
+    assert answer.json() == {"saved": "09:22"}
+    assert 'value="Nguyễn Thị"' in filing.client.get(filing.url(draft, "requester")).content.decode()

@@ -1,0 +1,196 @@
+"""Nobody in: every route of the resolver, opened by everybody. New routes are walked without a word here.
+
+The tables below name what is not walked or is shared on purpose; keep them short and say why.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from applications import actions
+from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
+from portal.accounts.models import Role
+from portal.routes import Route, all_routes, samples_of_all_apps, url_of
+from tests import factories
+from tests.factories import acting, hanoi
+
+pytestmark = pytest.mark.django_db
+
+ROUTES = [route for route in all_routes() if not route.is_admin]
+
+# Routes whose arguments have no row in the world below yet.
+WITHOUT_SAMPLE: set[str] = set()
+# Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements.
+SHARED: set[str] = {"public:service"}
+# GET that writes on purpose: an answer that must be kept, a look that is counted.
+WRITES_ON_GET: set[str] = set()
+
+REFUSED = {302, 403, 404, 405}
+OPENED = {200, 302, 303, 304, 400, 404, 405}
+EVIDENCE = {"audit.entry", "sessions.session"}
+
+
+@pytest.fixture
+def world(years, office, other_office, an, binh, dung):
+    """One dossier in each of the states that can be reached, all of Bình's office, all of An."""
+    factories.draft(an)
+    factories.submitted(office, an)
+    entry = factories.birth_entry(office)
+    asked = factories.submitted(office, an, at=hanoi(19))
+    actions.receive(asked.pk, by=acting(binh), at=hanoi(19, 9, 40))
+    issued = factories.submitted(office, an, at=hanoi(18))
+    actions.receive(issued.pk, by=acting(binh), at=hanoi(18, 9, 40))
+    actions.draw_up(issued.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(18, 10))
+    actions.send_for_signature(issued.pk, by=acting(binh), at=hanoi(18, 10, 5))
+    actions.sign(issued.pk, by=acting(dung), at=hanoi(18, 11, 5))
+
+
+@pytest.fixture
+def browser_of(client_of, an, binh, chi, dung, mai, tu) -> Callable[[str], Client]:
+    cast = {"an": an, "binh": binh, "chi": chi, "dung": dung, "mai": mai, "tu": tu}
+
+    def browser(name: str) -> Client:
+        if name == "nobody":
+            return Client(raise_request_exception=True)
+        return client_of(cast.get(name) or factories.user("Đỗ Văn Người Khác"))
+
+    return browser
+
+
+ROLES_OF = {
+    "nobody": set(),
+    "an": {CITIZEN},
+    "another citizen": {CITIZEN},
+    "binh": {Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER},
+    "chi": {Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER},
+    "dung": {Role.OFFICE_LEADER},
+    "mai": {Role.DEPARTMENT_VIEWER},
+    "tu": {Role.POSTAL_WORKER},
+}
+EVERYBODY = list(ROLES_OF)
+
+
+def is_open(route: Route) -> bool:
+    return PUBLIC in route.audience or CITIZEN in route.audience
+
+
+def may_open(name: str, route: Route) -> bool:
+    """By role alone; whether the row is his is another question."""
+    if is_open(route):
+        return True
+    if ANY_ACCOUNT in route.audience:
+        return name != "nobody"
+    return bool(ROLES_OF[name].intersection(route.audience))
+
+
+def addresses() -> Iterator[tuple[Route, str]]:
+    samples = samples_of_all_apps()
+    for route in ROUTES:
+        url = url_of(route, samples)
+        if url is not None:
+            yield route, url
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What one address changes must not be seen by the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def rows() -> dict[str, int]:
+    counted = (model for model in apps.get_models() if model._meta.managed and model._meta.label_lower not in EVIDENCE)
+    return {model._meta.label_lower: model._default_manager.count() for model in counted}
+
+
+def is_log_in(answer) -> bool:
+    return answer.status_code == 302 and answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name or route.pattern)
+def test_every_route_says_who_may_open_it_and_how(route):
+    assert route.name, f"{route.pattern} has no name"
+    assert route.audience, f"{route.name} is not guarded by @serves"
+    assert set(route.methods) <= {"GET", "POST"}
+    known = {PUBLIC, CITIZEN, ANY_ACCOUNT, *Role.values}
+    assert set(map(str, route.audience)) <= known
+
+
+def test_every_route_is_walked(world):
+    walked = {route.name for route, _ in addresses()}
+    missing = {route.name for route in ROUTES} - walked
+    assert missing == WITHOUT_SAMPLE, "give these a sample in the app's sample_urls.py, or take them out of the table"
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_looking_is_answered_or_refused_never_an_error(name, world, browser_of):
+    """GET: never an error; who may not open it is refused; who may sees something."""
+    browser = browser_of(name)
+    for route, url in addresses():
+        with undone():
+            answer = browser.get(url)
+        said = f"{name} GET {url} ({route.name}): {answer.status_code}"
+        assert answer.status_code < 500, said
+        if "GET" not in route.methods:
+            assert answer.status_code in {302, 403, 404, 405}, said
+        elif may_open(name, route):
+            assert answer.status_code in OPENED, said
+            assert is_open(route) or not is_log_in(answer), said
+        elif name == "nobody":
+            assert is_log_in(answer), said
+        else:
+            assert answer.status_code in {302, 403, 404}, said
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_an_empty_form_is_answered_or_refused_never_an_error(name, world, browser_of):
+    """POST with nothing in it: never an error; who may not is refused and nothing is written."""
+    browser = browser_of(name)
+    for route, url in addresses():
+        with undone():
+            before = rows()
+            answer = browser.post(url)
+            written = {label for label, count in rows().items() if count != before[label]}
+        said = f"{name} POST {url} ({route.name}): {answer.status_code}"
+        assert answer.status_code < 500, said
+        if "POST" not in route.methods or not may_open(name, route):
+            assert answer.status_code in REFUSED, said
+            assert not written, said
+
+
+@pytest.mark.parametrize("name", ["chi", "another citizen", "nobody"])
+def test_rows_of_others_are_not_there(name, world, browser_of):
+    """An address with the reference of somebody's row answers 404 (or log-in), not the row."""
+    browser = browser_of(name)
+    for route, url in addresses():
+        if not route.arguments or PUBLIC in route.audience or route.name in SHARED:
+            continue
+        with undone():
+            answer = browser.get(url) if "GET" in route.methods else browser.post(url)
+        assert answer.status_code in REFUSED, f"{name} {url} ({route.name}): {answer.status_code}"
+
+
+@pytest.mark.parametrize("name", ["an", "binh", "dung", "mai", "tu"])
+def test_looking_changes_nothing(name, world, browser_of):
+    browser = browser_of(name)
+    for route, url in addresses():
+        if "GET" not in route.methods or route.name in WRITES_ON_GET:
+            continue
+        with undone():
+            before = rows()
+            browser.get(url)
+            written = {label for label, count in rows().items() if count != before[label]}
+        assert not written, f"{name} GET {url} ({route.name}) wrote {written}"
+
+
+@pytest.mark.parametrize("name", ["nobody", "an", "binh", "mai"])
+def test_the_admin_is_closed(name, browser_of):
+    answer = browser_of(name).get(reverse("admin:index"))
+    assert answer.status_code in {302, 403}
+    assert "Dữ liệu" not in answer.content.decode()

@@ -1,0 +1,176 @@
+"""The house as tests: rules that no test holds decay."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from celery import current_app
+from django.conf import settings
+from django.core.management import call_command
+
+from portal.routes import all_routes
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("portal", "civil_registry", "applications", "postal")
+LONGEST = 400  # lines; aim at 300
+
+SOURCES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt", ".svg", ".css"})
+MIGRATIONS = sorted(path for app in APPS for path in (ROOT / app).rglob("migrations/0*.py"))
+
+# Shells and components whose first page is still being built.
+BUILT_AHEAD = {
+    "base_form.html",
+    "base_phone_staff.html",
+    "components/date_parts.html",
+    "components/deadline_chip.html",
+    "components/empty_state.html",
+    "components/money.html",
+    "components/notice.html",
+    "components/pager.html",
+    "components/steps.html",
+    "components/summary_list.html",
+    "components/timeline.html",
+}
+
+# WeasyPrint is slow to import and used by one module; a process that renders nothing should not load it.
+MAY_IMPORT_LATE = {"portal/documents": {"weasyprint"}}
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_imports_run_one_way():
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout
+
+
+def test_the_scan_for_unsafe_calls_is_clean():
+    command = [sys.executable, "-m", "bandit", "-q", "-r", *APPS, "-c", "pyproject.toml"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout
+
+
+@pytest.mark.parametrize("path", SOURCES + TESTS, ids=name)
+def test_a_file_can_be_read_in_one_sitting(path):
+    assert len(path.read_text().splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if p.name not in {"__init__.py", "apps.py", "urls.py"}], ids=name)
+def test_a_module_says_what_it_is_for(path):
+    assert ast.get_docstring(ast.parse(path.read_text()))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_states_move_only_by_transitions(path):
+    """django-fsm guards assignment on instances only: nothing guards `update()`."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"update", "bulk_update", "update_or_create"}:
+            assert "state" not in {keyword.arg for keyword in node.keywords}, f"{name(path)}:{node.lineno}"
+        if isinstance(node, ast.Assign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            inner = [part for target in targets for part in ast.walk(target)]
+            assert not any(isinstance(t, ast.Attribute) and t.attr == "state" for t in inner), f"{name(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_functions_do_not_import(path):
+    tree = ast.parse(path.read_text())
+    allowed = next((names for folder, names in MAY_IMPORT_LATE.items() if name(path).startswith(folder)), set())
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        for node in ast.walk(function):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                names = {node.module or ""} if isinstance(node, ast.ImportFrom) else {alias.name for alias in node.names}
+                assert {n.split(".")[0] for n in names} <= allowed, f"{name(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_no_signals_and_no_drawers(path):
+    assert path.stem not in {"utils", "util", "helpers", "common", "misc", "managers", "signals"}
+    assert "@receiver" not in path.read_text()
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if {"models", "actions"} & set(p.parts) or p.stem == "models"], ids=name)
+def test_models_and_actions_are_told_the_time(path):
+    """Only views and tasks look at the clock; `default=timezone.now` without a call is Django's."""
+    assert "timezone.now()" not in path.read_text().replace("at or timezone.now()", "")
+
+
+def test_every_route_is_guarded():
+    assert [route.pattern for route in all_routes() if not route.audience] == []
+
+
+@pytest.mark.parametrize("entry", settings.CELERY_BEAT_SCHEDULE.values(), ids=lambda entry: entry["task"])
+def test_what_the_clock_calls_exists(entry):
+    current_app.loader.import_default_modules()
+    assert entry["task"] in current_app.tasks
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("path", MIGRATIONS, ids=name)
+def test_migrations_are_named_for_intent_and_stand_alone(path):
+    text = path.read_text()
+    assert "_auto_" not in path.stem
+    for app in ("applications", "civil_registry", "postal"):
+        assert not re.search(rf"^(from|import) {app}\b", text, re.MULTILINE), "a migration outlives the code it imports"
+    for call in re.findall(r"RunPython\(([^)]*)\)", text):
+        assert "," in call, "say how to go back"
+
+
+def test_every_template_is_used():
+    """Named by a view, an action, another template, or in the place of one of a library's."""
+    texts = [path.read_text() for path in [*SOURCES, *TEMPLATES]]
+    used = set(re.findall(r"[\w./-]+\.(?:html|txt|svg|css)\b", "\n".join(texts)))
+    prefixes = set(re.findall(r"""["']([\w/]+/[\w-]+)["']""", "\n".join(texts)))
+    unused = []
+    for path in TEMPLATES:
+        own = str(path.relative_to(ROOT / "templates"))
+        stem = re.sub(r"(_subject|_message|\.sms)?\.\w+$", "", own)
+        is_error_page = re.fullmatch(r"\d{3}(_csrf)?\.html", own)
+        if own not in used and stem not in prefixes and not is_error_page and not _stands_in_for_a_librarys(own):
+            unused.append(own)
+    assert set(unused) <= BUILT_AHEAD
+
+
+@pytest.mark.parametrize("path", [p for p in TEMPLATES if p.suffix == ".html"], ids=name)
+def test_templates_need_no_inline_script_or_style(path):
+    text = path.read_text()
+    if "documents" in path.parts or "messages" in path.parts or "email" in path.parts:
+        return  # papers and mail are no pages: no policy, and their style must travel with them
+    assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\bsrc=)", text)
+
+
+def test_every_test_name_is_a_sentence():
+    short = []
+    for path in TESTS:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and len(node.name.split("_")) < 3:
+                short.append(f"{name(path)}::{node.name}")
+    assert short == []
+
+
+@pytest.mark.parametrize("path", [p for p in TESTS if p != Path(__file__)], ids=name)
+def test_no_test_is_skipped(path):
+    assert not re.search(r"pytest\.skip|mark\.skip|mark\.xfail", path.read_text())
+
+
+def _stands_in_for_a_librarys(template: str) -> bool:
+    libraries = [Path(folder) for folder in sys.path if folder.endswith("site-packages")]
+    return any(
+        (place / "templates" / template).exists()
+        for folder in libraries
+        for library in ("allauth", "crispy_bootstrap5", "django/contrib/admin", "django/forms")
+        for place in (folder / library, folder / library / "account")
+    )
