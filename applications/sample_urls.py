@@ -1,6 +1,7 @@
 """Values with which the addresses of applications open: taken from the rows there are. See portal/routes.py."""
 
 from applications.models import Application, Attachment, Slip
+from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
 from portal.routes import Samples
@@ -33,4 +34,5 @@ SAMPLES: Samples = {
     "attachment_id": an_attachment,
     "slip_id": a_slip,
     "kind": lambda: "birth",
+    "public:service/slug": lambda: SERVICES[0].slug,
 } | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers")}
