@@ -16,6 +16,7 @@ from applications.forms.lists import ETHNIC_GROUPS, NATIONALITIES, SEXES
 from applications.models import Application
 from applications.procedures import procedure_for
 from portal.forms import CleanCharField, PartialDateField, PersonalIdField, VietnameseNameField
+from portal.templatetags.portal import vnd
 
 MAX_COPIES = 20
 WHO = [
@@ -91,7 +92,10 @@ class SubjectForm(StepForm):
         return {**answers, "who": relationship}
 
     def context(self, today: date) -> dict[str, Any]:
-        return {"fee_vnd": fee_per_copy(self.procedure.code, today), "requester": self.draft.answers.get("requester", {})}
+        fee_vnd = fee_per_copy(self.procedure.code, today)
+        if fee_vnd:
+            self.fields["copies"].help_text = _("%(fee)s mỗi bản") % {"fee": vnd(fee_vnd)}
+        return {"fee_vnd": fee_vnd, "requester": self.draft.answers.get("requester", {})}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
