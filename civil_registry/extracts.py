@@ -1,4 +1,4 @@
-"""The life of a certified copy: drawn up from an entry, sent for signature, signed and numbered, cancelled, verified.
+"""The life of a certified copy: drawn up from an entry, sent for signature, signed and numbered, cancelled.
 
 Source: 60/2014/QH13 Art. 63-64; TT 04/2020/TT-BTP Art. 23, 35 (a paper with an error is cancelled and rewritten).
 Callers hold the transaction; each function locks the copy it changes.
@@ -84,6 +84,19 @@ def sign(copy_id: int, *, posting: Posting, at: datetime) -> ExtractCopy:
     copy.signed_by_id, copy.signed_at = posting.user_id, at
     copy.signer_name, copy.signer_title_lines = posting.user.full_name, posting.title_lines
     copy.check_code = new_check_code(secrets)
+    copy.save()
+    return copy
+
+
+def cancel(copy_id: int, *, reason: str, by_id: int, at: datetime) -> ExtractCopy:
+    """Declare a signed copy void; the number stays used. Whoever verifies it is told so from now on.
+
+    Raises ValueError without a reason; TransitionNotAllowed where it is not signed. Source: TT 04/2020/TT-BTP Art. 35.
+    """
+    if not reason.strip():
+        raise ValueError("A copy is cancelled for a reason.")
+    copy = _locked(copy_id)
+    copy.cancel(reason=reason.strip(), at=at, by_id=by_id)
     copy.save()
     return copy
 

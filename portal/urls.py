@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portal.pages.urls")),
     path("", include("applications.staff_urls")),
+    path("so-tu-phap/", include("applications.reports.urls")),
     path("", include("civil_registry.staff_urls")),
     path("", include("postal.urls")),
     path("quan-tri/dj/", admin.site.urls),

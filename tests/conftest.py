@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from celery import current_app
 from django.core.cache import cache
 from django.test import Client
 
@@ -28,6 +29,12 @@ def client_of(db) -> Callable[[User], Client]:
         return client
 
     return logged_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tasks_are_known():
+    """As in a worker: a nudge runs its task in place."""
+    current_app.loader.import_default_modules()
 
 
 @pytest.fixture

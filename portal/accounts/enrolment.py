@@ -17,12 +17,18 @@ def confirm_email(user: User) -> EmailAddress:
     return address
 
 
+def second_factor_secret(user: User) -> str:
+    """The secret of his TOTP in base32, for the demo's list of accounts; empty where he has none."""
+    totp = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    return decrypt(totp.data["secret"]) if totp else ""
+
+
 def enrol_second_factor(user: User, *, secret: str = "") -> str:
     """Give a user TOTP and recovery codes where he has none yet; returns the secret in base32. Idempotent."""
     confirm_email(user)
-    existing = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    existing = second_factor_secret(user)
     if existing:
-        return decrypt(existing.data["secret"])
+        return existing
     secret = secret or generate_totp_secret()
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)

@@ -21,7 +21,7 @@ WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 DESK = {Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER}
-DEPARTMENT = {Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN, Role.DISTRICT_SUPERVISOR}
+DEPARTMENT = {Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN}  # as its views say
 TABS = (  # key, label, icon, route, roles
     ("hoso", "Hồ sơ", "inbox", "desk:queue", DESK),
     ("ky", "Chờ ký", "pen", "desk:tray", {Role.OFFICE_LEADER}),

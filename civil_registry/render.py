@@ -1,0 +1,82 @@
+"""The paper itself: a signed copy rendered once and kept byte for byte, or the preview of a draft.
+
+Source: domain reference §2.2; PDF/A-3a by portal.documents.render.
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from civil_registry.checkcodes import grouped
+from civil_registry.events import ExtractForm, form_for
+from civil_registry.models import CopyState, ExtractCopy
+from portal.documents.codes import qr_image
+from portal.documents.heading import heading
+from portal.documents.models import StoredDocument
+from portal.documents.render import render_pdf
+
+TEMPLATE = "documents/extract.html"
+KIND = "extract_copy"
+
+
+def render_copy(copy_id: int) -> StoredDocument | None:
+    """Render a signed copy once. Safe to run twice or at once: the row is locked, and what is there stays.
+
+    Returns None for a copy that is not signed.
+    """
+    with transaction.atomic():
+        copy = ExtractCopy.objects.select_for_update(of=("self",)).select_related("office__parent").get(pk=copy_id)
+        if copy.document_id:
+            return copy.document
+        if copy.state != CopyState.SIGNED:
+            return None
+        copy.document = StoredDocument.keep(_pdf(copy), kind=KIND)
+        copy.save()
+        return copy.document
+
+
+def render_preview(copy: ExtractCopy) -> bytes:
+    """The draft as it would be printed, marked as a draft, without number and code."""
+    return _pdf(copy, is_draft=True)
+
+
+def unrendered_ids(limit: int = 200) -> list[int]:
+    """Copies signed but not rendered, oldest first: what the sweep finds."""
+    waiting = ExtractCopy.objects.filter(state=CopyState.SIGNED, document__isnull=True)
+    return list(waiting.order_by("signed_at").values_list("pk", flat=True)[:limit])
+
+
+def _pdf(copy: ExtractCopy, *, is_draft: bool = False) -> bytes:
+    day = timezone.localdate(copy.signed_at or copy.drafted_at)
+    form = form_for(copy.kind, day)
+    context = {
+        "form": form,
+        "rows": _rows(form, copy.snapshot),
+        "head": heading(copy.office, day, "" if is_draft else copy.serial_text)
+        | ({"number_line": "Số: ……"} if is_draft else {}),
+        "sheets": range(1, 2 if is_draft else copy.quantity + 1),
+        "total": copy.quantity,
+        "signer": {"name": copy.signer_name, "title_lines": copy.signer_title_lines.splitlines()},
+        "check": None if is_draft else _check(copy),
+        "is_draft": is_draft,
+        "is_demo": not settings.IS_PRODUCTION,
+    }
+    number = "dự thảo" if is_draft else f"số {copy.serial_text}"
+    return render_pdf(TEMPLATE, context, title=f"{form.title.capitalize()} (bản sao) {number}")
+
+
+def _rows(form: ExtractForm, snapshot: dict) -> list[dict]:
+    """The printed rows with how they stand: three or two columns, or one sentence ("Số: 87, ngày 20 tháng 3 năm 1990")."""
+    rows = form.printed(snapshot)
+    for row in rows:
+        is_sentence = row["cells"][-1][0] == "ngày"
+        row["columns"] = 1 if is_sentence else len(row["cells"])
+    return rows
+
+
+def _check(copy: ExtractCopy) -> dict:
+    return {
+        "qr": qr_image(f"{settings.PUBLIC_URL}/kt/{copy.check_code}/"),
+        "code": grouped(copy.check_code),
+        "dossier_code": copy.dossier_code,
+    }
