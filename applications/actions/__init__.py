@@ -2,7 +2,7 @@
 
 from applications.actions.answers import TYPED, discard_draft, keep_typed, save_answers
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
-from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive
+from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
@@ -30,5 +30,6 @@ __all__ = [
     "sign_refusal",
     "start_draft",
     "submit",
+    "take",
     "withdraw",
 ]
