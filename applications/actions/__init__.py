@@ -1,6 +1,6 @@
 """The verbs. One verb = one transaction; they take ids and values, never a request or a form."""
 
-from applications.actions.answers import TYPED, discard_draft, keep_typed, save_answers
+from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, send_for_signature
@@ -11,6 +11,7 @@ __all__ = [
     "TYPED",
     "ask_for_supplement",
     "assign",
+    "change_kind",
     "decline_refusal",
     "deliver",
     "discard_draft",
