@@ -30,7 +30,7 @@ def render_copy(copy_id: int) -> StoredDocument | None:
             return copy.document
         if copy.state != CopyState.SIGNED:
             return None
-        copy.document = StoredDocument.keep(_pdf(copy), kind=KIND)
+        copy.document = StoredDocument.keep(paper_of(copy), kind=KIND)
         copy.save()
         return copy.document
 
@@ -38,6 +38,11 @@ def render_copy(copy_id: int) -> StoredDocument | None:
 def render_preview(copy: ExtractCopy) -> bytes:
     """The draft as it would be printed, marked as a draft, without number and code."""
     return _pdf(copy, is_draft=True)
+
+
+def paper_of(copy: ExtractCopy) -> bytes:
+    """The paper of a signed copy, one sheet for each copy asked for."""
+    return _pdf(copy)
 
 
 def unrendered_ids(limit: int = 200) -> list[int]:
