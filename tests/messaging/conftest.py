@@ -66,13 +66,13 @@ class Mailbox:
     answer: str = "550 5.1.1 no such user"
     mails: list[bytes] = field(default_factory=list)
 
-    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
+    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
         if address == self.refused:
             return self.answer
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.mails.append(envelope.content)
         return "250 OK"
 
