@@ -22,6 +22,10 @@ def an_attachment() -> int | None:
     return Attachment.objects.values_list("pk", flat=True).first()
 
 
+def of_the_attachment() -> str | None:
+    return Attachment.objects.values_list("application__ref", flat=True).first()
+
+
 def a_slip() -> int | None:
     return Slip.objects.values_list("pk", flat=True).first()
 
@@ -33,4 +37,8 @@ SAMPLES: Samples = {
     "attachment_id": an_attachment,
     "slip_id": a_slip,
     "kind": lambda: "birth",
-} | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers")}
+    "slot": lambda: "id_front",
+    "applications:supplement_file/number": lambda: 1,
+    "applications:attachment/ref": of_the_attachment,
+    "applications:thumbnail/ref": of_the_attachment,
+} | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("portal.pages.urls")),
+    path("", include("portal.messaging.urls")),
     path("", include("applications.staff_urls")),
     path("", include("civil_registry.staff_urls")),
     path("", include("postal.urls")),

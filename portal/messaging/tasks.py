@@ -2,7 +2,10 @@
 
 from celery import shared_task
 
+from portal.messaging import delivery
+
 
 @shared_task
-def deliver_pending() -> None:
+def deliver_pending() -> int:
     """The sweep: messages whose time to be tried has come."""
+    return delivery.deliver_pending()
