@@ -175,9 +175,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FILES = 60  # a supplement page has two inputs for each thing asked for
 FILE_UPLOAD_HANDLERS = [
-    "portal.uploading.SizeGuard",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "portal.uploading.GuardedTemporaryFileUploadHandler",
 ]
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 UPLOAD_MAX_FILES = 12
