@@ -1,6 +1,7 @@
 """Values with which the addresses of applications open: taken from the rows there are. See portal/routes.py."""
 
 from applications.models import Application, Attachment, Slip
+from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
 from portal.routes import Samples
@@ -41,4 +42,5 @@ SAMPLES: Samples = {
     "applications:supplement_file/number": lambda: 1,
     "applications:attachment/ref": of_the_attachment,
     "applications:thumbnail/ref": of_the_attachment,
+    "public:service/slug": lambda: SERVICES[0].slug,
 } | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}

@@ -4,13 +4,12 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from applications import actions, notifications, watch
+from applications import actions, watch
 
 
 @shared_task
-def tell_pending() -> int:
+def tell_pending() -> None:
     """The outbox: queue the messages of every change not told yet."""
-    return notifications.tell_pending(at=timezone.now())
 
 
 @shared_task

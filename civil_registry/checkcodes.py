@@ -17,3 +17,13 @@ def check_character(body: str) -> str:
 
 def is_well_formed(code: str) -> bool:
     return len(code) == LENGTH and set(code) <= set(ALPHABET) and check_character(code[:-1]) == code[-1]
+
+
+def grouped(code: str) -> str:
+    """ "7K4M92QX11T" -> "7K4M-92QX-11T"."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def as_typed(text: str) -> str:
+    """A code as people type it: any case, with or without dashes and blanks."""
+    return "".join(character for character in text.upper() if character.isalnum())[:40]

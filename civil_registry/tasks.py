@@ -2,12 +2,16 @@
 
 from celery import shared_task
 
+from civil_registry import render
+
 
 @shared_task
 def render_copy(copy_id: int) -> None:
-    """Render a signed copy once."""
+    render.render_copy(copy_id)
 
 
 @shared_task
 def render_pending_copies() -> None:
-    """The sweep: copies signed but not rendered."""
+    """The sweep: copies signed but not rendered, whoever lost their nudge."""
+    for copy_id in render.unrendered_ids():
+        render.render_copy(copy_id)

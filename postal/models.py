@@ -56,6 +56,8 @@ class HandOver(FSMModelMixin, models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="hand_overs")
     post_office = models.ForeignKey(Office, models.PROTECT, related_name="hand_overs_received")
     state = FSMField(choices=State.choices, default=State.OPEN, protected=True)
+    # Who is expected to fetch it; who really came is confirmed_by.
+    courier = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     record_number = models.PositiveIntegerField(null=True, blank=True)  # "Số: 57/BB-UBND"

@@ -1,9 +1,9 @@
 """The verbs. One verb = one transaction; they take ids and values, never a request or a form."""
 
-from applications.actions.answers import TYPED, discard_draft, keep_typed, save_answers
+from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
-from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive
+from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
@@ -13,6 +13,7 @@ __all__ = [
     "ask_for_supplement",
     "assign",
     "attach",
+    "change_kind",
     "decline_refusal",
     "deliver",
     "discard_draft",
@@ -34,5 +35,6 @@ __all__ = [
     "start_draft",
     "submit",
     "supplement_slot",
+    "take",
     "withdraw",
 ]

@@ -6,7 +6,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Field, ForeignKey, JSONField, Model, TextField
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 
 from portal.accounts.middleware import has_second_factor
 from portal.audit.trail import record
@@ -28,6 +30,16 @@ class PortalAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or request.get_full_path())
+
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
+        """Vietnamese nouns have no plural: without this the lists are called "Hồ sơs"."""
+        listed = super().get_app_list(request, app_label)
+        for model in (model for app in listed for model in app["models"]):
+            model["name"] = capfirst(model["model"]._meta.verbose_name)
+        return listed
 
 
 class ReadOnlyAdmin(ModelAdmin):

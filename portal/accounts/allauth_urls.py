@@ -20,13 +20,11 @@ def route(address: str, view: View, name: str, *, methods: tuple[str, ...] = FOR
     return path(address, serves(*methods, to=to)(view), name=name)
 
 
-staff_login = account.LoginView.as_view(template_name="account/staff_login.html")
 to_account = RedirectView.as_view(pattern_name="accounts:account")
 
 urlpatterns = [
     # Log in, log out
     route("dang-nhap/", account.login, "account_login"),
-    route("cong-chuc/dang-nhap/", staff_login, "staff_login"),
     route("dang-nhap/ma/", account.request_login_code, "account_request_login_code"),
     route("dang-nhap/ma/xac-nhan/", account.confirm_login_code, "account_confirm_login_code"),
     route("dang-nhap/xac-thuc/", mfa.authenticate, "mfa_authenticate"),

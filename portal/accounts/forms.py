@@ -12,6 +12,9 @@ from portal.accounts.middleware import has_second_factor, owes_second_factor
 from portal.accounts.models import Posting, User
 
 MAILED_CODE_HELP = _("Mã gồm 6 chữ số, có trong thư điện tử vừa gửi.")
+PASSWORD_OR_CODE_HELP = _(
+    "Ít nhất 12 ký tự; nên dùng một câu dễ nhớ. Nếu để trống, mỗi lần đăng nhập sẽ nhận một mã qua thư điện tử."
+)
 APP_CODE_HELP = _("Mã gồm 6 chữ số trong ứng dụng xác thực, đổi sau mỗi 30 giây.")
 
 
@@ -25,14 +28,13 @@ class LoginForm(account.LoginForm):
 
 class SignupForm(account.SignupForm):
     full_name = FullNameField()
-    phone = PhoneField(required=False, help_text=_("Không bắt buộc. Dùng để báo tin về hồ sơ."))
+    phone = PhoneField(required=False, help_text=_("Dùng để báo tin về hồ sơ."))
     field_order = ["full_name", "email", "phone", "password1"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         speak_email(self.fields["email"], help_text=_("Mã xác nhận sẽ được gửi đến địa chỉ này."))
-        without = _("Có thể để trống: mỗi lần đăng nhập sẽ nhận một mã qua thư điện tử.")
-        speak_password(self.fields["password1"], label=_("Mật khẩu (không bắt buộc)"), help_text=f"{PASSWORD_HELP} {without}")
+        speak_password(self.fields["password1"], help_text=PASSWORD_OR_CODE_HELP)
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         user.full_name, user.phone = self.cleaned_data["full_name"], self.cleaned_data["phone"]

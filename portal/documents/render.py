@@ -5,17 +5,11 @@ Style sheet and font configuration are kept per process: made anew for each pape
 
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlparse
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
-HERE = Path(__file__).resolve().parent
-ALLOWED = (HERE / "fonts",)
-
-
-class ForeignResource(ValueError):
-    """A paper asked for something that is neither inlined nor ours: papers never reach the network."""
+STYLE = Path(__file__).resolve().parent / "papers.css"
 
 
 def render_pdf(template_name: str, context: dict, *, title: str) -> bytes:
@@ -26,30 +20,40 @@ def render_pdf(template_name: str, context: dict, *, title: str) -> bytes:
 
 
 def pdf_of(html: str) -> bytes:
-    weasyprint, css, fonts = _press()
-    document = weasyprint.HTML(string=html, base_url=HERE.as_uri(), url_fetcher=_fetch)
-    return document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3a")
+    """Raises weasyprint.urls.FatalURLFetchingError where a paper asks for anything that is not inlined."""
+    weasyprint, css, fonts, fetcher = _press()
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
+    return document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3a", finisher=_make_plain)
+
+
+def _make_plain(_document, pdf) -> None:
+    """Metadata stay readable without decompressing, as strict readers of PDF/A ask."""
+    for item in pdf.objects:
+        if getattr(item, "extra", {}).get("Type") == "/Metadata":
+            item.compress = False
+
+
+def _with_sure_end(data: bytes) -> bytes:
+    """Before `endstream` stands a line end. A stream whose own last byte is CR would lose it to a lone LF: write CR LF."""
+    if not data.endswith(b"\r\nendstream"):
+        return data
+    return data.removesuffix(b"\nendstream") + b"\r\nendstream"
 
 
 @cache
 def _press():
-    """WeasyPrint, imported when the first paper is made: its import costs a second and 60 MB."""
+    """WeasyPrint, imported when the first paper is made: its import costs a second and 60 MB.
+
+    Papers hold data URIs only, the style sheet our own files only: neither reaches the network.
+    """
+    import pydyf  # noqa: PLC0415
     import weasyprint  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
+    as_written = pydyf.Stream.data.fget
+    pydyf.Stream.data = property(lambda stream: _with_sure_end(as_written(stream)))
     fonts = FontConfiguration()
-    css = weasyprint.CSS(filename=str(HERE / "papers.css"), font_config=fonts, url_fetcher=_fetch)
-    return weasyprint, css, fonts
-
-
-def _fetch(url: str, *args, **kwargs):
-    """Data URIs and our own fonts only."""
-    from weasyprint import default_url_fetcher  # noqa: PLC0415
-
-    parts = urlparse(url)
-    path = Path(unquote(parts.path))
-    if parts.scheme == "data" or (parts.scheme == "file" and any(path.is_relative_to(folder) for folder in ALLOWED)):
-        return default_url_fetcher(url)
-    if parts.scheme == "file" and path == HERE / "papers.css":
-        return default_url_fetcher(url)
-    raise ForeignResource(url)
+    own_files = URLFetcher(allowed_protocols=["file"], fail_on_errors=True)
+    css = weasyprint.CSS(filename=str(STYLE), font_config=fonts, url_fetcher=own_files)
+    return weasyprint, css, fonts, URLFetcher(allowed_protocols=["data"], fail_on_errors=True)

@@ -80,6 +80,15 @@ def partial_date(value: str) -> str:
     return f"…/{int(parts[1])}/{parts[0]}" if len(parts) == 2 else parts[0]
 
 
+def spelled_date(value: str) -> str:
+    """ "1990-03-20" -> "20 tháng 3 năm 1990"; "1990-03" -> "… tháng 3 năm 1990"; "1990" -> "… năm 1990"."""
+    if not value:
+        return ""
+    year, month, day = [*value.split("-"), "", ""][:3]
+    start = f"{int(day)} tháng {int(month)}" if day else f"… tháng {int(month)}" if month else "…"
+    return f"{start} năm {year}"
+
+
 def date_on_paper(day: date) -> str:
     """ "ngày 05 tháng 02 năm 2026", "ngày 20 tháng 3 năm 2026"."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)

@@ -6,6 +6,7 @@ Each sends one message and raises Undelivered; all carry the message's key, so t
 import json
 import os
 import socket
+from collections.abc import Callable
 from email.utils import formatdate
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
@@ -19,7 +20,8 @@ from django.utils import timezone
 from portal.messaging.models import Channel, OutgoingMessage
 from portal.messaging.sms import without_tones
 
-_TRY_AGAIN = {408, 425, 429}
+_TRY_AGAIN = {401, 403, 404, 408, 425, 429}  # our own token and address are mended by people, then the messages go out
+_CONNECTIONS = {"https": HTTPSConnection, "http": HTTPConnection}
 
 
 class Undelivered(Exception):
@@ -32,10 +34,16 @@ class Undelivered(Exception):
 
 def send(message: OutgoingMessage) -> None:
     """Send by the way set up for the channel. Raises Undelivered."""
+    try:
+        _way_out(message)(message)
+    except ValueError as fault:  # a line break in a header, an address that cannot be written: no try will mend it
+        raise Undelivered(type(fault).__name__, is_final=True) from fault
+
+
+def _way_out(message: OutgoingMessage) -> Callable[[OutgoingMessage], None]:
     if message.channel == Channel.EMAIL:
-        send_mail(message) if settings.EMAIL_URL else write_to_outbox(message)
-    else:
-        send_sms(message) if settings.SMS_GATEWAY_URL else write_to_outbox(message)
+        return send_mail if settings.EMAIL_URL else write_to_outbox
+    return send_sms if settings.SMS_GATEWAY_URL else write_to_outbox
 
 
 def send_mail(message: OutgoingMessage) -> None:
@@ -73,22 +81,35 @@ def sms_text(message: OutgoingMessage) -> str:
 
 def write_to_outbox(message: OutgoingMessage) -> None:
     """One file for each message, whole or not at all; a second try writes the same file again."""
-    folder = Path(settings.OUTBOX_DIR)
-    folder.mkdir(parents=True, exist_ok=True)
     is_mail = message.channel == Channel.EMAIL
     suffix = "eml" if is_mail else "txt"
     content = _as_mail(message).message().as_bytes() if is_mail else f"{message.recipient}\n\n{sms_text(message)}\n".encode()
-    path = folder / f"{timezone.localdate(message.created_at):%Y%m%d}-{message.pk}-{message.channel}.{suffix}"
+    name = f"{timezone.localdate(message.created_at):%Y%m%d}-{message.pk}-{message.channel}.{suffix}"
+    try:
+        _write(Path(settings.OUTBOX_DIR) / name, content)
+    except OSError as fault:
+        raise Undelivered(type(fault).__name__) from fault
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.part")
-    unfinished.write_bytes(content)
+    with unfinished.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
     unfinished.replace(path)
 
 
 def _post(url: str, body: bytes, headers: dict[str, str]) -> int:
-    """The status of the answer. No redirects: a token is sent to the address it was given for, and nowhere else."""
+    """The status of the answer. No redirects: a token is sent to the address it was given for, and nowhere else.
+
+    Raises Undelivered where the address is neither https nor http.
+    """
     parts = urlsplit(url)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    connection = kind(parts.hostname, parts.port, timeout=settings.MESSAGE_TIMEOUT_SECONDS)
+    if parts.scheme not in _CONNECTIONS or not parts.hostname:
+        raise Undelivered("SMS_GATEWAY_URL is no http address")
+    connection = _CONNECTIONS[parts.scheme](parts.hostname, parts.port, timeout=settings.MESSAGE_TIMEOUT_SECONDS)
     try:
         connection.request("POST", f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", body, headers)
         return connection.getresponse().status

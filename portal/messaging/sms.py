@@ -10,6 +10,7 @@ _GSM = set(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _GSM_EXTENDED = set("^{}\\[~]|€\f")  # two places each
+_PLAIN = str.maketrans({"đ": "d", "Đ": "D", "–": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
 MOST_PARTS = 3
 
 
@@ -23,7 +24,6 @@ def sms_parts(text: str) -> int:
 
 
 def without_tones(text: str) -> str:
-    """ "Đã nộp hồ sơ" -> "Da nop ho so": readable, if not nice."""
-    plain = text.replace("đ", "d").replace("Đ", "D").replace("–", "-").replace("…", "...").replace("\u00a0", " ")
-    plain = plain.replace("“", '"').replace("”", '"')
-    return "".join(letter for letter in unicodedata.normalize("NFD", plain) if not unicodedata.combining(letter))
+    """ "Đã nộp hồ sơ" -> "Da nop ho so": for gateways that send the 7-bit alphabet only."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_PLAIN))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,4 +1,4 @@
-"""The development page: what would have been sent, newest first. It does not exist in production."""
+"""The development page: what was or would have been sent, newest first. It does not exist in production."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,22 +10,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.accounts.guards import PUBLIC, serves
-from portal.messaging.models import Channel, OutgoingMessage
+from portal.messaging.models import Channel, MessageStatus, OutgoingMessage
 from portal.messaging.sms import sms_parts
 
 SHOWN = 50
+LOOKS = {  # of a status: CSS class, icon
+    MessageStatus.PENDING: ("next", "clock"),
+    MessageStatus.SENT: ("done", "check-circle"),
+    MessageStatus.FAILED: ("over", "x-octagon"),
+}
+_BETWEEN_MAILS = b"\n" + b"-" * 79 + b"\n"  # as Django's file backend writes them
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message as the page lists it. `parts` for SMS only."""
+    """A message as the page lists it. `parts` for SMS only; `chip` for the component."""
 
     at: datetime
     channel: str
     recipient: str
     subject: str
     text: str
-    status: str = ""
+    chip: dict[str, str]
     parts: int = 0
 
 
@@ -46,7 +52,7 @@ def _queued() -> list[Shown]:
             message.recipient,
             message.subject,
             message.text,
-            message.get_status_display(),
+            _chip(message.status),
             sms_parts(message.text) if message.channel == Channel.SMS else 0,
         )
         for message in OutgoingMessage.objects.order_by("-id")[:SHOWN]
@@ -54,15 +60,20 @@ def _queued() -> list[Shown]:
 
 
 def _mail_files() -> list[Shown]:
-    """What Django's file backend wrote (log-in codes): one file may hold several mails, divided by a line of dashes."""
-    folder = Path(settings.OUTBOX_DIR) / "emails"
-    files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True) if folder.is_dir() else []
-    return [_mail(path, raw) for path in files[:SHOWN] for raw in path.read_bytes().split(b"-" * 79) if raw.strip()]
+    """What log-in wrote by Django's file backend: a file holds the mails of one connection."""
+    files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return [_mail(path, raw) for path in files[:SHOWN] for raw in path.read_bytes().split(_BETWEEN_MAILS) if raw.strip()]
 
 
 def _mail(path: Path, raw: bytes) -> Shown:
     mail = message_from_bytes(raw.strip(), policy=policy.default)
     body = mail.get_body(("plain", "html"))
     at = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
-    label = Channel.EMAIL.label
-    return Shown(at, label, str(mail["To"] or ""), str(mail["Subject"] or ""), body.get_content() if body else "")
+    text = body.get_content() if body else ""
+    recipient, subject = str(mail["To"] or ""), str(mail["Subject"] or "")
+    return Shown(at, Channel.EMAIL.label, recipient, subject, text, _chip(MessageStatus.SENT))
+
+
+def _chip(status: str) -> dict[str, str]:
+    css, icon = LOOKS[MessageStatus(status)]
+    return {"css": css, "icon": icon, "text": MessageStatus(status).label}

@@ -108,7 +108,7 @@ def test_an_official_gets_no_code_by_mail(client, binh):
 
 def test_an_official_needs_password_and_the_code_of_the_app(client, binh):
     secret = enrol_second_factor(binh)
-    answer = log_in(client, binh, name="staff_login")
+    answer = log_in(client, binh, name="accounts:staff_login")
     assert answer.headers["Location"] == reverse("mfa_authenticate")
     assert client.get(reverse("accounts:account")).status_code == 302
     answer = client.post(reverse("mfa_authenticate"), {"code": app_code(secret)})
@@ -228,3 +228,11 @@ def test_an_app_code_is_used_once(client, binh):
     client.post(reverse("account_logout"))
     log_in(client, binh)
     assert "Mã chưa đúng" in client.post(reverse("mfa_authenticate"), {"code": code}).content.decode()
+
+
+def test_a_log_in_under_way_can_be_given_up(client, binh):
+    enrol_second_factor(binh)
+    log_in(client, binh)
+    assert client.get(reverse("account_login")).headers["Location"].startswith(reverse("mfa_authenticate"))
+    client.post(reverse("account_logout"), {"next": reverse("account_login")})
+    assert client.get(reverse("account_login")).status_code == 200

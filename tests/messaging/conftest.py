@@ -1,112 +1,116 @@
-"""Messages, and real servers for them to go to."""
+"""Real servers on free ports: an SMS gateway over HTTP and a mail server, both remembering what they were sent."""
 
-import itertools
-import socketserver
-import threading
+import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
 
 import pytest
+from aiosmtpd.controller import Controller
 
-from portal.messaging.models import OutgoingMessage
+from portal.messaging.models import Channel, OutgoingMessage
 from tests.factories import hanoi
+from tests.services import free_port
 
-_numbers = itertools.count(1)
+
+@dataclass
+class Gateway:
+    """`answers` are the statuses it gives, the last one for ever; `is_silent` keeps the caller waiting."""
+
+    url: str = ""
+    answers: list[int] = field(default_factory=lambda: [202])
+    requests: list[dict] = field(default_factory=list)
+    is_silent: bool = False
+    stopped: Event = field(default_factory=Event)
+
+    def next_answer(self) -> int:
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 
 @pytest.fixture
-def outbox(settings, tmp_path):
+def gateway(settings) -> Iterator[Gateway]:
+    gateway = Gateway()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            gateway.requests.append({"path": self.path, "headers": dict(self.headers), "json": json.loads(body)})
+            if gateway.is_silent:
+                gateway.stopped.wait(5)
+            self.send_response(gateway.next_answer())
+            self.send_header("Location", "/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_args):
+            """Nothing on the screen."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    gateway.url = settings.SMS_GATEWAY_URL = f"http://127.0.0.1:{server.server_port}/v1/messages"
+    settings.SMS_GATEWAY_TOKEN = "khoa-thu-nghiem"
+    yield gateway
+    gateway.stopped.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@dataclass
+class Mailbox:
+    """Every mail is taken except to the address `refused`, whose answer is told in full."""
+
+    refused: str = ""
+    answer: str = "550 5.1.1 no such user"
+    mails: list[bytes] = field(default_factory=list)
+
+    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
+        if address == self.refused:
+            return self.answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.mails.append(envelope.content)
+        return "250 OK"
+
+
+@pytest.fixture
+def mailbox(settings) -> Iterator[Mailbox]:
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=(port := free_port()))
+    controller.start()
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield mailbox
+    controller.stop()
+
+
+@pytest.fixture
+def outbox_dir(settings, tmp_path):
     settings.OUTBOX_DIR = tmp_path / "outbox"
     return settings.OUTBOX_DIR
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    moments = [hanoi()]
-    monkeypatch.setattr("django.utils.timezone.now", lambda: moments[-1])
-    return moments.append
+def queued(db):
+    """`queued(Channel.SMS)`: a message waiting to be sent."""
 
+    def queue(channel: str = Channel.SMS, **values) -> OutgoingMessage:
+        number = OutgoingMessage.objects.count() + 1
+        recipient = "0912345678" if channel == Channel.SMS else "an@hotich.example"
+        defaults = {
+            "idempotency_key": f"change:{number}:{channel}",
+            "recipient": recipient,
+            "subject": "Đã nộp hồ sơ 7QK4-M92X-AB" if channel == Channel.EMAIL else "",
+            "text": "Hộ tịch Hà Nội: đã nộp hồ sơ 7QK4-M92X-AB",
+            "html": "<p>Đã nộp hồ sơ</p>" if channel == Channel.EMAIL else "",
+            "subject_ref": "application:7QK4M92XAB",
+            "next_try_at": hanoi(),
+        }
+        return OutgoingMessage.objects.create(channel=channel, **(defaults | values))
 
-def message(channel: str = "sms", **fields) -> OutgoingMessage:
-    values = {
-        "idempotency_key": f"change:{next(_numbers)}:{channel}",
-        "channel": channel,
-        "recipient": "0912345678" if channel == "sms" else "duong@hotich.example",
-        "subject": "" if channel == "sms" else "Đã nộp hồ sơ 7QK4-M92X-AB",
-        "text": "Hộ tịch Hà Nội: đã nộp hồ sơ",
-        "html": "" if channel == "sms" else "<p>Đã nộp hồ sơ</p>",
-        "subject_ref": "application:7QK4M92XAB",
-        "next_try_at": hanoi(),
-    } | fields
-    return OutgoingMessage.objects.create(**values)
-
-
-@contextmanager
-def serving(server) -> Iterator:
-    with server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-class Gateway(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.seen.append((self.path, dict(self.headers), body))
-        self.send_response(self.server.status)
-        self.send_header("Location", "http://127.0.0.1:9/")
-        self.end_headers()
-
-    def log_message(self, *args) -> None:
-        """Quiet."""
-
-
-@pytest.fixture
-def gateway(settings) -> Iterator[ThreadingHTTPServer]:
-    """An SMS gateway that answers `status` and remembers what it saw."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
-    server.seen, server.status = [], 202
-    settings.SMS_GATEWAY_URL = f"http://127.0.0.1:{server.server_address[1]}/v1/send?kenh=cskh"
-    settings.SMS_GATEWAY_TOKEN = "khoa-bi-mat"
-    with serving(server):
-        yield server
-
-
-class Smtp(socketserver.StreamRequestHandler):
-    """As much of SMTP as a client needs."""
-
-    def handle(self) -> None:
-        self.wfile.write(b"220 thu nghiem\r\n")
-        while line := self.rfile.readline():
-            verb = line[:4].upper().strip()
-            if verb == b"DATA":
-                self.wfile.write(b"354 go on\r\n")
-                data = b""
-                while (line := self.rfile.readline()) != b".\r\n":
-                    data += line
-                self.server.seen.append(data)
-                self.wfile.write(b"250 kept\r\n")
-            elif verb == b"RCPT":
-                self.wfile.write(self.server.answer_to_recipient)
-            elif verb == b"QUIT":
-                self.wfile.write(b"221 bye\r\n")
-                return
-            else:
-                self.wfile.write(b"250 ok\r\n")
-
-
-@pytest.fixture
-def smtp(settings) -> Iterator[socketserver.TCPServer]:
-    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Smtp)
-    server.seen, server.answer_to_recipient = [], b"250 ok\r\n"
-    port = server.server_address[1]
-    settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 2
-    with serving(server):
-        yield server
+    return queue

@@ -1,35 +1,63 @@
-"""The development page: what was sent, newest first; not there in production."""
+"""The development page: a demo user reads there what would have gone to his telephone."""
+
+import re
 
 import pytest
-from django.core.mail import get_connection, send_mail
+from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
-from tests.messaging.conftest import message
+from portal.messaging.models import Channel
 
 pytestmark = pytest.mark.django_db
-URL = reverse("messaging:outbox")
+FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 
-def test_messages_are_listed_newest_first(client, outbox):
-    message(text="Tin thứ nhất")
-    message(text="Tin thứ hai")
-    page = client.get(URL).content.decode()
-    assert page.index("Tin thứ hai") < page.index("Tin thứ nhất")
+@pytest.fixture
+def mail_folder(settings, tmp_path):
+    settings.EMAIL_FILE_PATH = tmp_path / "emails"
+    return settings.EMAIL_FILE_PATH
 
 
-def test_log_in_codes_written_as_mail_are_listed(client, outbox):
-    backend = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=outbox / "emails")
-    send_mail("Mã đăng nhập", "Mã là 123456", None, ["an@hotich.example"], connection=backend)
-    page = client.get(URL).content.decode()
-    assert "Mã đăng nhập" in page
-    assert "Mã là 123456" in page
+def page(client) -> str:
+    answer = client.get(reverse("messaging:outbox"))
+    assert answer.status_code == 200
+    return answer.content.decode()
 
 
-def test_markup_in_a_message_is_shown_as_text(client, outbox):
-    message(text="<script>alert(1)</script>")
-    assert "<script>alert" not in client.get(URL).content.decode()
+def test_an_empty_outbox_says_how_to_fill_it(client, mail_folder):
+    assert "Chưa có tin nhắn nào" in page(client)
+
+
+def test_anybody_reads_messages_with_status_and_parts_newest_first(client, mail_folder, queued):
+    queued(text="Hộ tịch Hà Nội: mã một lần là 123456")
+    queued(Channel.EMAIL, status="failed")
+    text = page(client)
+    assert text.index("Không gửi được") < text.index("mã một lần là 123456")
+    assert "0912345678" in text
+    assert "1 phần" in text
+
+
+def test_it_shows_the_newest_fifty(client, mail_folder, queued):
+    for number in range(51):
+        queued(text=f"Tin số {number}.")
+    text = page(client)
+    assert "Tin số 50." in text
+    assert "Tin số 0." not in text
+
+
+def test_log_in_codes_sent_as_mail_are_there_too(client, mail_folder, settings):
+    mails = [EmailMessage("Mã đăng nhập", f"Mã là {code}", to=["an@hotich.example"]) for code in ("111111", "222222")]
+    get_connection(FILES).send_messages(mails)
+    text = page(client)
+    assert re.findall(r"Mã là (\d{6})", text) == ["111111", "222222"]
+    assert "an@hotich.example" in text
+
+
+def test_what_a_message_says_is_no_markup(client, mail_folder, queued):
+    queued(text="<script>alert(1)</script>")
+    assert "<script>alert" not in page(client)
 
 
 def test_in_production_there_is_no_such_page(client, settings):
     settings.IS_PRODUCTION = True
-    assert client.get(URL).status_code == 404
+    assert client.get(reverse("messaging:outbox")).status_code == 404

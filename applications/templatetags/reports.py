@@ -1,0 +1,33 @@
+"""Numbers as Vietnamese readers write them: 18.462 · 97,8% · 3 giờ 05 phút · 255,3 triệu."""
+
+from django import template
+
+register = template.Library()
+MILLION = 1_000_000
+
+
+@register.filter
+def number(value: int | None) -> str:
+    return "–" if value is None else f"{value:,}".replace(",", ".")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share of one, to a tenth of a per cent."""
+    return "–" if share is None else f"{share * 100:.1f}%".replace(".", ",")
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    if minutes is None:
+        return "–"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} giờ {rest:02d} phút" if hours else f"{rest} phút"
+
+
+@register.filter
+def millions(vnd: int) -> str:
+    """Money at a glance; the exact amount stands in the table."""
+    if vnd < MILLION:
+        return f"{number(vnd)} đồng"
+    return f"{vnd / MILLION:.1f}".replace(".", ",") + " triệu"

@@ -1,0 +1,48 @@
+"""The only way a request gets a parcel or a batch: one's own office, or one's own post office; everything else is 404."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from portal.accounts.models import Role
+from postal.models import HandOver, Parcel
+
+DESK = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
+DESK_AND_LEADER = (*DESK, Role.OFFICE_LEADER)
+POST = (Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR)
+
+
+def hand_overs_for_official(request: HttpRequest) -> QuerySet[HandOver]:
+    return HandOver.objects.filter(office=request.office)
+
+
+def get_hand_over_for_official(request: HttpRequest, number: str) -> HandOver:
+    batches = hand_overs_for_official(request).select_related("office", "post_office", "courier", "closed_by", "confirmed_by")
+    return get_object_or_404(batches, number=number)
+
+
+def parcels_for_official(request: HttpRequest) -> QuerySet[Parcel]:
+    return Parcel.objects.filter(office=request.office)
+
+
+def get_parcel_for_official(request: HttpRequest, number: str) -> Parcel:
+    parcels = parcels_for_official(request).select_related("application__extract", "hand_over")
+    return get_object_or_404(parcels, number=number)
+
+
+def hand_overs_for_post(request: HttpRequest) -> QuerySet[HandOver]:
+    """Batches of this post office that their office has closed: a batch still being scanned is nobody else's business."""
+    return HandOver.objects.filter(post_office=request.office).exclude(state=HandOver.State.OPEN)
+
+
+def get_hand_over_for_post(request: HttpRequest, number: str) -> HandOver:
+    return get_object_or_404(hand_overs_for_post(request).select_related("office", "closed_by", "confirmed_by"), number=number)
+
+
+def parcels_for_post(request: HttpRequest) -> QuerySet[Parcel]:
+    """Parcels this post office has confirmed to hold or to have held."""
+    return Parcel.objects.filter(hand_over__post_office=request.office, hand_over__state=HandOver.State.CONFIRMED)
+
+
+def get_parcel_for_post(request: HttpRequest, number: str) -> Parcel:
+    return get_object_or_404(parcels_for_post(request).select_related("office", "application", "hand_over"), number=number)
