@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "portal.pages.errors.server_error"
+
 urlpatterns = [
     path("", include("portal.pages.urls")),
     path("", include("portal.messaging.urls")),

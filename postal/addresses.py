@@ -5,11 +5,12 @@ Source: domain reference §8.6. What was typed is kept beside the codes, so an a
 
 from dataclasses import dataclass
 
+from applications.forms.lists import WISHES
 from applications.models import Application
 from portal.offices.models import Commune, Province
 from portal.text import clean
 
-WISHES = {"office_hours": "Giờ hành chính", "evening": "Ngoài giờ hành chính, 17:00–20:00", "saturday": "Thứ Bảy"}
+WISH_LABELS = dict(WISHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def recipient_of(application: Application) -> Recipient:
         name=_first(delivery, "name", "recipient_name") or application.requester_name,
         phone=_first(delivery, "phone", "recipient_phone") or application.requester_phone,
         address=one_line(delivery) or one_line(application.answers.get("requester") or {}),
-        wish=clean("; ".join(part for part in (WISHES.get(wish, wish), note) if part))[:120],
+        wish=clean("; ".join(part for part in (str(WISH_LABELS.get(wish, wish)), note) if part))[:120],
     )
 
 

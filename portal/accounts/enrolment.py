@@ -3,7 +3,13 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from allauth.mfa.utils import decrypt
 
 from portal.accounts.models import User
@@ -33,3 +39,12 @@ def enrol_second_factor(user: User, *, secret: str = "") -> str:
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)
     return secret
+
+
+def code_of_this_moment(user: User) -> str:
+    """What an authenticator app would show for him now; for the demo, where nobody has one. Empty without a secret."""
+    secret = second_factor_secret(user)
+    if not secret:
+        return ""
+    _before, now, _after = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now))

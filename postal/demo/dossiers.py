@@ -17,11 +17,12 @@ from portal.accounts.models import Role, User
 from portal.background import without_nudges
 from portal.offices.calendar import WorkingCalendar, calendar_for
 from portal.offices.models import Office
-from postal.demo import photos, way
+from postal.demo import photos
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, SINCE
 from postal.demo.people import People, Person
 from postal.demo.registers import BACH_MAI as BACH_MAI_BOOKS
 from postal.demo.registers import DONG_MAC, Registers
+from postal.demo.way import Post
 
 EXTRACT_COPY = "2.000635"
 # How far each application gets, and how many of them in the two offices.
@@ -66,9 +67,12 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
     with transaction.atomic(), without_nudges():
         for place, desk in enumerate(_desks(users, people)):
             days = _last_working_days(calendar_for(desk.office), timezone.localdate(now), 18)
-            for course, counts in COURSES.items():
-                for number in range(counts[place]):
-                    Course(desk, people, users, days, now).run(course, number)
+            signed = [
+                Course(desk, people, users, days, now).run(course, number)
+                for course, counts in COURSES.items()
+                for number in range(counts[place])
+            ]
+            Post(desk.office, desk.officer, desk.postman, now, 47312000 + 1000 * place).send(signed)
         StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then
     return Application.objects.count()
 
@@ -80,12 +84,12 @@ class Course:
         self.desk, self.people, self.users, self.days, self.now = desk, people, users, days, now
         self.chance = people.chance
 
-    def run(self, course: str, number: int) -> None:
+    def run(self, course: str, number: int) -> tuple[Application, str, datetime]:
         subject, kind, entry = self._record(number, course)
         self.at = self._filed_at(course)
         application = self._draft(subject, kind, number, course)
         if course == "draft":
-            return
+            return application, course, self.at
         self._submit(application)
         steps = {
             "supplement": (self._receive, self._ask),
@@ -100,7 +104,7 @@ class Course:
         for step in () if course == "submitted" else steps:
             self._later(course)
             step(application)
-        way.send(application, course, self.desk, self.at, self.now)
+        return application, course, self.at
 
     # --- What it is about ------------------------------------------------------------------------------------------
 
@@ -175,7 +179,7 @@ class Course:
                 "method": "post",
                 "recipient": "self",
                 "wish": "office_hours",
-                "name": "",
+                "name": requester.full_name,
                 **home,
                 "phone": requester.phone,
             },

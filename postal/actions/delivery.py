@@ -1,0 +1,96 @@
+"""What the postal worker tells of an envelope: delivered with money, not delivered, returned. Each report counts once.
+
+Source: QĐ 45/2016/QĐ-TTg Art. 9-11; TT 17/2017/TT-BTTTT Art. 5(2); NĐ 87/2020/NĐ-CP Art. 12(4) (paid on receipt).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django_fsm import TransitionNotAllowed
+
+from applications import actions as applications
+from applications.errors import ChangedMeanwhile
+from portal.accounts.actors import Actor
+from portal.templatetags.portal import vnd
+from portal.text import clean
+from postal.actions.events import is_repeated, locked_parcels, write_event
+from postal.errors import MoneyDiffers, NotTriedYet, OutOfTime, ParcelBlocked, ParcelMoved, ReasonNeeded
+from postal.models import FailureReason, Parcel, ParcelState
+
+
+def deliver(
+    parcel_id: int,
+    *,
+    collected_vnd: int,
+    received_by: str,
+    key: str,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    source: str = "phone",
+) -> Parcel:
+    """The envelope is in the recipient's hands and paid: the application is closed.
+
+    Raises MoneyDiffers (another sum than due, without a note), ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked.
+    """
+    received_by, note = clean(received_by)[:200], clean(note)[:300]
+    if not received_by:
+        raise ReasonNeeded
+
+    def move(parcel: Parcel) -> None:
+        if collected_vnd != parcel.collect_vnd and not note:
+            raise MoneyDiffers(vnd(parcel.collect_vnd))
+        parcel.deliver(at=at)
+        applications.deliver(parcel.application_id, by=by, at=at)
+
+    told = {"collected_vnd": collected_vnd, "received_by": received_by, "note": note}
+    return _report(parcel_id, "delivered", move, key=key, by=by, at=at, source=source, told=told)
+
+
+def fail(parcel_id: int, *, reason: str, key: str, by: Actor, at: datetime, note: str = "", source: str = "phone") -> Parcel:
+    """A try without success; the citizen is told why. Raises ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked."""
+    if reason not in FailureReason.values:
+        raise ReasonNeeded
+
+    def move(parcel: Parcel) -> None:
+        parcel.fail()
+        applications.note_failed_delivery(parcel.application_id, reason=FailureReason(reason).label, by=by, at=at)
+
+    told = {"reason": reason, "note": clean(note)[:300]}
+    return _report(parcel_id, "failed", move, key=key, by=by, at=at, source=source, told=told)
+
+
+def return_to_office(parcel_id: int, *, key: str, by: Actor, at: datetime, note: str = "", source: str = "phone") -> Parcel:
+    """Brought back to the office, only after a failed try. Raises NotTriedYet, OutOfTime, ParcelMoved, ParcelBlocked."""
+
+    def move(parcel: Parcel) -> None:
+        if parcel.state == ParcelState.HANDED_OVER:
+            raise NotTriedYet
+        parcel.return_to_office()
+        last = parcel.events.filter(kind="failed").last()
+        why = f"Bưu điện chuyển hoàn: {last.get_reason_display().lower()}." if last else "Bưu điện chuyển hoàn."
+        applications.return_to_office(parcel.application_id, reason=why, by=by, at=at)
+
+    return _report(parcel_id, "returned", move, key=key, by=by, at=at, source=source, told={"note": clean(note)[:300]})
+
+
+def _report(
+    parcel_id: int, kind: str, move: Callable[[Parcel], None], *, key: str, by: Actor, at: datetime, source: str, told: dict
+) -> Parcel:
+    """Lock, ask whether this report is known, move, save, write: one transaction for envelope and dossier."""
+    with transaction.atomic():
+        parcel = locked_parcels().get(pk=parcel_id)
+        if is_repeated(parcel, key):
+            return parcel
+        if parcel.hand_over and parcel.hand_over.confirmed_at and at < parcel.hand_over.confirmed_at:
+            raise OutOfTime("Thời điểm này trước lúc bàn giao. Xem lại ngày, giờ")
+        try:
+            move(parcel)
+        except TransitionNotAllowed as fault:
+            raise ParcelMoved(parcel.get_state_display()) from fault
+        except ChangedMeanwhile as fault:
+            raise ParcelBlocked(parcel.application.code) from fault
+        parcel.save()
+        write_event(parcel, kind, key=key, by=by, at=at, source=source, **told)
+    return parcel

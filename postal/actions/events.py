@@ -1,0 +1,49 @@
+"""What every verb of the post desk writes beside its move: the parcel's own history, and the evidence."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from applications.models import Application
+from portal.accounts.actors import Actor
+from portal.audit.trail import record
+from postal.models import Parcel, ParcelEvent
+
+
+def write_event(parcel: Parcel, kind: str, *, key: str, by: Actor, at: datetime, source: str = "desk", **told) -> ParcelEvent:
+    """One line of a parcel's history; `key` counts once. Evidence carries numbers and verbs, no names."""
+    event = ParcelEvent.objects.create(
+        parcel=parcel,
+        kind=kind,
+        at=at,
+        actor_id=by.user_id,
+        source=source,
+        idempotency_key=f"{parcel.number}:{key}"[:80],
+        **told,
+    )
+    record(f"parcel.{kind}", subject=f"parcel:{parcel.number}", by=by, at=at, source=source)
+    return event
+
+
+def is_repeated(parcel: Parcel, key: str) -> bool:
+    """Asked under the parcel's lock: this very report has been written before."""
+    return ParcelEvent.objects.filter(idempotency_key=_own_key(parcel, key)).exists()
+
+
+def locked_parcels() -> QuerySet[Parcel]:
+    """Parcels alone are locked; their dossiers and papers are read along."""
+    related = ("application__extract", "office", "hand_over")
+    return Parcel.objects.select_for_update(of=("self",)).select_related(*related)
+
+
+def code_of(application: Application) -> str:
+    return application.dossier_code or application.ref
+
+
+def local_clock(at: datetime) -> str:
+    return f"{timezone.localtime(at):%H:%M}"
+
+
+def _own_key(parcel: Parcel, key: str) -> str:
+    return f"{parcel.number}:{key}"[:80]

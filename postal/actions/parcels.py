@@ -1,0 +1,129 @@
+"""Envelopes before they leave: made from an issued dossier, given a tracking number, addressed anew.
+
+The post desk pulls: issuing never calls the post. Source: QĐ 45/2016/QĐ-TTg Art. 9; TT 17/2017/TT-BTTTT Art. 5.
+"""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from applications.models import Application
+from applications.models.application import DeliveryMethod
+from applications.states import State
+from civil_registry.models import CopyState
+from portal.accounts.actors import Actor
+from portal.audit.trail import record
+from portal.documents.models import next_number
+from portal.offices.models import Office
+from portal.text import clean
+from postal.actions.events import code_of, write_event
+from postal.addresses import recipient_of
+from postal.errors import NotForThePost, ParcelMoved, TrackingNumberTaken, TrackingNumberUnreadable
+from postal.models import HandOver, Parcel, ParcelState
+from postal.tracking import doubt_about, is_readable, normalised
+
+AT_MOST = 200  # envelopes made by one press of the button
+
+
+def without_parcel(office: Office) -> QuerySet[Application]:
+    """Dossiers of an office that are signed, go by post, and have no envelope yet; oldest first."""
+    waiting = Application.objects.filter(
+        office=office, state=State.ISSUED, delivery_method=DeliveryMethod.POST, parcel__isnull=True
+    )
+    return waiting.order_by("resolved_at", "pk")
+
+
+def prepare_parcel(application_id: int, *, by: Actor, at: datetime) -> Parcel:
+    """The envelope of an issued dossier; asked twice, the same one. Raises NotForThePost."""
+    with transaction.atomic():
+        application = (
+            Application.objects.select_for_update(of=("self",)).select_related("extract", "office").get(pk=application_id)
+        )
+        existing = Parcel.objects.filter(application=application).first()
+        if existing:
+            return existing
+        _check(application)
+        recipient = recipient_of(application)
+        parcel = Parcel.objects.create(
+            number=next_barcode(at),
+            application=application,
+            office=application.office,
+            recipient_name=recipient.name,
+            recipient_phone=recipient.phone,
+            address=recipient.address,
+            wish=recipient.wish,
+            fee_vnd=application.fee_vnd,
+            postage_vnd=application.postage_vnd,
+            created_at=at,
+        )
+        write_event(parcel, "created", key="created", by=by, at=at)
+    return parcel
+
+
+def prepare_parcels(office: Office, *, by: Actor, at: datetime) -> list[Parcel]:
+    """Envelopes for every dossier that waits for one, each in its own transaction."""
+    return [prepare_parcel(pk, by=by, at=at) for pk in without_parcel(office).values_list("pk", flat=True)[:AT_MOST]]
+
+
+def next_barcode(at: datetime) -> str:
+    """Twelve digits, yymmdd and the day's serial. Envelopes and batches draw from one row: no code means two things."""
+    day = timezone.localdate(at)
+    return f"{day:%y%m%d}{next_number(f'barcode:{day:%y%m%d}'):06d}"
+
+
+def set_tracking_number(parcel_id: int, typed: str, *, by: Actor, at: datetime) -> str:
+    """Write the number of the post's sticker; returns a doubt in words, or nothing.
+
+    Raises TrackingNumberUnreadable, TrackingNumberTaken, ParcelMoved (a number once handed over stays).
+    """
+    number = normalised(typed)
+    if not is_readable(number):
+        raise TrackingNumberUnreadable
+    with transaction.atomic():
+        parcel = Parcel.objects.select_for_update().get(pk=parcel_id)
+        if parcel.tracking_number == number:
+            return doubt_about(number)
+        if (parcel.tracking_number and _is_on_paper(parcel)) or parcel.state in {ParcelState.DELIVERED, ParcelState.RETURNED}:
+            raise ParcelMoved(parcel.get_state_display())
+        parcel.tracking_number = number
+        _save_unless_taken(parcel)
+        record("parcel.tracked", subject=f"parcel:{parcel.number}", by=by, at=at)
+    return doubt_about(number)
+
+
+def readdress(parcel_id: int, *, name: str, phone: str, address: str, by: Actor, at: datetime) -> Parcel:
+    """Put right what is written on an envelope that has not left the office. Raises ParcelMoved."""
+    with transaction.atomic():
+        parcel = Parcel.objects.select_for_update().get(pk=parcel_id)
+        if parcel.state not in {ParcelState.CREATED, ParcelState.RETURNED} or _is_on_paper(parcel, again=True):
+            raise ParcelMoved(parcel.get_state_display())
+        parcel.recipient_name, parcel.recipient_phone, parcel.address = clean(name), phone, clean(address)
+        parcel.save()
+        record("parcel.readdressed", subject=f"parcel:{parcel.number}", by=by, at=at)
+    return parcel
+
+
+def _is_on_paper(parcel: Parcel, *, again: bool = False) -> bool:
+    """A closed record names it. `again`: an envelope that came back may be addressed anew."""
+    if again and parcel.state == ParcelState.RETURNED:
+        return HandOver.objects.filter(pk=parcel.hand_over_id, state=HandOver.State.CLOSED).exists()
+    return HandOver.objects.filter(pk=parcel.hand_over_id).exclude(state=HandOver.State.OPEN).exists()
+
+
+def _save_unless_taken(parcel: Parcel) -> None:
+    """The database decides: two people may type one number at once."""
+    try:
+        with transaction.atomic():
+            parcel.save()
+    except IntegrityError as fault:
+        raise TrackingNumberTaken from fault
+
+
+def _check(application: Application) -> None:
+    code = code_of(application)
+    if application.delivery_method != DeliveryMethod.POST:
+        raise NotForThePost(f"Hồ sơ {code} nhận kết quả tại cơ quan, không gửi bưu điện")
+    if application.state != State.ISSUED or application.extract.state != CopyState.SIGNED:
+        raise NotForThePost(f"Hồ sơ {code} chưa ký hoặc đã chuyển bước khác, không lập phong bì được")

@@ -1,0 +1,155 @@
+"""The hand-over record (D9): what it prints is frozen in HandOver.record, then rendered once and kept byte for byte.
+
+Source: QĐ 45/2016/QĐ-TTg Art. 7(3), 9; NĐ 30/2020/NĐ-CP annex I; domain reference §8.2.
+"""
+
+import re
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from portal.accounts.models import Posting, User
+from portal.documents.codes import code128_image
+from portal.documents.heading import heading
+from portal.documents.models import StoredDocument
+from portal.documents.render import render_pdf
+from portal.documents.words import amount_in_words, date_on_paper, number_in_words
+from portal.offices.models import Office
+from postal.models import HandOver, Parcel, ParcelState
+
+TEMPLATE = "documents/hand_over.html"
+KIND = "hand_over"
+
+
+def build_record(batch: HandOver, *, at: datetime) -> dict:
+    """Everything the paper says of a batch being closed at `at`, as plain data."""
+    day = timezone.localdate(at)
+    return {
+        "edition": 1,
+        "number": f"{batch.record_number:02d}/BB-UBND",
+        "batch": batch.number,
+        "barcode": batch.barcode,
+        "closed_at": at.isoformat(),
+        "moment": moment_in_words(at),
+        "head": heading(batch.office, day, f"{batch.record_number:02d}/BB-UBND"),
+        "giver": _person(batch.closed_by_id, batch.office, at) | {"office": f"UBND {batch.office.name_in_sentence}"},
+        "receiver": _person(batch.courier_id, batch.post_office, at) | {"office": batch.post_office.name},
+        "refused": [],
+        "left_out": [{"code": code, "why": ""} for code in _waiting_codes(batch)],
+    } | contents(batch)
+
+
+def contents(batch: HandOver) -> dict:
+    """The envelopes in the order they were scanned, and their sums in digits and words."""
+    parcels = batch.parcels.select_related("application__extract").order_by("scanned_at", "pk")
+    items = [_item(parcel) for parcel in parcels]
+    sums = {name: sum(item[name] for item in items) for name in ("copies", "fee_vnd", "postage_vnd", "collect_vnd")}
+    words = {"count_words": number_in_words(len(items)), "collect_words": amount_in_words(sums["collect_vnd"])}
+    legend = dict(sorted({item["short"]: item["kind"] for item in items}.items()))
+    return {"items": items, "totals": {"count": len(items)} | sums | words, "legend": legend}
+
+
+def refuse_item(batch: HandOver, parcel: Parcel, *, why: str, at: datetime) -> None:
+    """A new edition of the record without one envelope; the paper printed before it is void and is rendered anew."""
+    gone = {"code": parcel.application.dossier_code or parcel.application.ref, "why": why, "parcel": parcel.number}
+    record = batch.record
+    batch.record = (
+        record
+        | contents(batch)
+        | {
+            "edition": record["edition"] + 1,
+            "edited_at": at.isoformat(),
+            "refused": [*record["refused"], gone],
+        }
+    )
+    batch.document = None
+
+
+def note_confirmation(batch: HandOver, *, by_id: int, at: datetime) -> None:
+    """Who really received, and when: the last edition, with both sides named."""
+    receiver = _person(by_id, batch.post_office, at) | {"office": batch.post_office.name}
+    batch.record = batch.record | {"receiver": receiver, "confirmed_at": at.isoformat(), "confirmed": clock_in_words(at)}
+    batch.document = None
+
+
+def moment_in_words(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{local.hour} giờ {local.minute:02d} phút, {date_on_paper(local.date())}"
+
+
+def clock_in_words(at: datetime) -> str:
+    return f"{timezone.localtime(at):%H:%M:%S ngày %d/%m/%Y}"
+
+
+def render_record(hand_over_id: int) -> StoredDocument | None:
+    """Render a closed batch's record once. Safe to run twice or at once: the row is locked, what is there stays."""
+    with transaction.atomic():
+        batch = HandOver.objects.select_for_update().get(pk=hand_over_id)
+        if batch.document_id:
+            return batch.document
+        if batch.state == HandOver.State.OPEN:
+            return None
+        batch.document = StoredDocument.keep(record_pdf(batch.record), kind=KIND)
+        batch.save()
+        return batch.document
+
+
+def record_pdf(record: dict) -> bytes:
+    """The bytes of a frozen record."""
+    edited_at = record.get("confirmed_at") or record.get("edited_at") or record["closed_at"]
+    context = {
+        "record": record,
+        "code": code128_image(record["barcode"], height_mm=9, module_mm=0.4),
+        "digits": f"{record['barcode'][:6]} {record['barcode'][6:]}",
+        "printed": clock_in_words(datetime.fromisoformat(edited_at)),
+        "is_demo": not settings.IS_PRODUCTION,
+    }
+    return render_pdf(TEMPLATE, context, title=f"Biên bản bàn giao số {record['number']}")
+
+
+def unrendered_ids(limit: int = 200) -> list[int]:
+    """Records closed but not rendered, oldest first: what the sweep finds."""
+    waiting = HandOver.objects.filter(closed_at__isnull=False, document__isnull=True)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def _item(parcel: Parcel) -> dict:
+    application = parcel.application
+    return {
+        "parcel": parcel.number,
+        "code": application.dossier_code or application.ref,
+        "recipient": parcel.recipient_name,
+        "tracking": parcel.tracking_number,
+        "copies": application.copies,
+        "short": short_kind(application.extract.serial_suffix),
+        "kind": application.get_kind_display().lower(),
+        "fee_vnd": parcel.fee_vnd,
+        "postage_vnd": parcel.postage_vnd,
+        "collect_vnd": parcel.collect_vnd,
+    }
+
+
+def short_kind(suffix: str) -> str:
+    """ "TLKS-BS" -> "KS": the kind as the table prints it."""
+    return re.sub(r"^TL", "", suffix.split("-")[0]) or suffix
+
+
+def _waiting_codes(batch: HandOver) -> list[str]:
+    """Dossiers of the office whose envelope waits outside the batch."""
+    waiting = Parcel.objects.filter(office=batch.office, state=ParcelState.CREATED, hand_over__isnull=True)
+    return list(waiting.order_by("number").values_list("application__dossier_code", flat=True))
+
+
+def _person(user_id: int | None, office: Office, at: datetime) -> dict:
+    if user_id is None:
+        return {"name": "", "title": "", "staff_code": ""}
+    postings = Posting.objects.in_force_on(timezone.localdate(at)).filter(user_id=user_id, office=office)
+    posting = postings.order_by("id").first()
+    title = (posting.title or posting.get_role_display()) if posting else ""
+    return {
+        "name": User.objects.get(pk=user_id).full_name,
+        "title": title[:1].lower() + title[1:],
+        "staff_code": posting.staff_code if posting else "",
+    }
