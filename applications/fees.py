@@ -47,9 +47,11 @@ def quote(
 ) -> Quote:
     """What this request costs when filed on a local day. `proved` are waiver conditions shown to hold. Raises FeeUnknown."""
     per_copy = fee_per_copy(procedure_code, on)
+    if per_copy is None:
+        raise FeeUnknown(procedure_code, on)
     proved = list(proved)
     waiver = _in_force(FeeWaiver, on, procedure_code=procedure_code, condition__in=proved).first() if proved else None
-    tariff = None if delivery_method == DeliveryMethod.DESK else _tariff(province_code, on)
+    tariff = None if delivery_method == DeliveryMethod.DESK else tariff_for(province_code, on)
     desk = delivery_method == DeliveryMethod.DESK
     return Quote(
         fee_per_copy_vnd=per_copy,
@@ -61,12 +63,10 @@ def quote(
     )
 
 
-def fee_per_copy(procedure_code: str, on: date) -> int:
-    """The fee for one copy on a local day. Raises FeeUnknown."""
+def fee_per_copy(procedure_code: str, on: date) -> int | None:
+    """The fee for one copy on a local day, for pages; None where it is not known."""
     policy = _in_force(FeePolicy, on, procedure_code=procedure_code).first()
-    if policy is None:
-        raise FeeUnknown(procedure_code, on)
-    return policy.fee_per_copy_vnd
+    return policy.fee_per_copy_vnd if policy else None
 
 
 def waivers_on(procedure_code: str, on: date) -> list[FeeWaiver]:
@@ -74,7 +74,8 @@ def waivers_on(procedure_code: str, on: date) -> list[FeeWaiver]:
     return list(_in_force(FeeWaiver, on, procedure_code=procedure_code))
 
 
-def _tariff(province_code: str, on: date) -> PostageTariff | None:
+def tariff_for(province_code: str, on: date) -> PostageTariff | None:
+    """The post's price of one parcel to a province of today; None where it is not known."""
     zone = PostageTariff.Zone.CITY if province_code == HANOI_CODE else PostageTariff.Zone.COUNTRY
     return _in_force(PostageTariff, on, zone=zone).first()
 

@@ -38,10 +38,14 @@ def present_files(draft: Application) -> list[Attachment]:
     return list(draft.attachments.filter(removed_at__isnull=True).select_related("document", "thumbnail"))
 
 
-def missing_from(draft: Application, files: list[Attachment]) -> Missing:
+def slots_present(draft: Application) -> set[str]:
+    return set(draft.attachments.filter(removed_at__isnull=True).order_by().values_list("slot", flat=True))
+
+
+def missing_from(draft: Application, have: set[str]) -> Missing:
+    """What keeps the draft from being filed; `have` are the slots with a file."""
     typed = draft.answers.get(TYPED, {})
     steps = tuple(step for step in QUESTIONS_BEFORE_FILING if step not in draft.answers or step in typed)
-    have = {attachment.slot for attachment in files}
     slots = procedure_for(draft.procedure_code).papers(draft.answers)
     return Missing(steps, tuple(slot for slot in slots if slot.required and slot.code not in have))
 

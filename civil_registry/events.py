@@ -12,6 +12,7 @@ from civil_registry.models import EventKind, RegisterEntry
 from portal.documents.words import partial_date, partial_date_in_words, spelled_date
 
 TT_04_2020 = date(2020, 7, 16)
+IN_WORDS = "; ghi bằng chữ: "
 YEAR_IN_NUMBER_SINCE = date(2020, 1, 1)
 
 
@@ -80,7 +81,7 @@ def printed_value(field: Field, value: str) -> str:
     if field.type == FieldType.NAME:
         return value.upper()
     if field.type == FieldType.DATE_IN_WORDS:
-        return f"{partial_date(value)}; ghi bằng chữ: {partial_date_in_words(value)}"
+        return f"{partial_date(value)}{IN_WORDS}{partial_date_in_words(value)}"
     if field.type == FieldType.SPELLED_DATE:
         return spelled_date(value)
     return partial_date(value) if field.type == FieldType.DATE else value

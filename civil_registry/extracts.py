@@ -1,4 +1,4 @@
-"""The life of a certified copy: drawn up from an entry, sent for signature, signed and numbered, cancelled, verified.
+"""The life of a certified copy: drawn up from an entry, sent for signature, signed and numbered, cancelled.
 
 Source: 60/2014/QH13 Art. 63-64; TT 04/2020/TT-BTP Art. 23, 35 (a paper with an error is cancelled and rewritten).
 Callers hold the transaction; each function locks the copy it changes.
@@ -88,5 +88,23 @@ def sign(copy_id: int, *, posting: Posting, at: datetime) -> ExtractCopy:
     return copy
 
 
+def cancel(copy_id: int, *, reason: str, by_id: int, at: datetime) -> ExtractCopy:
+    """Declare a signed copy void; the number stays used. Whoever verifies it is told so from now on.
+
+    Raises ValueError without a reason; TransitionNotAllowed where it is not signed. Source: TT 04/2020/TT-BTP Art. 35.
+    """
+    if not reason.strip():
+        raise ValueError("A copy is cancelled for a reason.")
+    copy = _locked(copy_id)
+    copy.cancel(reason=reason.strip(), at=at, by_id=by_id)
+    copy.save()
+    return copy
+
+
 def _locked(copy_id: int) -> ExtractCopy:
     return ExtractCopy.objects.select_for_update().get(pk=copy_id)
+
+
+def mark_printed(copy_id: int, *, at: datetime) -> None:
+    """Remember when a signed copy was first fetched for printing."""
+    ExtractCopy.objects.filter(pk=copy_id, printed_at__isnull=True).update(printed_at=at)

@@ -79,6 +79,12 @@ class RegisterEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["book", "number"], name="entry_once_in_its_book")]
         indexes = [models.Index(fields=["search_name"], name="entry_search_name")]
 
+    @property
+    def other_names(self) -> str:
+        """The other persons of the entry, as in a list: "Phạm Thị Hạnh, Nguyễn Văn Thành"."""
+        names = (value for code, value in sorted(self.fields.items(), reverse=True) if code.endswith("_name"))
+        return ", ".join(name for name in names if name != self.subject_name)
+
 
 class CopyState(models.TextChoices):
     DRAFTED = "drafted", "Đã dự thảo"

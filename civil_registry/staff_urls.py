@@ -1,4 +1,12 @@
-"""Addresses of civil_registry."""
+"""Staff addresses of the registers."""
+
+from django.urls import path
+
+from civil_registry.views import search, transcribe
 
 app_name = "registry_desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("mot-cua/so-ho-tich/", search.search, name="search"),
+    path("mot-cua/so-ho-tich/them/", transcribe.transcribe, name="transcribe"),
+    path("mot-cua/so-ho-tich/muc/<int:entry_id>/", search.entry, name="entry"),
+]

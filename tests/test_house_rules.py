@@ -38,7 +38,7 @@ BUILT_AHEAD = {
 }
 
 # WeasyPrint is slow to import and used by one module; a process that renders nothing should not load it.
-MAY_IMPORT_LATE = {"portal/documents": {"weasyprint"}}
+MAY_IMPORT_LATE = {"portal/documents": {"weasyprint", "pydyf"}}
 
 
 def name(path: Path) -> str:

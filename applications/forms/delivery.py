@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.fees import HANOI_CODE, quote
+from applications.fees import HANOI_CODE, tariff_for
 from applications.forms.addresses import AddressFields
 from applications.forms.base import StepForm
 from applications.forms.lists import WISHES
@@ -81,11 +81,8 @@ class DeliveryForm(AddressFields, StepForm):
 
     def context(self, today: date) -> dict[str, Any]:
         """Prices for the city and for elsewhere, and the desk's address."""
-        prices = {
-            zone: quote(self.procedure.code, copies=1, delivery_method=DeliveryMethod.POST, province_code=code, on=today)
-            for zone, code in (("city", HANOI_CODE), ("country", ""))
-        }
-        return {"prices": prices, "requester": self.draft.answers.get("requester", {}), "office": self.draft.office}
+        tariffs = {"city": tariff_for(HANOI_CODE, today), "country": tariff_for("", today)}
+        return {"tariffs": tariffs, "requester": self.draft.answers.get("requester", {}), "office": self.draft.office}
 
     def not_asked(self) -> set[str]:
         if self.posted("method") == DeliveryMethod.DESK:

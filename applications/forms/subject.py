@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.fees import fee_per_copy
@@ -16,6 +17,7 @@ from applications.forms.lists import ETHNIC_GROUPS, NATIONALITIES, SEXES
 from applications.models import Application
 from applications.procedures import procedure_for
 from portal.forms import CleanCharField, PartialDateField, PersonalIdField, VietnameseNameField
+from portal.templatetags.portal import vnd
 
 MAX_COPIES = 20
 WHO = [
@@ -91,10 +93,13 @@ class SubjectForm(StepForm):
         return {**answers, "who": relationship}
 
     def context(self, today: date) -> dict[str, Any]:
-        return {"fee_vnd": fee_per_copy(self.procedure.code, today), "requester": self.draft.answers.get("requester", {})}
+        return {"fee_vnd": self.fee_vnd, "requester": self.draft.answers.get("requester", {})}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fee_vnd = fee_per_copy(self.procedure.code, timezone.localdate())
+        if self.fee_vnd:
+            self.fields["copies"].help_text = _("%(fee)s mỗi bản") % {"fee": vnd(self.fee_vnd)}
         family = [(r.code, r.label) for r in self.procedure.relations if r.group == "family"]
         self.fields["family"].choices = [("", _("Chọn quan hệ")), *family]
         self.fields["full_name"].help_text = _("Ghi đúng như trong %(paper)s") % {"paper": self.kind.old_paper}

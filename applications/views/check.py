@@ -33,7 +33,7 @@ def check(request: HttpRequest, draft: Application) -> HttpResponse:
     if "leave" in request.POST:
         return left(request)
     form = CheckForm(request.POST, draft=draft)
-    if not form.is_valid() or filing.missing_from(draft, filing.present_files(draft)):
+    if not form.is_valid() or filing.missing_from(draft, filing.slots_present(draft)):
         return _page(request, draft, now, form=form, status=400)
     try:
         return _file(request, draft, form, now)
@@ -49,13 +49,16 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
     today = timezone.localdate(now)
     if not draft.office.stands_on(today):
         raise OfficeGone
+    columns = filing.columns_of(draft, filing.price_of(draft, today))
+    if draft.applicant_id is None and request.user.is_authenticated:
+        columns["applicant_id"] = request.user.pk  # begun without an account, filed with one: it is found there later
     filed = actions.submit(
         draft.pk,
         idempotency_key=form.cleaned_data["key"],
         seen_due_on=form.cleaned_data["due_on"],
         by=request.actor,
         at=now,
-        **filing.columns_of(draft, filing.price_of(draft, today)),
+        **columns,
     )
     return redirect("applications:filed", ref=filed.ref)
 
@@ -76,7 +79,7 @@ def _page(
         "form": _renewed(form, draft, ahead),
         "fault": fault,
         "sections": sections_of(draft),
-        "missing": _missing_links(draft, filing.missing_from(draft, files)),
+        "missing": _missing_links(draft, filing.missing_from(draft, {attachment.slot for attachment in files})),
         "papers": _papers(draft, files),
         "price": _price(draft, now),
         "outlook": ahead,

@@ -23,7 +23,21 @@ def pdf_of(html: str) -> bytes:
     """Raises weasyprint.urls.FatalURLFetchingError where a paper asks for anything that is not inlined."""
     weasyprint, css, fonts, fetcher = _press()
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    return document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3a")
+    return document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3a", finisher=_make_plain)
+
+
+def _make_plain(_document, pdf) -> None:
+    """Metadata stay readable without decompressing, as strict readers of PDF/A ask."""
+    for item in pdf.objects:
+        if getattr(item, "extra", {}).get("Type") == "/Metadata":
+            item.compress = False
+
+
+def _with_sure_end(data: bytes) -> bytes:
+    """Before `endstream` stands a line end. A stream whose own last byte is CR would lose it to a lone LF: write CR LF."""
+    if not data.endswith(b"\r\nendstream"):
+        return data
+    return data.removesuffix(b"\nendstream") + b"\r\nendstream"
 
 
 @cache
@@ -32,10 +46,13 @@ def _press():
 
     Papers hold data URIs only, the style sheet our own files only: neither reaches the network.
     """
+    import pydyf  # noqa: PLC0415
     import weasyprint  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
+    as_written = pydyf.Stream.data.fget
+    pydyf.Stream.data = property(lambda stream: _with_sure_end(as_written(stream)))
     fonts = FontConfiguration()
     own_files = URLFetcher(allowed_protocols=["file"], fail_on_errors=True)
     css = weasyprint.CSS(filename=str(STYLE), font_config=fonts, url_fetcher=own_files)

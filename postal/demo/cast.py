@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-
+from portal.accounts.enrolment import confirm_email, enrol_second_factor, second_factor_secret
 from portal.accounts.models import Posting, Role, User
 from portal.offices.models import Level, Office
 from portal.text import fold
@@ -86,15 +84,10 @@ def accounts() -> list[dict[str, str]]:
                 "role_ids": list(member.roles) or ["citizen"],
                 "office": posting.office.name if posting else "",
                 "password": PASSWORD,
-                "totp_secret": totp_secret(user),
+                "totp_secret": second_factor_secret(user),
             }
         )
     return rows
-
-
-def totp_secret(user: User) -> str:
-    authenticator = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-    return TOTP(authenticator).instance.data["secret"] if authenticator else ""
 
 
 def _account(member: Member, office: Office | None) -> User:
@@ -103,7 +96,7 @@ def _account(member: Member, office: Office | None) -> User:
         user = User.objects.create_user(
             email(member.login), PASSWORD, full_name=member.full_name, phone=member.phone, is_demo=True
         )
-        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        confirm_email(user)
     for role in member.roles:
         Posting.objects.get_or_create(
             user=user,
@@ -116,8 +109,8 @@ def _account(member: Member, office: Office | None) -> User:
                 "staff_code": f"{10000 + user.pk}",
             },
         )
-    if member.roles and not totp_secret(user):
-        TOTP.activate(user, generate_totp_secret())
+    if member.roles:
+        enrol_second_factor(user)
     return user
 
 

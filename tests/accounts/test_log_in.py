@@ -228,3 +228,11 @@ def test_an_app_code_is_used_once(client, binh):
     client.post(reverse("account_logout"))
     log_in(client, binh)
     assert "Mã chưa đúng" in client.post(reverse("mfa_authenticate"), {"code": code}).content.decode()
+
+
+def test_a_log_in_under_way_can_be_given_up(client, binh):
+    enrol_second_factor(binh)
+    log_in(client, binh)
+    assert client.get(reverse("account_login")).headers["Location"].startswith(reverse("mfa_authenticate"))
+    client.post(reverse("account_logout"), {"next": reverse("account_login")})
+    assert client.get(reverse("account_login")).status_code == 200

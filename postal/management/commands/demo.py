@@ -5,6 +5,8 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.accounts.enrolment import code_of_this_moment
+from portal.accounts.models import User
 from postal.demo import cast, dossiers
 
 
@@ -14,11 +16,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--json", action="store_true", help="print the accounts as JSON")
         parser.add_argument("--accounts-only", action="store_true", help="load no applications")
+        parser.add_argument("--code", metavar="EMAIL", help="print the six-digit code of this moment for one official")
         parser.add_argument("--quiet", action="store_true", help="print nothing")
 
     def handle(self, *args, **options) -> None:
         if settings.IS_PRODUCTION:
             raise CommandError("The demo cast has known passwords: it is never loaded in production.")
+        if options["code"]:
+            self.stdout.write(code_of_this_moment(User.objects.get(email=options["code"], is_demo=True)))
+            return
         users = cast.load()
         if not options["accounts_only"]:
             dossiers.load(users)

@@ -1,9 +1,12 @@
 """The five steps through the front door, and the filing at their end."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
-from applications.models import Application
+from applications.filed_papers import receipt_context
+from applications.models import Application, FeePolicy
+from applications.procedures.extract_copy import EXTRACT_COPY
 from applications.states import State
 from tests.applications.filing.conftest import DELIVERY, REQUESTER, SUBJECT
 from tests.factories import hanoi
@@ -194,3 +197,47 @@ def test_a_half_filled_step_saves_itself(filing, dong_mac):
     answer = filing.client.post(filing.url(draft, "requester"), {"full_name": "Nguyễn Thị"}, headers={"X-Autosave": "1"})
     assert answer.json() == {"saved": "09:22"}
     assert 'value="Nguyễn Thị"' in filing.client.get(filing.url(draft, "requester")).content.decode()
+
+
+@pytest.mark.parametrize("paper", ["receipt", "declaration"])
+def test_the_papers_to_keep_are_pdf(filing, dong_mac, paper):
+    draft = filing.ready(dong_mac)
+    filing.file(draft)
+    answer = filing.client.get(reverse(f"applications:{paper}", args=[draft.ref]))
+    assert answer.content.startswith(b"%PDF-")
+    assert "private" in answer["Cache-Control"]
+
+
+def test_the_receipt_lists_each_file_with_size_and_hash(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.file(draft)
+    draft.refresh_from_db()
+    document = draft.attachments.first().document
+    text = render_to_string("documents/receipt.html", receipt_context(draft))
+    assert f">{document.size}<" in text
+    assert all(document.sha256[start : start + 16] in text for start in (0, 16, 32, 48))
+
+
+def test_without_a_fee_table_pages_open_and_nothing_is_filed(filing, dong_mac):
+    FeePolicy.objects.all().delete()
+    draft = filing.ready(dong_mac)
+    assert filing.client.get(reverse("applications:start")).status_code == 200
+    page = filing.file(draft)
+    assert page.status_code == 409
+    assert "Chưa có mức phí cho ngày hôm nay" in page.content.decode()
+
+
+def test_another_kind_keeps_the_answers(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    answer = filing.client.post(filing.url(draft, "kind") + "?ve=kiem-tra", {"kind": "marriage"})
+    assert answer.url == filing.url(draft, "check")
+    draft.refresh_from_db()
+    assert draft.kind == "marriage"
+    assert draft.answers["subject"]["copies"] == 2
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in EXTRACT_COPY.kinds])
+def test_every_kind_can_be_filed(filing, dong_mac, kind):
+    draft = filing.ready(dong_mac, kind)
+    assert filing.client.get(filing.url(draft, "registration")).status_code == 200
+    assert filing.file(draft).status_code == 302

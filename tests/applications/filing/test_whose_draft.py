@@ -101,3 +101,11 @@ def test_a_stranger_finds_no_confirmation_and_no_papers(filing, dong_mac):
 def test_a_draft_has_no_confirmation(filing, dong_mac):
     draft = filing.begin()
     assert filing.client.get(reverse("applications:filed", args=[draft.ref])).status_code == 404
+
+
+def test_a_draft_begun_without_an_account_belongs_to_the_account_that_files_it(filing, an, dong_mac):
+    draft = filing.ready(dong_mac)
+    filing.client.force_login(an)
+    filing.file(draft)
+    draft.refresh_from_db()
+    assert draft.applicant == an

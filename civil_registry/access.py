@@ -1,0 +1,20 @@
+"""The only way a request gets an entry: books held by the official's own office, else 404."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from civil_registry.models import RegisterEntry
+from portal.offices.models import Office
+
+
+def entries_held_by(office: Office | None) -> QuerySet[RegisterEntry]:
+    """Entries of the books an office holds today, whoever registered them."""
+    return RegisterEntry.objects.filter(book__holder=office).select_related("book") if office else RegisterEntry.objects.none()
+
+
+def get_entry_for_official(entry_id: int, *, office: Office | None) -> RegisterEntry:
+    """Raises Http404 for an entry that is not there or lies in another office's book."""
+    entry = entries_held_by(office).filter(pk=entry_id).first()
+    if entry is None:
+        raise Http404
+    return entry

@@ -1,0 +1,66 @@
+"""How an entry is laid out for the official's eye: the fields of its kind in legal order, grouped by person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from civil_registry.events import form_for, printed_value
+from civil_registry.fields import Field, FieldType
+from civil_registry.models import EventKind, RegisterEntry
+
+_PERSONS = {
+    "mother_": "Người mẹ",
+    "father_": "Người cha",
+    "wife_": "Người vợ",
+    "husband_": "Người chồng",
+    "declarant_": "Người đi khai sinh",
+    "parent_": "Cha, mẹ",
+    "child_": "Người con",
+    "guardian_": "Người giám hộ",
+    "ward_": "Người được giám hộ",
+    "supervisor_": "Người giám sát việc giám hộ",
+}
+_ADOPTERS = {"mother_": "Mẹ nuôi", "father_": "Cha nuôi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The fields of one person, or of the event itself, under one heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+def groups_of(kind: str) -> list[Group]:
+    """The fields an entry of this kind may hold, by person; inside a group in the order of the law."""
+    by_prefix: dict[str, list[Field]] = {}
+    for field in form_for(kind, date.max).fields:
+        by_prefix.setdefault(_prefix(field.code), []).append(field)
+    return [Group(_title(kind, prefix, fields), tuple(fields)) for prefix, fields in by_prefix.items()]
+
+
+def entry_lines(entry: RegisterEntry) -> list[tuple[str, list[tuple[str, str]]]]:
+    """[(title, [(label, value), …]), …]; a value is empty where the book is blank."""
+    return [
+        (group.title, [(field.label, _shown(field, entry.fields.get(field.code, ""))) for field in group.fields])
+        for group in groups_of(entry.book.kind)
+    ]
+
+
+def _shown(field: Field, value: str) -> str:
+    """Names as the book has them; everything else as printed."""
+    return value if field.type == FieldType.NAME else printed_value(field, value)
+
+
+def _prefix(code: str) -> str:
+    return next((prefix for prefix in _PERSONS if code.startswith(prefix)), "")
+
+
+def _title(kind: str, prefix: str, fields: Iterable[Field]) -> str:
+    if kind == EventKind.ADOPTION and prefix in _ADOPTERS:
+        return _ADOPTERS[prefix]
+    if prefix:
+        return _PERSONS[prefix]
+    if not any(field.code == "full_name" for field in fields):
+        return "Nội dung khác"
+    return {EventKind.DEATH: "Người chết", EventKind.ADOPTION: "Con nuôi"}.get(EventKind(kind), "Người được đăng ký")

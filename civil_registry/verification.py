@@ -1,0 +1,73 @@
+"""Is this paper one of ours, and does it still count? Answered to whoever holds it: code and one fact printed on it.
+
+A wrong fact and an unknown code get one answer, so that nobody learns from a code alone who is in the registers.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils import timezone
+
+from civil_registry.models import CopyState, EventKind, ExtractCopy
+
+# Whose year of birth is the fact; for marriages and divorces either spouse's.
+_SPOUSES = ("wife_birth_date", "husband_birth_date")
+_FACTS = {
+    EventKind.MARRIAGE: _SPOUSES,
+    EventKind.MARRIAGE_NOTED: _SPOUSES,
+    EventKind.DIVORCE_NOTED: _SPOUSES,
+    EventKind.PARENT_CHILD: ("child_birth_date",),
+    EventKind.GUARDIANSHIP: ("ward_birth_date",),
+    EventKind.GUARDIANSHIP_END: ("ward_birth_date",),
+    EventKind.GUARDIANSHIP_SUPERVISION: ("ward_birth_date",),
+    EventKind.GUARDIANSHIP_SUPERVISION_END: ("ward_birth_date",),
+}
+
+
+class Answer(StrEnum):
+    VALID = "valid"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What may be said of a paper; of an unknown one nothing. Days are local."""
+
+    answer: Answer
+    title: str = ""
+    serial_text: str = ""
+    office_name: str = ""
+    signed_on: date | None = None
+    quantity: int = 0
+    cancelled_on: date | None = None
+    is_replaced: bool = False
+
+
+UNKNOWN = Verdict(Answer.UNKNOWN)
+
+
+def verify(code: str, *, year: int) -> Verdict:
+    """The verdict on a check code (as stored: capitals, no dashes) and a year printed on the paper."""
+    copy = ExtractCopy.objects.select_related("office__parent").filter(check_code=code).first()
+    if copy is None or year not in years_on(copy):
+        return UNKNOWN
+    is_cancelled = copy.state == CopyState.CANCELLED
+    return Verdict(
+        answer=Answer.CANCELLED if is_cancelled else Answer.VALID,
+        title=copy.snapshot.get("title", ""),
+        serial_text=copy.serial_text,
+        office_name=copy.office.authority_name,
+        signed_on=timezone.localdate(copy.signed_at),
+        quantity=copy.quantity,
+        cancelled_on=timezone.localdate(copy.cancelled_at) if is_cancelled else None,
+        is_replaced=is_cancelled and copy.replaced_by_id is not None,
+    )
+
+
+def years_on(copy: ExtractCopy) -> set[int]:
+    """The years that prove who asks holds the paper; where the book has no birth date, the year of registration."""
+    fields = copy.snapshot["fields"]
+    dates = [fields[code] for code in _FACTS.get(EventKind(copy.kind), ("birth_date",)) if fields.get(code)]
+    return {int(value[:4]) for value in dates or [copy.snapshot["registered_on"]] if value[:4].isdigit()}

@@ -1,0 +1,285 @@
+"""About 200 applications in every state, made by the real verbs at moments of the last weeks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications import actions
+from applications.deadlines import HANOI
+from applications.fees import quote
+from applications.models import Application, StateChange
+from applications.procedures import procedure_for
+from civil_registry.models import EventKind, RegisterEntry
+from portal.accounts.actors import CITIZEN, Actor
+from portal.accounts.models import Role, User
+from portal.background import without_nudges
+from portal.offices.calendar import WorkingCalendar, calendar_for
+from portal.offices.models import Office
+from postal.demo import photos
+from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, SINCE
+from postal.demo.people import People, Person
+from postal.demo.registers import BACH_MAI as BACH_MAI_BOOKS
+from postal.demo.registers import DONG_MAC, Registers
+from postal.demo.way import Post
+
+EXTRACT_COPY = "2.000635"
+# How far each application gets, and how many of them in the two offices.
+COURSES = {
+    "draft": (6, 2),
+    "submitted": (16, 6),
+    "received": (9, 4),
+    "drafted": (5, 2),
+    "awaiting_signature": (7, 2),
+    "supplement": (6, 2),
+    "refusal_proposed": (2, 1),
+    "refused": (3, 2),
+    "withdrawn": (3, 1),
+    "issued": (10, 4),
+    "handed_over": (12, 5),
+    "failed": (3, 1),
+    "delivered": (58, 20),
+    "returned": (3, 1),
+}
+PROCESSED = frozenset({"refused", "withdrawn", "issued", "handed_over", "failed", "delivered", "returned"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who works on the demo's dossiers of one office, and with which books."""
+
+    office: Office
+    officer: Actor
+    leader: Actor
+    postman: Actor
+    registers: Registers
+    place: str  # of registration, as citizens name it
+    origin: Office  # the historical unit
+
+
+def load(users: dict[str, User], *, now: datetime | None = None) -> int:
+    """Make them once; returns how many there are. `now` is aware."""
+    if Application.objects.exists():
+        return Application.objects.count()
+    now = now or timezone.now()
+    people = People(20180801)
+    with transaction.atomic(), without_nudges():
+        for place, desk in enumerate(_desks(users, people)):
+            days = _last_working_days(calendar_for(desk.office), timezone.localdate(now), 18)
+            signed = [
+                Course(desk, people, users, days, now).run(course, number)
+                for course, counts in COURSES.items()
+                for number in range(counts[place])
+            ]
+            Post(desk.office, desk.officer, desk.postman, now, 47312000 + 1000 * place).send(signed)
+        StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then
+    return Application.objects.count()
+
+
+class Course:
+    """One application from its draft as far as it goes."""
+
+    def __init__(self, desk: Desk, people: People, users: dict[str, User], days: list[date], now: datetime) -> None:
+        self.desk, self.people, self.users, self.days, self.now = desk, people, users, days, now
+        self.chance = people.chance
+
+    def run(self, course: str, number: int) -> tuple[Application, str, datetime]:
+        subject, kind, entry = self._record(number, course)
+        self.at = self._filed_at(course)
+        application = self._draft(subject, kind, number, course)
+        if course == "draft":
+            return application, course, self.at
+        self._submit(application)
+        steps = {
+            "supplement": (self._receive, self._ask),
+            "refusal_proposed": (self._receive, self._propose_refusal),
+            "refused": (self._receive, self._propose_refusal, self._refuse),
+            "withdrawn": (self._withdraw,),
+            "received": (self._receive,),
+            "drafted": (self._receive, self._draw_up),
+            "awaiting_signature": (self._receive, self._draw_up, self._send),
+        }.get(course, (self._receive, self._draw_up, self._send, self._sign))
+        self.entry = entry
+        for step in () if course == "submitted" else steps:
+            self._later(course)
+            step(application)
+        return application, course, self.at
+
+    # --- What it is about ------------------------------------------------------------------------------------------
+
+    def _record(self, number: int, course: str) -> tuple[Person, str, RegisterEntry]:
+        kind = self.chance.choices([EventKind.BIRTH, EventKind.MARRIAGE, EventKind.DEATH], [61, 26, 13])[0]
+        if course == "submitted" and number == 0 and self.desk.office.code == HAI_BA_TRUNG:
+            person = Person("Nguyễn Thị Thùy Dương", "Nữ", date(1990, 3, 12), "001190012345", "0900000002")
+            return person, EventKind.BIRTH, self.desk.registers.birth(person)
+        born = {"birth": (1965, 2012), "marriage": (1960, 1996), "death": (1925, 1950)}[kind]
+        person = self.people.person(born_from=born[0], born_to=born[1])
+        return person, kind, getattr(self.desk.registers, kind)(person)
+
+    def _filed_at(self, course: str) -> datetime:
+        """Past ones over the last weeks, open ones on the last working days."""
+        if course in PROCESSED:
+            day = self.chance.choice(self.days[3:] if course in {"delivered", "returned"} else self.days[1:6])
+        else:
+            day = self.chance.choice(self.days[:2])
+        hour, minute = self.chance.choice([8, 9, 9, 10, 10, 11, 13, 13, 14, 14, 15, 16]), self.chance.randint(0, 59)
+        moment = datetime(day.year, day.month, day.day, hour, minute, self.chance.randint(0, 59), tzinfo=HANOI)
+        return min(moment, self.now - timedelta(minutes=self.chance.randint(2, 60)))
+
+    def _draft(self, subject: Person, kind: str, number: int, course: str) -> Application:
+        is_self = kind != EventKind.DEATH and self.chance.random() < 0.7
+        requester = subject if is_self else self.people.person(born_from=1960, born_to=1998)
+        applicant = self.users["an"] if number == 0 and self.desk.office.code == HAI_BA_TRUNG else None
+        if subject.full_name == "Nguyễn Thị Thùy Dương":
+            applicant = self.users["duong"]
+        application = actions.start_draft(
+            procedure_code=EXTRACT_COPY, kind=kind, at=self.at, applicant_id=applicant.pk if applicant else None
+        )
+        application.answers = self._answers(subject, requester, is_self)
+        application.office, application.registered_at = self.desk.office, self.desk.origin
+        application.registered_place = self.desk.place
+        application.save()
+        photos.attach(application, self.at)
+        return application
+
+    def _answers(self, subject: Person, requester: Person, is_self: bool) -> dict:
+        home = {
+            "province": "01",
+            "province_name": "Hà Nội",
+            "commune": self.desk.office.name,
+            "commune_code": self.desk.office.code,
+            "detail": f"Số {self.chance.randint(2, 120)} ngõ {self.chance.randint(3, 90)} phố Lò Đúc",
+        }
+        return {
+            "office": {"place": self.desk.place},
+            "requester": {
+                "full_name": requester.full_name,
+                "birth_date": requester.birth_date.isoformat(),
+                "id_kind": "personal_id",
+                "personal_id": requester.personal_id,
+                "residence_kind": "permanent",
+                "phone": requester.phone,
+                "email": "",
+                **home,
+            },
+            "subject": {
+                "who": "self" if is_self else "family",
+                "relationship": "self" if is_self else self.chance.choice(["child", "wife", "father", "younger_sibling"]),
+                "full_name": subject.full_name,
+                "birth_date": subject.birth_date.isoformat() if is_self else str(subject.birth_date.year),
+                "personal_id": subject.personal_id if is_self else "",
+                "sex": subject.sex,
+                "ethnicity": "Kinh",
+                "nationality": "Việt Nam",
+                "copies": self.chance.choice([1, 1, 1, 2, 2, 3, 5]),
+            },
+            "registration": {"forgotten": True},
+            "delivery": {
+                "method": "post",
+                "recipient": "self",
+                "wish": "office_hours",
+                "name": requester.full_name,
+                **home,
+                "phone": requester.phone,
+            },
+        }
+
+    # --- The verbs -------------------------------------------------------------------------------------------------
+
+    def _later(self, course: str) -> None:
+        """The next step, some minutes on; a few dossiers are left lying until the next day."""
+        hours = 26 if course in PROCESSED and self.chance.random() < 0.012 else 0
+        step = timedelta(hours=hours, minutes=self.chance.randint(6, 38))
+        self.at = min(self.at + step, max(self.at, self.now - timedelta(seconds=5)))
+
+    def _submit(self, application: Application) -> None:
+        columns = procedure_for(EXTRACT_COPY).file(application.answers)
+        price = quote(
+            EXTRACT_COPY,
+            copies=columns["copies"],
+            delivery_method=columns["delivery_method"],
+            province_code="01",
+            on=timezone.localdate(self.at),
+        )
+        actions.submit(
+            application.pk,
+            idempotency_key=f"demo-{application.ref}",
+            by=Actor(CITIZEN, application.applicant_id),
+            at=self.at,
+            fee_vnd=price.fee_vnd,
+            postage_vnd=price.postage_vnd or 0,
+            **columns,
+        )
+
+    def _receive(self, application: Application) -> None:
+        actions.receive(application.pk, by=self.desk.officer, at=self.at)
+
+    def _ask(self, application: Application) -> None:
+        actions.ask_for_supplement(
+            application.pk,
+            items=["Ảnh mặt sau thẻ căn cước, chụp rõ bốn góc"],
+            reason="Ảnh đã gửi bị mờ, không đọc được ngày cấp.",
+            by=self.desk.officer,
+            at=self.at,
+        )
+
+    def _propose_refusal(self, application: Application) -> None:
+        actions.propose_refusal(
+            application.pk,
+            reason="Không tìm thấy thông tin hộ tịch trong Sổ theo các dữ liệu đã khai và đã bổ sung.",
+            next_way="Kính đề nghị ông/bà kiểm tra lại nơi đăng ký, hoặc làm thủ tục đăng ký lại khai sinh (1.004884).",
+            by=self.desk.officer,
+            at=self.at,
+        )
+
+    def _refuse(self, application: Application) -> None:
+        actions.sign_refusal(application.slips.get(kind="refusal").pk, by=self.desk.leader, at=self.at)
+
+    def _withdraw(self, application: Application) -> None:
+        by = Actor(CITIZEN, application.applicant_id)
+        actions.withdraw(application.pk, reason="Đã tìm thấy bản chính.", by=by, at=self.at)
+
+    def _draw_up(self, application: Application) -> None:
+        actions.draw_up(application.pk, entry_id=self.entry.pk, by=self.desk.officer, at=self.at)
+
+    def _send(self, application: Application) -> None:
+        actions.send_for_signature(application.pk, by=self.desk.officer, at=self.at)
+
+    def _sign(self, application: Application) -> None:
+        actions.sign(application.pk, by=self.desk.leader, at=self.at)
+
+
+def _desks(users: dict[str, User], people: People) -> list[Desk]:
+    def actor(login: str, role: str, office: Office | None = None) -> Actor:
+        return Actor(role, users[login].pk, office.pk if office else users[login].postings.first().office_id)
+
+    desks = []
+    for code, officer, leader, origin_code, books in (
+        (HAI_BA_TRUNG, "ha", "tuan", "00265", DONG_MAC),
+        (BACH_MAI, "chi", "minh", "00286", BACH_MAI_BOOKS),
+    ):
+        office = Office.objects.get(code=code, valid_from=SINCE)
+        origin = Office.objects.filter(code=origin_code, valid_to=date(2024, 12, 31)).select_related("parent").get()
+        desks.append(
+            Desk(
+                office,
+                actor(officer, Role.CIVIL_STATUS_OFFICER, office),
+                actor(leader, Role.OFFICE_LEADER, office),
+                actor("tu", Role.POSTAL_WORKER),
+                Registers(people, office, books),
+                origin.full_name,
+                origin,
+            )
+        )
+    return desks
+
+
+def _last_working_days(calendar: WorkingCalendar, today: date, count: int) -> list[date]:
+    """The latest first; today too where it is a working day."""
+    days: list[date] = []
+    while len(days) < count:
+        if calendar.is_working_day(today):
+            days.append(today)
+        today -= timedelta(days=1)
+    return days

@@ -1,0 +1,60 @@
+"""Two drawn photos of an identity card, marked as samples; every demo dossier shows the same ones."""
+
+import io
+from datetime import datetime
+
+from PIL import Image, ImageDraw, ImageFont
+
+from applications.models import Application, Attachment
+from portal.documents.models import StoredDocument
+from portal.documents.render import STYLE
+
+FONT = STYLE.parent / "fonts" / "Tinos-Bold.ttf"
+SLOTS = (("id_front", "can-cuoc-mat-truoc.jpg", "CĂN CƯỚC"), ("id_back", "can-cuoc-mat-sau.jpg", "MẶT SAU"))
+KIND = "demo_photo"
+
+
+def attach(application: Application, at: datetime) -> None:
+    for slot, name, words in SLOTS:
+        document, thumbnail = _photo(slot, words)
+        Attachment.objects.create(
+            application=application,
+            slot=slot,
+            document=document,
+            thumbnail=thumbnail,
+            original_name=name,
+            width=1600,
+            height=1000,
+            uploaded_at=at,
+        )
+
+
+def _photo(slot: str, words: str) -> tuple[StoredDocument, StoredDocument]:
+    kept = list(StoredDocument.objects.filter(kind__startswith=f"{KIND}_{slot}").order_by("id")[:2])
+    if len(kept) == 2:
+        return kept[0], kept[1]
+    picture = _draw(words)
+    small = picture.resize((320, 200))
+    return _keep(picture, f"{KIND}_{slot}"), _keep(small, f"{KIND}_{slot}_small")
+
+
+def _keep(picture: Image.Image, kind: str) -> StoredDocument:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80)
+    return StoredDocument.keep(out.getvalue(), kind=kind[:30], content_type="image/jpeg")
+
+
+def _draw(words: str) -> Image.Image:
+    picture = Image.new("RGB", (1600, 1000), "#7a5b3c")
+    pen = ImageDraw.Draw(picture)
+    pen.rounded_rectangle((120, 90, 1480, 910), 46, fill="#e6f0ec", outline="#c3d6cf", width=4)
+    pen.ellipse((180, 150, 300, 270), fill="#b3261e")
+    pen.rectangle((180, 340, 520, 780), fill="#9fb8c4")
+    pen.ellipse((270, 400, 430, 580), fill="#f0cdb5")
+    pen.pieslice((210, 590, 490, 970), 180, 360, fill="#36566b")
+    pen.text((580, 150), words, font=ImageFont.truetype(str(FONT), 84), fill="#a01c1f")
+    line = ImageFont.truetype(str(FONT), 46)
+    for row, text in enumerate(("Bản vẽ minh họa", "Không phải giấy tờ thật", "Hộ tịch trực tuyến Hà Nội")):
+        pen.text((580, 330 + row * 90), text, font=line, fill="#14211f")
+    pen.text((900, 700), "MẪU", font=ImageFont.truetype(str(FONT), 150), fill="#d99a95")
+    return picture

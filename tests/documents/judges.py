@@ -1,0 +1,45 @@
+"""What others say of a PDF: qpdf, poppler and zbar (Debian packages) and page-validation."""
+
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import page
+
+
+def run(*command) -> str:
+    return subprocess.run([str(part) for part in command], capture_output=True, check=True, timeout=60).stdout.decode()
+
+
+def is_sound(pdf: Path) -> bool:
+    """qpdf reads every object and stream without a warning."""
+    return subprocess.run(["qpdf", "--check", str(pdf)], capture_output=True, check=False, timeout=60).returncode == 0
+
+
+def broken_rules(pdf: Path, profile: str = "3a") -> list[str]:
+    return sorted({failure.rule_id for failure in page.validate_pdf(str(pdf), profile=profile).failures})
+
+
+def fonts(pdf: Path) -> list[dict]:
+    """Name and the three flags of each font."""
+    lines = run("pdffonts", pdf).splitlines()[2:]
+    return [dict(zip(("name", "emb", "sub", "uni"), (line.split()[0], *line.split()[-5:-2]), strict=True)) for line in lines]
+
+
+def text(pdf: Path, first: int = 1, last: int = 99, *options: str) -> str:
+    """The words as a reader copies them, blanks folded."""
+    return " ".join(run("pdftotext", "-enc", "UTF-8", "-f", first, "-l", last, *options, pdf, "-").split())
+
+
+def pages(pdf: Path) -> int:
+    return int(next(line for line in run("pdfinfo", pdf).splitlines() if line.startswith("Pages")).split()[1])
+
+
+def scanned(pdf: Path, folder: Path) -> list[str]:
+    """What a phone reads from the first sheet printed at 150 dpi."""
+    run("pdftoppm", "-r", 150, "-png", "-f", 1, "-l", 1, "-singlefile", pdf, folder / "sheet")
+    return run("zbarimg", "-q", "--raw", folder / "sheet.png").split()
+
+
+def is_nfc(words: str) -> bool:
+    return unicodedata.is_normalized("NFC", words)

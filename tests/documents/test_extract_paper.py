@@ -1,0 +1,114 @@
+"""D1: the sample papers of the registers before independent judges."""
+
+from pathlib import Path
+
+import pytest
+
+from civil_registry.samples import LONG_NAME, all_letters, samples
+from tests.documents import judges
+
+KINDS = 15  # forms in force at some time
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("papers")
+    for name, pdf in samples():
+        (folder / name).write_bytes(pdf)
+    return {path.stem.removeprefix("trich-luc-"): path for path in folder.iterdir()}
+
+
+def test_every_form_has_its_sample(papers):
+    assert len([name for name in papers if name[-4:].isdigit()]) == KINDS
+
+
+def test_papers_are_sound_and_made_to_be_archived(papers):
+    for name, paper in papers.items():
+        assert judges.is_sound(paper), name
+        assert judges.broken_rules(paper) == [], name
+
+
+def test_every_font_is_embedded_and_gives_its_letters_back(papers):
+    for name, paper in papers.items():
+        found = judges.fonts(paper)
+        assert found, name
+        assert all((font["emb"], font["sub"], font["uni"]) == ("yes",) * 3 for font in found), name
+        assert all("Tinos" in font["name"] for font in found), name
+
+
+def test_the_words_can_be_read_back(papers):
+    words = judges.text(papers["birth-2020"])
+    assert judges.is_nfc(words)
+    for said in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 1287/2020/TLKS-BS",
+        "ngày 15 tháng 7 năm 2020",
+        "TRÍCH LỤC KHAI SINH (BẢN SAO)",
+        "Họ, chữ đệm, tên: NGUYỄN THỊ THÙY DƯƠNG",
+        "12/3/1990; ghi bằng chữ: Ngày mười hai, tháng ba, năm một nghìn chín trăm chín mươi",
+        "Quê quán: Xã Thắng Lợi, huyện Thường Tín, tỉnh Hà Sơn Bình",
+        "Số: 87, ngày 20 tháng 3 năm 1990",
+        "NGƯỜI KÝ TRÍCH LỤC",
+        "KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
+    ):
+        assert said in words, said
+
+
+def test_the_mother_stands_before_the_father_in_a_birth_and_after_him_in_a_noted_one(papers):
+    birth, noted = judges.text(papers["birth-2026"]), judges.text(papers["birth-noted-2026"])
+    assert birth.index("người mẹ") < birth.index("người cha")
+    assert noted.index("người cha") < noted.index("người mẹ")
+
+
+def test_the_wife_stands_left_of_the_husband(papers):
+    words = judges.text(papers["marriage-2026"])
+    assert words.index("H'HEN NIÊ") < words.index("Y MOAN ÊBAN")
+
+
+def test_since_july_2020_the_birth_paper_has_its_new_name(papers):
+    assert "GIẤY KHAI SINH (BẢN SAO)" in judges.text(papers["birth-2026"])
+    assert "NGƯỜI KÝ GIẤY KHAI SINH" in judges.text(papers["birth-2026"])
+
+
+def test_the_district_stands_in_the_heading_only_while_there_were_districts(papers):
+    assert "QUẬN HAI BÀ TRƯNG" in judges.text(papers["birth-2020"])
+    assert "QUẬN HAI BÀ TRƯNG" not in judges.text(papers["birth-2026"])
+
+
+def test_each_copy_is_a_sheet_of_its_own_that_says_which(papers):
+    paper = papers["marriage-2026"]
+    assert judges.pages(paper) == 2
+    assert "Bản 1/2" in judges.text(paper, 1, 1)
+    assert "Bản 2/2" in judges.text(paper, 2, 2)
+
+
+def test_long_names_do_not_push_the_signature_off_the_sheet(papers):
+    paper = papers["ten-dai"]
+    assert len(LONG_NAME) > 120
+    assert judges.pages(paper) == 2
+    assert LONG_NAME.upper() in judges.text(paper, 1, 1)
+    assert "Hoàng Minh Tuấn" in judges.text(paper, 1, 1)
+
+
+def test_what_the_book_leaves_blank_stays_blank(papers):
+    words = judges.text(papers["de-trong"])
+    assert "Nơi sinh: Quê quán: Số định danh cá nhân: Họ, chữ đệm, tên người mẹ: Năm sinh:" in words
+    assert "None" not in words
+    assert "không rõ" not in words.lower()
+
+
+def test_every_vietnamese_letter_is_printed(papers):
+    printed = judges.text(papers["moi-chu-cai"]).replace(" ", "")  # lone letters look like one spaced word
+    assert all_letters().replace(" ", "") in printed
+
+
+def test_a_phone_reads_the_code_from_the_printed_sheet(papers, tmp_path, settings):
+    assert judges.scanned(papers["birth-2026"], tmp_path) == [f"{settings.PUBLIC_URL}/kt/7K4M92QXRTJ/"]
+
+
+def test_a_draft_says_so_and_has_no_number_and_no_code(papers):
+    words = judges.text(papers["du-thao"], 1, 1, "-raw")
+    assert "BẢN DỰ THẢO" in words
+    assert "1287" not in words
+    assert "Mã tra cứu" not in words
