@@ -72,3 +72,26 @@ def _is_of_signed_out(request: HttpRequest, application: Application) -> bool:
     is_draft = application.applicant_id is not None and application.state == State.DRAFT
     on_its_device = bool(application.device_hash) and application.device_hash == device_hash(request)
     return is_draft and not request.user.is_authenticated and on_its_device
+
+
+# --- Officials: the dossiers of the office they work in now; any other one answers 404 ---------------------------------
+
+
+def applications_for_official(request: HttpRequest) -> QuerySet[Application]:
+    """Everything filed at the official's office."""
+    if request.office is None:
+        return Application.objects.none()
+    return Application.objects.filter(office_id=request.office.pk).exclude(state=State.DRAFT)
+
+
+def get_application_for_official(request: HttpRequest, code: str) -> Application:
+    """By dossier code or, before reception, by reference. Raises Http404, also for another office's."""
+    application = (
+        applications_for_official(request)
+        .select_related("office", "office__parent", "extract", "extract__drafted_by", "assigned_to", "registered_at__parent")
+        .filter(Q(dossier_code=code) | Q(ref=code))
+        .first()
+    )
+    if application is None:
+        raise Http404
+    return application

@@ -1,4 +1,22 @@
-"""Addresses of applications."""
+"""Staff addresses of applications: the officials' desk and the leader's tray."""
+
+from django.urls import path
+
+from applications.views.desk import dossier, drafting, files, queue, steps
 
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("mot-cua/", queue.queue, name="queue"),
+    path("mot-cua/ke-tiep/", queue.take_next, name="take_next"),
+    path("mot-cua/ho-so/<str:code>/", dossier.dossier, name="dossier"),
+    path("mot-cua/ho-so/<str:code>/tiep-nhan/", steps.receive, name="receive"),
+    path("mot-cua/ho-so/<str:code>/bo-sung/", steps.ask_for_supplement, name="supplement"),
+    path("mot-cua/ho-so/<str:code>/tu-choi/", steps.propose_refusal, name="propose_refusal"),
+    path("mot-cua/ho-so/<str:code>/muc-so/", drafting.draw_up, name="draw_up"),
+    path("mot-cua/ho-so/<str:code>/du-thao/", drafting.draft, name="draft"),
+    path("mot-cua/ho-so/<str:code>/xem-truoc.pdf", files.preview, name="preview"),
+    path("mot-cua/ho-so/<str:code>/ban-sao.pdf", files.extract_copy, name="copy"),
+    path("mot-cua/ho-so/<str:code>/anh/<int:attachment_id>/", files.attachment, name="attachment"),
+    path("mot-cua/ho-so/<str:code>/anh/<int:attachment_id>/nho/", files.thumbnail, name="thumbnail"),
+    path("mot-cua/ho-so/<str:code>/phieu/<int:slip_id>.pdf", files.slip, name="slip"),
+]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("nop-ho-so/xa-phuong/", places.communes, name="communes"),
     path("nop-ho-so/<slug:ref>/", filing.resume, name="resume"),
     path("nop-ho-so/<slug:ref>/xoa/", filing.discard, name="discard"),
+    path("nop-ho-so/<slug:ref>/loai-giay-to/", filing.change_kind, name="kind"),
     path("nop-ho-so/<slug:ref>/noi-dang-ky/", office_choice.office, name="office"),
     path("nop-ho-so/<slug:ref>/nguoi-yeu-cau/", filing.answer, {"step": "requester"}, name="requester"),
     path("nop-ho-so/<slug:ref>/nguoi-duoc-cap/", filing.answer, {"step": "subject"}, name="subject"),

@@ -11,6 +11,9 @@ urlpatterns = [
     path("dich-vu/<slug:slug>/", public.service, name="service"),
     path("trich-luc/", public.short, name="short"),
     path("huong-dan/", public.guidance, name="guidance"),
+    path("huong-dan/chup-anh-giay-to/", public.photos, name="photos"),
     path("kha-nang-tiep-can/", public.accessibility, name="accessibility"),
     path("du-lieu-ca-nhan/", public.privacy, name="privacy"),
+    path("gioi-thieu/", public.about, name="about"),
+    path("menu/", public.menu, name="menu"),
 ]

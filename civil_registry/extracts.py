@@ -103,3 +103,8 @@ def cancel(copy_id: int, *, reason: str, by_id: int, at: datetime) -> ExtractCop
 
 def _locked(copy_id: int) -> ExtractCopy:
     return ExtractCopy.objects.select_for_update().get(pk=copy_id)
+
+
+def mark_printed(copy_id: int, *, at: datetime) -> None:
+    """Remember when a signed copy was first fetched for printing."""
+    ExtractCopy.objects.filter(pk=copy_id, printed_at__isnull=True).update(printed_at=at)

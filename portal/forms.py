@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.text import clean, has_hidden
+from portal.text import clean
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-][^\W\d_]+|[.'’\-])*", re.UNICODE)
 _SEPARATORS = re.compile(r"[\s.\-()]+")
-_MOBILE = re.compile(r"0[35789]\d{8}")
-_LAND_LINE = re.compile(r"02\d{8,9}")
+_MOBILE = re.compile(r"0[35789][0-9]{8}")
+_LAND_LINE = re.compile(r"02[0-9]{8,9}")
 _FIRST_YEAR = 1850
 PARTS = ("day", "month", "year")
 _DATE = gettext_lazy("Ngày")
@@ -44,11 +44,6 @@ class VietnameseNameField(CleanCharField):
         super().__init__(max_length=max_length, **options)
         self.widget.attrs.setdefault("autocapitalize", "words")
         self.widget.attrs.setdefault("spellcheck", "false")
-
-    def to_python(self, value):
-        if value and has_hidden(str(value)):
-            value = clean(str(value))
-        return super().to_python(value)
 
     def validate(self, value) -> None:
         super().validate(value)
@@ -89,7 +84,7 @@ class PhoneField(CleanCharField):
         for prefix in ("+84", "0084"):
             if digits.startswith(prefix):
                 return "0" + digits.removeprefix(prefix).removeprefix("0")
-        return f"0{digits[2:]}" if digits.startswith("84") and len(digits) == 11 else digits
+        return f"0{digits[2:]}" if digits.startswith("84") and len(digits) in {11, 12} else digits
 
     def validate(self, value) -> None:
         super().validate(value)

@@ -4,8 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "portal.pages.errors.server_error"
+
 urlpatterns = [
     path("", include("portal.pages.urls")),
+    path("", include("portal.messaging.urls")),
     path("", include("applications.staff_urls")),
     path("so-tu-phap/", include("applications.reports.urls")),
     path("", include("civil_registry.staff_urls")),

@@ -1,8 +1,113 @@
-"""A sample of every paper of the post desk."""
+"""The post desk's papers from invented data: long names, every tone mark, empty fields, more rows than a page holds."""
 
 from collections.abc import Iterator
+from datetime import date
+
+from portal.documents.heading import heading
+from portal.documents.words import amount_in_words, number_in_words
+from portal.offices.models import Level, Office
+from postal.labels import labels_pdf
+from postal.models import Parcel
+from postal.records import record_pdf
+from postal.tracking import check_digit
+
+NAMES = (
+    "Trần Thị Kim Oanh",
+    "Lê Hoàng Nam",
+    "Phan Văn Đức",
+    "Nguyễn Khánh Linh",
+    "Dương Quốc Việt",
+    "Hồ Thị Thanh Tâm",
+    "Mai Xuân Trường",
+    "Nguyễn Thị Thùy Dương",
+)
+KINDS = (("KS", "khai sinh"), ("KS", "khai sinh"), ("KH", "kết hôn"), ("KS", "khai sinh"), ("KT", "khai tử"))
+COPIES = (1, 1, 3, 2, 1, 5, 1, 2)
+LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Quỳnh Nguyễn Phước Bảo Uyên Ngọc Diễm Thục Hiền"
+ALL_MARKS = "Ngõ Ẳm Ằng Ẵng Ắt Ặc Ầm Ẩm Ẫm Ấm Ậm Ềnh Ểnh Ễnh Ếnh Ệnh Ờ Ở Ỡ Ớ Ợ Ừ Ử Ữ Ứ Ự Ỳ Ỷ Ỹ Ý Ỵ Đ"
 
 
 def samples() -> Iterator[tuple[str, bytes]]:
-    """(file name, PDF)."""
-    yield from ()
+    """(file name, bytes) for every paper of the post desk."""
+    yield "bien-ban-ban-giao.pdf", record_pdf(_record(8, edition=1))
+    yield "bien-ban-ban-giao-nhieu-trang.pdf", record_pdf(_record(64, edition=2))
+    yield "nhan-phong-bi.pdf", labels_pdf(_parcels())
+
+
+def _office() -> Office:
+    return Office(
+        code="00256",
+        name="Phường Hai Bà Trưng",
+        kind="phuong",
+        level=Level.COMMUNE,
+        address="Số 1 phố Mẫu",
+        phone="024 0000 0000",
+    )
+
+
+def _record(count: int, *, edition: int) -> dict:
+    items = [_item(index, is_long=edition > 1 and index == 2) for index in range(count)]
+    sums = {name: sum(item[name] for item in items) for name in ("copies", "fee_vnd", "postage_vnd", "collect_vnd")}
+    refused = [{"code": "H26.00256-260320-0099", "why": "Phong bì rách ở mép"}] if edition > 1 else []
+    return {
+        "edition": edition,
+        "number": "57/BB-UBND",
+        "batch": "BG-00256-260320-02",
+        "barcode": "260320135002",
+        "closed_at": "2026-03-20T16:10:24+07:00",
+        "moment": "16 giờ 10 phút, ngày 20 tháng 3 năm 2026",
+        "head": heading(_office(), date(2026, 3, 20), "57/BB-UBND"),
+        "giver": {"name": "Lê Thu Hà", "title": "công chức tư pháp – hộ tịch", "office": "UBND phường Hai Bà Trưng"},
+        "receiver": {"name": "", "office": "Bưu điện Hai Bà Trưng"}
+        if edition > 1
+        else {
+            "name": "Nguyễn Văn Tuấn",
+            "title": "nhân viên bưu điện",
+            "staff_code": "10482",
+            "office": "Bưu điện Hai Bà Trưng",
+        },
+        "refused": refused,
+        "left_out": [{"code": "H26.00256-260320-0050", "why": ""}, {"code": "H26.00256-260320-0055", "why": ""}],
+        "items": items,
+        "totals": {"count": count}
+        | sums
+        | {"count_words": number_in_words(count), "collect_words": amount_in_words(sums["collect_vnd"])},
+        "legend": {"KH": "kết hôn", "KS": "khai sinh", "KT": "khai tử"},
+    }
+
+
+def _item(index: int, *, is_long: bool) -> dict:
+    copies = COPIES[index % len(COPIES)]
+    serial = f"{12345671 + index:08d}"
+    short, kind = KINDS[index % len(KINDS)]
+    return {
+        "parcel": f"260320{index + 1:06d}",
+        "code": f"H26.00256-260320-{39 + index:04d}",
+        "recipient": LONG_NAME if is_long else NAMES[index % len(NAMES)],
+        "tracking": "" if is_long else f"EB{serial}{check_digit(serial)}VN",
+        "copies": copies,
+        "short": short,
+        "kind": kind,
+        "fee_vnd": 8000 * copies,
+        "postage_vnd": 26000,
+        "collect_vnd": 8000 * copies + 26000,
+    }
+
+
+def _parcels() -> list[Parcel]:
+    usual = ("Nguyễn Thị Thùy Dương", "Số 12 ngõ 45 phố Võ Thị Sáu, phường Bạch Mai, Hà Nội", "EB123456785VN")
+    naughty = (LONG_NAME, f"{ALL_MARKS}, thôn Đoài Thượng, xã Đại Xuyên, Hà Nội; hỏi nhà ông Ẩn gần đình làng" * 2, "")
+    return [
+        Parcel(
+            number=f"26032000000{serial}",
+            office=_office(),
+            recipient_name=name,
+            recipient_phone="0912345678",
+            address=address[:500],
+            wish="Giờ hành chính; gọi trước 30 phút",
+            tracking_number=tracking,
+            fee_vnd=fee,
+            postage_vnd=postage,
+        )
+        for serial, (name, address, tracking), fee, postage in ((1, usual, 16000, 26000), (2, naughty, 0, 0))
+    ]

@@ -1,4 +1,32 @@
-"""Addresses of postal."""
+"""Addresses of the post desk: the office under /mot-cua/ban-giao/, the postal worker under /buu-dien/."""
+
+from django.urls import path
+
+from postal.views import batches, desk, outcomes, worker
 
 app_name = "postal"
-urlpatterns: list = []
+DESK = "mot-cua/ban-giao/"
+POST = "buu-dien/"
+
+urlpatterns = [
+    path(DESK, desk.hand_overs, name="hand_overs"),
+    path(f"{DESK}lap-phong-bi/", desk.prepare, name="prepare"),
+    path(f"{DESK}mo-dot/", desk.open_batch, name="open"),
+    path(f"{DESK}nhan/", desk.labels, name="labels"),
+    path(f"{DESK}phong-bi/<str:number>/", desk.envelope, name="envelope"),
+    path(f"{DESK}<str:number>/", batches.hand_over, name="hand_over"),
+    path(f"{DESK}<str:number>/quet/", batches.scan, name="scan"),
+    path(f"{DESK}<str:number>/bo-ra/", batches.take_out, name="take_out"),
+    path(f"{DESK}<str:number>/chot/", batches.close, name="close"),
+    path(f"{DESK}<str:number>/bien-ban/", batches.record, name="record"),
+    path(f"{DESK}<str:number>/bien-ban/tai/", batches.record_pdf, name="record_pdf"),
+    path(POST, worker.today, name="today"),
+    path(f"{POST}nhap-csv/", outcomes.bring_in, name="outcomes"),
+    path(f"{POST}dot/<str:number>/", worker.batch, name="confirm"),
+    path(f"{POST}dot/<str:number>/bien-ban/", worker.record_pdf, name="worker_record"),
+    path(f"{POST}dot/<str:number>/<str:parcel>/khong-nhan/", worker.refuse, name="refuse"),
+    path(f"{POST}phong-bi/<str:number>/", worker.parcel, name="parcel"),
+    path(f"{POST}phong-bi/<str:number>/da-giao/", worker.delivered, name="delivered"),
+    path(f"{POST}phong-bi/<str:number>/giao-chua-duoc/", worker.failed, name="failed"),
+    path(f"{POST}phong-bi/<str:number>/chuyen-hoan/", worker.returned, name="returned"),
+]

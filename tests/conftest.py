@@ -6,6 +6,7 @@ import pytest
 from celery import current_app
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from portal.accounts.models import Role, User
 from tests import factories
@@ -82,3 +83,11 @@ def mai(db):
 def tu(db):
     post_office = factories.office("Bưu điện Hai Bà Trưng", level="post")
     return factories.official("Vũ Anh Tú", post_office, Role.POSTAL_WORKER)
+
+
+@pytest.fixture(autouse=True)
+def vietnamese():
+    """A request for an English page leaves its language on the thread; each test begins and ends in Vietnamese."""
+    translation.activate("vi")
+    yield
+    translation.deactivate()

@@ -1,8 +1,8 @@
 """The verbs. One verb = one transaction; they take ids and values, never a request or a form."""
 
-from applications.actions.answers import TYPED, discard_draft, keep_typed, save_answers
+from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
-from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive
+from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
@@ -11,6 +11,7 @@ __all__ = [
     "TYPED",
     "ask_for_supplement",
     "assign",
+    "change_kind",
     "decline_refusal",
     "deliver",
     "discard_draft",
@@ -30,5 +31,6 @@ __all__ = [
     "sign_refusal",
     "start_draft",
     "submit",
+    "take",
     "withdraw",
 ]

@@ -37,6 +37,14 @@ def keep_typed(application_id: int, step: str, typed: Mapping[str, list[str]], *
         return _saved(application, at)
 
 
+def change_kind(application_id: int, kind: str, *, at: datetime) -> Application:
+    """Ask for another paper; the answers stay. Raises ChangedMeanwhile where it has been filed."""
+    with transaction.atomic():
+        application = _locked_draft(application_id)
+        application.kind = kind
+        return _saved(application, at)
+
+
 def discard_draft(application_id: int) -> None:
     """Remove a draft at the person's own wish. Raises ChangedMeanwhile where it has been filed."""
     with transaction.atomic():

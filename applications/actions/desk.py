@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from applications.actions.moves import move
-from applications.errors import NothingAsked, ReasonMissing
+from applications.errors import ChangedMeanwhile, NothingAsked, ReasonMissing
 from applications.models import Application, Slip, SlipKind
 from portal.accounts.actors import Actor
 from portal.background import nudge
@@ -76,6 +76,15 @@ def assign(application_id: int, *, to_id: int | None, by: Actor, at: datetime) -
     with move(application_id, "assign", by=by, at=at) as moving:
         moving.application.assigned_to_id = to_id
         moving.detail = {"to": to_id}
+    return moving.application
+
+
+def take(application_id: int, *, by: Actor, at: datetime) -> Application:
+    """Take a dossier that nobody has. Raises ChangedMeanwhile where a colleague was quicker."""
+    with move(application_id, "take", by=by, at=at) as moving:
+        if moving.application.assigned_to_id is not None:
+            raise ChangedMeanwhile(moving.application.history.last())
+        moving.application.assigned_to_id = by.user_id
     return moving.application
 
 

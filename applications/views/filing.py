@@ -18,10 +18,11 @@ from applications.forms.start import StartForm
 from applications.models import Application
 from applications.outlook import outlook
 from applications.procedures import procedure_for
-from applications.views.drafts import after, step_context, with_draft
+from applications.views.drafts import RETURN_TO_CHECK, after, step_context, with_draft
 from portal.accounts.guards import CITIZEN, PUBLIC, serves
 
 EXTRACT_COPY = "2.000635"
+MAIN_KINDS = 3  # shown at once; the others behind "Việc hộ tịch khác"
 AUTOSAVE = "X-Autosave"  # sent by autosave.js: save, and say when
 
 
@@ -41,8 +42,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "fee_vnd": fee_per_copy(procedure.code, today),
         "waivers": waivers_on(procedure.code, today),
         "outlook": outlook(timezone.now()),
-        "main_kinds": procedure.kinds[:3],
-        "other_kinds": procedure.kinds[3:],
+        "main_kinds": procedure.kinds[:MAIN_KINDS],
+        "other_kinds": procedure.kinds[MAIN_KINDS:],
     }
     return render(request, "applications/filing/start.html", context, status=400 if form.errors else 200)
 
@@ -72,6 +73,23 @@ def answer(request: HttpRequest, draft: Application, step: str) -> HttpResponse:
         form = _form_of(draft, step, request)
     context = step_context(draft, step) | {"form": form} | form.context(timezone.localdate())
     return render(request, form.template, context, status=400 if request.method == "POST" else 200)
+
+
+@serves("GET", "POST", to=CITIZEN)
+@with_draft
+def change_kind(request: HttpRequest, draft: Application) -> HttpResponse:
+    """Another paper than the one first chosen; the other answers stay."""
+    context = step_context(draft, "office")
+    procedure = context["procedure"]
+    posted = request.POST if request.method == "POST" else None
+    form = StartForm(posted, procedure=procedure, initial={"kind": draft.kind})
+    if form.is_valid():
+        actions.change_kind(draft.pk, form.cleaned_data["kind"], at=timezone.now())
+        return redirect(
+            "applications:check" if request.GET.get("ve") == RETURN_TO_CHECK else "applications:office", ref=draft.ref
+        )
+    context |= {"form": form, "main_kinds": procedure.kinds[:MAIN_KINDS], "other_kinds": procedure.kinds[MAIN_KINDS:]}
+    return render(request, "applications/filing/kind.html", context, status=400 if form.errors else 200)
 
 
 @serves("GET", "POST", to=CITIZEN)

@@ -35,7 +35,8 @@ def registration_places(request: HttpRequest) -> JsonResponse:
 def communes(request: HttpRequest) -> JsonResponse:
     """?q=bach mai&tinh=01: communes of today in a province."""
     query = clean(request.GET.get("q", ""))[:TYPED_LIMIT]
-    found = find_communes(query, province_code=request.GET.get("tinh", "")[:2], limit=SHOWN) if query else []
+    province = clean(request.GET.get("tinh", ""))[:2]
+    found = find_communes(query, province_code=province, limit=SHOWN) if query else []
     return JsonResponse({"results": [{"id": row.code, "name": row.name, "note": "", "former": False} for row in found]})
 
 

@@ -43,6 +43,11 @@ def guidance(request: HttpRequest) -> HttpResponse:
 
 
 @serves("GET", to=PUBLIC)
+def photos(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/photos.html")
+
+
+@serves("GET", to=PUBLIC)
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "public/accessibility.html")
 
@@ -50,3 +55,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @serves("GET", to=PUBLIC)
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "public/privacy.html")
+
+
+@serves("GET", to=PUBLIC)
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/about.html")
+
+
+@serves("GET", to=PUBLIC)
+def menu(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/menu.html", {"services": SERVICES})

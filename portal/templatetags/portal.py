@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
+from django.forms import MultiWidget, RadioSelect
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import timezone
 from django.utils.html import mark_safe
@@ -167,8 +168,9 @@ def error_count(form) -> int:
 
 
 def _first_input_id(field) -> str:
-    """Radios and date parts have no input with the field's own id: the first one of the group takes the focus."""
+    """Radios and date parts have no input with the field's own id: the first faulty one of the group takes the focus."""
     widget = field.field.widget
-    if getattr(widget, "widgets_names", None):
-        return f"{field.id_for_label or field.auto_id}{'' if field.id_for_label else widget.widgets_names[0]}"
-    return f"{field.auto_id}_0" if getattr(widget, "input_type", "") == "radio" else field.auto_id
+    if isinstance(widget, MultiWidget):
+        faulty = getattr(widget, "faulty", ())
+        return f"{field.auto_id}_{widget.widgets_names.index(f'_{faulty[0]}') if faulty else 0}"
+    return f"{field.auto_id}_0" if isinstance(widget, RadioSelect) else field.auto_id

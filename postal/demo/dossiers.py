@@ -179,7 +179,7 @@ class Course:
                 "method": "post",
                 "recipient": "self",
                 "wish": "office_hours",
-                "name": "",
+                "name": requester.full_name,
                 **home,
                 "phone": requester.phone,
             },

@@ -132,3 +132,9 @@ def test_a_made_up_place_leads_back_to_the_search(filing, dong_mac, nonsense):
 
 def test_communes_of_today_are_suggested_for_an_address(client, city):
     assert client.get("/nop-ho-so/xa-phuong/", {"q": "phuong bach", "tinh": "01"}).json()["results"][0]["id"] == "00292"
+
+
+@pytest.mark.parametrize("address", ["/nop-ho-so/xa-phuong/", "/nop-ho-so/dia-danh/"])
+def test_suggestions_answer_nonsense_with_nothing(client, city, address):
+    asked = {"q": "x\x00" * 90, "tinh": "\x00", "quan": "\x00"}
+    assert client.get(address, asked).json() == {"results": []}

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from applications.filed_papers import receipt_context
 from applications.models import Application, FeePolicy
+from applications.procedures.extract_copy import EXTRACT_COPY
 from applications.states import State
 from tests.applications.filing.conftest import DELIVERY, REQUESTER, SUBJECT
 from tests.factories import hanoi
@@ -224,3 +225,19 @@ def test_without_a_fee_table_pages_open_and_nothing_is_filed(filing, dong_mac):
     page = filing.file(draft)
     assert page.status_code == 409
     assert "Chưa có mức phí cho ngày hôm nay" in page.content.decode()
+
+
+def test_another_kind_keeps_the_answers(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    answer = filing.client.post(filing.url(draft, "kind") + "?ve=kiem-tra", {"kind": "marriage"})
+    assert answer.url == filing.url(draft, "check")
+    draft.refresh_from_db()
+    assert draft.kind == "marriage"
+    assert draft.answers["subject"]["copies"] == 2
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in EXTRACT_COPY.kinds])
+def test_every_kind_can_be_filed(filing, dong_mac, kind):
+    draft = filing.ready(dong_mac, kind)
+    assert filing.client.get(filing.url(draft, "registration")).status_code == 200
+    assert filing.file(draft).status_code == 302

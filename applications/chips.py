@@ -1,0 +1,55 @@
+"""The deadline of a dossier in icon and words, for lists and heads: pure, from the moment and the row's own fields.
+
+Words of the design: "Quá hạn 2 giờ", "Còn 1 giờ 36 phút", "Thứ Hai 23/03", "Chờ bổ sung", "Đúng hạn".
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from applications.deadlines import HANOI
+from applications.reasons import WEEKDAYS
+from applications.states import ON_THE_CLOCK, State
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    css: str
+    icon: str
+    text: str
+
+
+def deadline_chip(
+    *, state: str, due_at: datetime | None, due_on: date | None, resolved_at: datetime | None, now: datetime
+) -> Chip:
+    """`due_at`, `resolved_at`, `now` aware; `due_on` a local day."""
+    if state == State.SUPPLEMENT_REQUESTED:
+        return Chip("hold", "pause-circle", "Chờ bổ sung")
+    if due_at is None or due_on is None:
+        return Chip("neutral", "circle", "Chưa tính hạn")
+    if state not in ON_THE_CLOCK:
+        return _outcome(due_on, resolved_at)
+    if now > due_at:
+        return Chip("over", "exclamation-octagon-fill", f"Quá hạn {_span(now - due_at)}")
+    if due_on == now.astimezone(HANOI).date():
+        return Chip("today", "clock-fill", f"Còn {_span(due_at - now)}")
+    return Chip("next", "calendar-event-fill", f"{WEEKDAYS[due_on.weekday()].replace('thứ', 'Thứ')} {due_on:%d/%m}")
+
+
+def _outcome(due_on: date, resolved_at: datetime | None) -> Chip:
+    if resolved_at is None:
+        return Chip("neutral", "circle", "Đã đóng")
+    day = resolved_at.astimezone(HANOI).date()
+    if day > due_on:
+        return Chip("neutral", "circle", f"Trễ {(day - due_on).days} ngày")
+    return Chip("done", "check-circle-fill", "Trước hạn" if day < due_on else "Đúng hạn")
+
+
+def _span(left: timedelta) -> str:
+    """ "1 ngày", "1 giờ 36 phút", "4 phút". Whole minutes, rounded down."""
+    minutes = int(left.total_seconds()) // 60
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return f"{days} ngày"
+    if hours:
+        return f"{hours} giờ {rest:02d} phút" if rest else f"{hours} giờ"
+    return f"{rest} phút"

@@ -1,0 +1,173 @@
+"""The officials' queue: filters to a queryset, counts, keyset pages and rows ready to print.
+
+Rows are ordered by what runs out first (due_at, id) on the partial index of open dossiers; a page costs the same however deep.
+"""
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.dateparse import parse_datetime
+
+from applications.deadlines import HANOI
+from applications.models import Application, Slip, SlipKind
+from applications.queue_rows import FIELDS, Row, row_of
+from applications.states import ON_THE_CLOCK, OPEN, State
+from civil_registry.models import CopyState, EventKind
+from portal.text import clean, fold
+
+PAGE = 50
+QUERY_LIMIT = 120
+VIEWS = {  # the cards above the table
+    "qua-han": "Quá hạn",
+    "hom-nay": "Hạn hôm nay",
+    "sap-toi": "Hạn các ngày sau",
+    "cho-bo-sung": "Chờ bổ sung",
+    "cho-ky": "Chờ ký",
+    "cho-ban-giao": "Chờ bàn giao",
+    "xong-hom-nay": "Xong hôm nay",
+    "tat-ca": "Mọi hồ sơ",
+}
+_AWAITING = Q(extract__state=CopyState.AWAITING_SIGNATURE) | Q(has_refusal=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the official asked for; every value is checked and short."""
+
+    query: str = ""
+    kind: str = ""
+    view: str = ""
+    person: str = ""  # "toi", "chua" or a user id
+
+    @classmethod
+    def of(cls, data) -> "Filters":
+        view, kind, person = data.get("xem", ""), data.get("loai", ""), data.get("nguoi", "")
+        return cls(
+            query=clean(data.get("q", ""))[:QUERY_LIMIT],
+            kind=kind if kind in EventKind.values else "",
+            view=view if view in VIEWS else "",
+            person=person if person in {"toi", "chua"} or (person.isascii() and person.isdigit() and len(person) < 12) else "",
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query or self.kind or self.view or self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: list[Row]
+    next_cursor: str
+    is_first: bool
+
+
+def queue(rows: QuerySet[Application], filters: Filters, *, user_id: int, now: datetime) -> QuerySet[Application]:
+    """The office's dossiers that fit, ordered by what runs out first. Two words of a name are enough, without tone marks."""
+    rows = _with_refusals(rows)
+    if filters.query:
+        rows = rows.filter(_matching(filters.query))
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.person:
+        who = {"toi": {"assigned_to_id": user_id}, "chua": {"assigned_to": None}}
+        rows = rows.filter(**who.get(filters.person, {"assigned_to_id": filters.person}))
+    return _in_view(rows, filters, now).order_by("due_at", "id")
+
+
+def counts(rows: QuerySet[Application], now: datetime) -> dict[str, int]:
+    """The numbers on the cards: one query over the open dossiers, one over what was finished today."""
+    today = now.astimezone(HANOI).date()
+    on_clock = Q(state__in=ON_THE_CLOCK)
+    found = _with_refusals(rows.filter(state__in=OPEN)).aggregate(
+        over=Count("id", filter=on_clock & Q(due_at__lt=now)),
+        today=Count("id", filter=on_clock & Q(due_at__gte=now, due_on=today)),
+        later=Count("id", filter=on_clock & Q(due_on__gt=today)),
+        waiting=Count("id", filter=Q(state=State.SUPPLEMENT_REQUESTED)),
+        signing=Count("id", filter=on_clock & _AWAITING),
+        open=Count("id"),
+    )
+    start = datetime.combine(today, datetime.min.time(), HANOI)
+    done = rows.filter(resolved_at__gte=start).exclude(state__in=OPEN)
+    return found | {"done": done.count()}
+
+
+def page(rows: QuerySet[Application], cursor: str, *, now: datetime) -> Page:
+    """Fifty rows after the cursor. A cursor that cannot be read is the first page."""
+    after = _read(cursor)
+    if after:
+        due_at, last_id = after
+        rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=last_id))
+    found = list(rows.values(*FIELDS)[: PAGE + 1])
+    more, found = len(found) > PAGE, found[:PAGE]
+    last = found[-1] if more else None
+    return Page([row_of(values, now) for values in found], _write(last) if last else "", after is None)
+
+
+def neighbours(rows: QuerySet[Application], application: Application) -> tuple[str, str]:
+    """Codes of the open dossier before and after this one in the queue; empty at the ends."""
+    open_rows = rows.filter(state__in=OPEN)
+    if application.due_at is None:
+        return "", ""
+    before = Q(due_at__lt=application.due_at) | Q(due_at=application.due_at, id__lt=application.pk)
+    after = Q(due_at__gt=application.due_at) | Q(due_at=application.due_at, id__gt=application.pk)
+    previous = open_rows.filter(before).order_by("-due_at", "-id").only("ref", "dossier_code").first()
+    following = open_rows.filter(after).order_by("due_at", "id").only("ref", "dossier_code").first()
+    return previous.code if previous else "", following.code if following else ""
+
+
+def _with_refusals(rows: QuerySet[Application]) -> QuerySet[Application]:
+    proposals = Slip.objects.filter(
+        application=OuterRef("pk"), kind=SlipKind.REFUSAL, issued_at__isnull=True, declined_at__isnull=True
+    )
+    return rows.annotate(has_refusal=Exists(proposals))
+
+
+def _matching(query: str) -> Q:
+    text = fold(query)
+    if query.isascii() and query.isdigit() and len(query) == 12:
+        return Q(subject_personal_id=query)
+    by_name = Q()
+    for word in text.split()[:6]:
+        by_name &= Q(search_text__contains=word)
+    code = query.upper().replace(" ", "")
+    return by_name | Q(dossier_code__startswith=code) | Q(dossier_code__endswith=code) | Q(ref=code.replace("-", ""))
+
+
+def _in_view(rows: QuerySet[Application], filters: Filters, now: datetime) -> QuerySet[Application]:
+    today = now.astimezone(HANOI).date()
+    on_clock = rows.filter(state__in=ON_THE_CLOCK)
+    match filters.view:
+        case "qua-han":
+            return on_clock.filter(due_at__lt=now)
+        case "hom-nay":
+            return on_clock.filter(due_at__gte=now, due_on=today)
+        case "sap-toi":
+            return on_clock.filter(due_on__gt=today)
+        case "cho-bo-sung":
+            return rows.filter(state=State.SUPPLEMENT_REQUESTED)
+        case "cho-ky":
+            return on_clock.filter(_AWAITING)
+        case "cho-ban-giao":
+            return rows.filter(state=State.ISSUED)
+        case "xong-hom-nay":
+            start = datetime.combine(today, datetime.min.time(), HANOI)
+            return rows.filter(resolved_at__gte=start).exclude(state__in=OPEN)
+        case "tat-ca":
+            return rows
+    return rows if filters.query else rows.filter(state__in=OPEN)
+
+
+def _write(values: dict) -> str:
+    return base64.urlsafe_b64encode(json.dumps([values["due_at"].isoformat(), values["id"]]).encode()).decode()
+
+
+def _read(cursor: str) -> tuple[datetime, int] | None:
+    try:
+        due_at, last_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        moment = parse_datetime(due_at)
+    except (ValueError, TypeError):
+        return None
+    return (moment, last_id) if moment and isinstance(last_id, int) else None

@@ -1,0 +1,101 @@
+"""R2: one dossier: declaration beside the register, photos, history, and only the steps that are possible now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from applications import search
+from applications.access import applications_for_official, get_application_for_official
+from applications.chips import deadline_chip
+from applications.declared import declared
+from applications.models import Application, SlipKind
+from applications.queue_rows import stage
+from applications.states import ON_THE_CLOCK, RESOLVED, State
+from applications.summary import sections_of
+from applications.verbs import VERBS
+from applications.views.desk.files import STAFF
+from applications.views.desk.queue import DESK
+from civil_registry.compare import compare
+from civil_registry.models import CopyState
+from portal.accounts.guards import serves
+from portal.audit.trail import record
+
+
+@serves("GET", to=STAFF)
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    application = get_application_for_official(request, code)
+    if application.dossier_code and code != application.dossier_code:
+        return redirect("desk:dossier", code=application.dossier_code)
+    record("application.viewed", subject=f"application:{application.ref}", by=request.actor)
+    return render(request, "desk/dossier.html", dossier_context(request, application))
+
+
+def dossier_context(request: HttpRequest, application: Application) -> dict:
+    """Everything the page of a dossier shows; used by the pages of its steps as well."""
+    slips = list(application.slips.select_related("document", "signed_by"))
+    refusal = next((slip for slip in slips if _is_proposal(slip)), None)
+    previous, following = search.neighbours(applications_for_official(request), application)
+    paper = application.extract.state if application.extract else None
+    lines = compare(declared(application), application.extract.entry) if application.extract else []
+    return {
+        "dossier": application,
+        "chip": deadline_chip(
+            state=application.state,
+            due_at=application.due_at,
+            due_on=application.due_on,
+            resolved_at=application.resolved_at,
+            now=timezone.now(),
+        ),
+        "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
+        "lines": lines,
+        "differences": [line for line in lines if line.is_different],
+        "sections": sections_of(application),
+        "attachments": list(application.attachments.filter(removed_at=None).select_related("document", "thumbnail")),
+        "history": _history(application),
+        "slips": slips,
+        "refusal": refusal,
+        "previous": previous,
+        "following": following,
+        "can": possible_steps(request, application, refusal=bool(refusal)),
+        "conflict": conflict_of_interest(request, application),
+    }
+
+
+def possible_steps(request: HttpRequest, application: Application, *, refusal: bool) -> dict[str, bool]:
+    """The steps that this person may take now; the others are absent from the page."""
+    at_desk = bool(request.roles.intersection(DESK))
+    paper = application.extract.state if application.extract else None
+    on_clock = application.state in ON_THE_CLOCK and at_desk and not refusal
+    received = application.state == State.RECEIVED and at_desk and not refusal
+    return {
+        "receive": application.state == State.SUBMITTED and at_desk,
+        "supplement": on_clock and paper != CopyState.AWAITING_SIGNATURE,
+        "refuse": on_clock and paper != CopyState.AWAITING_SIGNATURE,
+        "draft": received and paper != CopyState.AWAITING_SIGNATURE,
+        "print": application.state in RESOLVED and bool(application.extract and application.extract.document_id),
+    }
+
+
+def conflict_of_interest(request: HttpRequest, application: Application) -> str:
+    """60/2014/QH13 Art. 12(1)(h), by analogy: the official is himself the subject or the requester."""
+    name = request.user.get_full_name()
+    if name and name in {application.subject_name, application.requester_name}:
+        return "Người trong hồ sơ trùng họ tên với ông/bà. Nếu là việc của mình hoặc người thân, chuyển đồng nghiệp giải quyết."
+    return ""
+
+
+def _is_proposal(slip) -> bool:
+    return slip.kind == SlipKind.REFUSAL and slip.issued_at is None and slip.declined_at is None
+
+
+def _history(application: Application) -> list[dict]:
+    changes = application.history.select_related("actor").order_by("-id")
+    return [
+        {
+            "words": VERBS.get(change.verb, change.verb),
+            "at": change.at,
+            "who": change.actor.full_name if change.actor else ("Người nộp hồ sơ" if change.role == "citizen" else "Tự động"),
+            "reason": change.reason,
+        }
+        for change in changes
+    ]

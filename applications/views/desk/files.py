@@ -1,0 +1,75 @@
+"""Photos, slips and copies for officials of the office; each look is recorded."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from applications.access import get_application_for_official
+from applications.models import Application
+from applications.views.desk.queue import DESK
+from applications.views.private_files import guarded, private_file
+from civil_registry.extracts import mark_printed
+from civil_registry.render import render_preview
+from portal.accounts.guards import serves
+from portal.accounts.models import Role
+from portal.audit.trail import record
+
+STAFF = [*DESK, Role.OFFICE_LEADER]
+
+
+@serves("GET", to=STAFF)
+def attachment(request: HttpRequest, code: str, attachment_id: int) -> HttpResponse:
+    application = get_application_for_official(request, code)
+    found = get_object_or_404(application.attachments.select_related("document"), pk=attachment_id, removed_at=None)
+    _record(request, application, "attachment.viewed", slot=found.slot)
+    is_picture = found.document.content_type.startswith("image/")
+    name = f"{application.code}-{found.slot}-{found.pk}{'.jpg' if is_picture else '.pdf'}"
+    return private_file(found.document, name, inline=is_picture)
+
+
+@serves("GET", to=STAFF)
+def thumbnail(request: HttpRequest, code: str, attachment_id: int) -> HttpResponse:
+    """Part of the dossier's page, whose view is recorded there."""
+    application = get_application_for_official(request, code)
+    found = get_object_or_404(application.attachments.select_related("thumbnail"), pk=attachment_id, removed_at=None)
+    if found.thumbnail is None:
+        raise Http404
+    return private_file(found.thumbnail, "anh-nho.jpg", inline=True)
+
+
+@serves("GET", to=STAFF)
+def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
+    application = get_application_for_official(request, code)
+    found = get_object_or_404(application.slips.select_related("document"), pk=slip_id, document__isnull=False)
+    _record(request, application, "slip.viewed", kind=found.kind)
+    return private_file(found.document, f"{application.code}-{found.kind}.pdf")
+
+
+@serves("GET", to=STAFF)
+def preview(request: HttpRequest, code: str) -> HttpResponse:
+    """The draft as it would be printed, on the page of the one who checks it."""
+    application = get_application_for_official(request, code)
+    if application.extract is None:
+        raise Http404
+    _record(request, application, "extract.previewed")
+    response = HttpResponse(render_preview(application.extract), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="du-thao-{application.code}.pdf"'
+    response = guarded(response)
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
+    return response
+
+
+@serves("GET", to=STAFF)
+def extract_copy(request: HttpRequest, code: str) -> HttpResponse:
+    """The signed copy, byte for byte, to be printed."""
+    application = get_application_for_official(request, code)
+    if application.extract is None or application.extract.document is None:
+        raise Http404
+    _record(request, application, "extract.printed", serial=application.extract.serial_text)
+    mark_printed(application.extract_id, at=timezone.now())
+    return private_file(application.extract.document, f"{application.code}-trich-luc.pdf")
+
+
+def _record(request: HttpRequest, application: Application, action: str, **detail) -> None:
+    record(action, subject=f"application:{application.ref}", by=request.actor, **detail)

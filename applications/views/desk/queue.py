@@ -1,0 +1,82 @@
+"""R1: the queue of one's own office, and taking the next dossier."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from applications import actions, search
+from applications.access import applications_for_official
+from applications.errors import ChangedMeanwhile
+from applications.states import ON_THE_CLOCK
+from civil_registry.models import EventKind
+from portal.accounts.guards import serves
+from portal.accounts.models import Role, User
+from portal.offices.calendar import CalendarMissing, calendar_for
+
+DESK = [Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER]
+
+
+@serves("GET", to=[*DESK, Role.OFFICE_LEADER])
+def queue(request: HttpRequest) -> HttpResponse:
+    now, filters = timezone.now(), search.Filters.of(request.GET)
+    mine = applications_for_official(request)
+    page = search.page(search.queue(mine, filters, user_id=request.user.pk, now=now), request.GET.get("sau", ""), now=now)
+    context = {
+        "counts": search.counts(mine, now),
+        "filters": filters,
+        "groups": _grouped(page.rows),
+        "page": page,
+        "next_url": _with(request, sau=page.next_cursor) if page.next_cursor else "",
+        "first_url": "" if page.is_first else _with(request, sau=None),
+        "views": search.VIEWS,
+        "kinds": EventKind.choices,
+        "people": _colleagues(request),
+        "next_day": _next_working_day(request, now),
+    }
+    return render(request, "desk/queue.html", context)
+
+
+@serves("POST", to=DESK)
+def take_next(request: HttpRequest) -> HttpResponseRedirect:
+    """Assign the dossier that runs out first and that nobody has; another one where a colleague was quicker."""
+    waiting = applications_for_official(request).filter(state__in=ON_THE_CLOCK, assigned_to=None).order_by("due_at", "id")
+    for application_id in list(waiting.values_list("pk", flat=True)[:5]):
+        try:
+            return redirect("desk:dossier", code=actions.take(application_id, by=request.actor, at=timezone.now()).code)
+        except ChangedMeanwhile:
+            messages.info(request, "Hồ sơ vừa được đồng nghiệp nhận trước. Đã chuyển sang hồ sơ kế tiếp.")
+    messages.info(request, "Không còn hồ sơ nào chưa phân công.")
+    return redirect("desk:queue")
+
+
+def _grouped(rows: list[search.Row]) -> list[tuple[str, list[search.Row]]]:
+    """Rows in runs of one group, in their order."""
+    groups: list[tuple[str, list[search.Row]]] = []
+    for row in rows:
+        if not groups or groups[-1][0] != row.group:
+            groups.append((row.group, []))
+        groups[-1][1].append(row)
+    return groups
+
+
+def _colleagues(request: HttpRequest) -> list[tuple[int, str]]:
+    people = User.objects.filter(postings__office_id=request.office.pk, postings__role__in=DESK, is_active=True)
+    return list(people.distinct().order_by("full_name").values_list("pk", "full_name"))
+
+
+def _next_working_day(request: HttpRequest, now):
+    try:
+        return calendar_for(request.office).next_working_day(timezone.localdate(now))
+    except CalendarMissing:
+        return None
+
+
+def _with(request: HttpRequest, **changes: str | None) -> str:
+    """This page with some parts of its query changed."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"?{query.urlencode()}"

@@ -1,0 +1,122 @@
+"""What the post desk's pages show: sums of a batch, rows of lists. Read only; a fixed number of queries each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.utils import timezone
+
+from portal.offices.models import Office
+from portal.templatetags.portal import WEEKDAYS
+from postal.addresses import area
+from postal.models import HandOver, Parcel, ParcelState
+from postal.tracking import grouped
+
+ROWS = 50  # batches on one page
+WAITING_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One envelope in a list."""
+
+    position: int
+    number: str
+    code: str
+    name: str
+    area: str
+    tracking: str
+    copies: int
+    collect_vnd: int
+    scanned_at: datetime | None
+    signed_at: datetime | None
+    is_newest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    count: int = 0
+    copies: int = 0
+    fee_vnd: int = 0
+    postage_vnd: int = 0
+
+    @property
+    def collect_vnd(self) -> int:
+        return self.fee_vnd + self.postage_vnd
+
+    @property
+    def fee_each(self) -> int | None:
+        """The fee of one copy where all paid the same, for "Phí (16 × 8.000)"."""
+        return self.fee_vnd // self.copies if self.copies and self.fee_vnd and self.fee_vnd % self.copies == 0 else None
+
+
+def rows_of(parcels: QuerySet[Parcel]) -> list[Row]:
+    """Envelopes as rows, the newest scan first. One query."""
+    found = list(parcels.select_related("application__extract").order_by("-scanned_at", "-pk"))
+    return [_row(parcel, len(found) - index, is_newest=index == 0) for index, parcel in enumerate(found)]
+
+
+def waiting(office: Office) -> list[Row]:
+    """Envelopes of the office that lie in no batch, oldest first. One query."""
+    parcels = waiting_parcels(office).select_related("application__extract")[:WAITING_SHOWN]
+    return [_row(parcel, index) for index, parcel in enumerate(parcels, start=1)]
+
+
+def waiting_parcels(office: Office) -> QuerySet[Parcel]:
+    return Parcel.objects.filter(office=office, state=ParcelState.CREATED, hand_over__isnull=True).order_by("number")
+
+
+def sums_of(rows: list[Row], parcels: QuerySet[Parcel]) -> Sums:
+    """One query."""
+    money = parcels.aggregate(fee=Sum("fee_vnd"), postage=Sum("postage_vnd"))
+    return Sums(len(rows), sum(row.copies for row in rows), money["fee"] or 0, money["postage"] or 0)
+
+
+def batches_with_sums(batches: QuerySet[HandOver]) -> list[HandOver]:
+    """The newest batches with `count_of`, `money_of`, who opened and who fetched. One query."""
+    counted = batches.annotate(
+        count_of=Count("parcels"), money_of=Sum(F("parcels__fee_vnd") + F("parcels__postage_vnd"), default=0)
+    )
+    return list(counted.select_related("office", "post_office", "opened_by", "confirmed_by").order_by("-id")[:ROWS])
+
+
+def name_of(batch: HandOver) -> str:
+    """ "đợt chiều, thứ Sáu 20/03"."""
+    local = timezone.localtime(batch.opened_at)
+    part = "sáng" if local.hour < 12 else "chiều"
+    return f"đợt {part}, {WEEKDAYS['vi'][local.weekday()]} {local:%d/%m}"
+
+
+def under_way(parcels: QuerySet[Parcel]) -> list[Parcel]:
+    """Envelopes with the post that wait for an outcome, oldest batch first, failed ones before. One query."""
+    open_ones = parcels.filter(state__in=[ParcelState.HANDED_OVER, ParcelState.FAILED])
+    found = list(open_ones.select_related("hand_over").order_by("state", "hand_over__confirmed_at", "pk")[:200])
+    for parcel in found:
+        parcel.area = area(parcel.address)
+    return found
+
+
+def done_on(parcels: QuerySet[Parcel], day: date) -> dict[str, int]:
+    """Delivered on a local day, and the money collected then. One query."""
+    start = timezone.make_aware(datetime.combine(day, datetime.min.time()))
+    today = Q(events__kind="delivered", events__at__gte=start)
+    return parcels.aggregate(
+        count=Count("pk", filter=today, distinct=True), money=Sum("events__collected_vnd", filter=today, default=0)
+    )
+
+
+def _row(parcel: Parcel, position: int, *, is_newest: bool = False) -> Row:
+    application = parcel.application
+    return Row(
+        position,
+        parcel.number,
+        application.dossier_code or application.ref,
+        parcel.recipient_name,
+        area(parcel.address),
+        grouped(parcel.tracking_number),
+        application.copies,
+        parcel.collect_vnd,
+        parcel.scanned_at,
+        application.extract.signed_at,
+        is_newest,
+    )

@@ -1,0 +1,1 @@
+"""Pages of the post desk: the office's side (desk, batches) and the postal worker's (worker, outcomes)."""

@@ -1,0 +1,135 @@
+"""R15 and R14: batches of the office, envelopes that wait, labels; and one envelope before it leaves."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from portal.accounts.guards import serves
+from postal import figures
+from postal.access import (
+    DESK,
+    DESK_AND_LEADER,
+    get_parcel_for_official,
+    hand_overs_for_official,
+    parcels_for_official,
+)
+from postal.actions import hand_overs as batches
+from postal.actions import parcels
+from postal.errors import PostalError
+from postal.forms import CourierForm, EnvelopeForm, TrackingForm
+from postal.labels import AT_MOST, labels_pdf
+from postal.models import HandOver, ParcelState
+
+
+@serves("GET", to=DESK_AND_LEADER)
+def hand_overs(request: HttpRequest) -> HttpResponse:
+    """R15: what waits, what is open, what is not confirmed yet."""
+    today = timezone.localdate()
+    agreement = batches.agreement_of(request.office, today)
+    couriers = batches.couriers_of(agreement.post_office, today) if agreement else []
+    context = {
+        "agreement": agreement,
+        "form": CourierForm(couriers=couriers),
+        "without_parcel": parcels.without_parcel(request.office).count(),
+        "waiting": figures.waiting(request.office),
+        "returned": parcels_for_official(request).filter(state=ParcelState.RETURNED).select_related("application")[:20],
+        "batches": figures.batches_with_sums(hand_overs_for_official(request)),
+        "may_act": bool(request.roles.intersection(DESK)),
+        "States": HandOver.State,
+    }
+    return render(request, "postal/hand_overs.html", context)
+
+
+@serves("POST", to=DESK)
+def prepare(request: HttpRequest) -> HttpResponse:
+    """Envelopes for all dossiers that are signed and go by post."""
+    made = parcels.prepare_parcels(request.office, by=request.actor, at=timezone.now())
+    if made:
+        messages.success(request, f"Đã lập {len(made)} phong bì. In nhãn, dán vào phong bì rồi quét vào đợt bàn giao.")
+    else:
+        messages.info(request, "Không còn hồ sơ nào chờ lập phong bì.")
+    return redirect("postal:hand_overs")
+
+
+@serves("POST", to=DESK)
+def open_batch(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    agreement = batches.agreement_of(request.office, timezone.localdate(now))
+    couriers = batches.couriers_of(agreement.post_office, timezone.localdate(now)) if agreement else []
+    form = CourierForm(request.POST, couriers=couriers)
+    courier = form.cleaned_data["courier"] if form.is_valid() else None
+    try:
+        batch = batches.open_hand_over(request.office, by=request.actor, at=now, courier_id=courier.pk if courier else None)
+    except PostalError as fault:
+        messages.error(request, str(fault))
+        return redirect("postal:hand_overs")
+    return redirect("postal:hand_over", batch.number)
+
+
+@serves("GET", to=DESK_AND_LEADER)
+def labels(request: HttpRequest) -> HttpResponse:
+    """R14: a PDF of labels; `?so=` one envelope, `?dot=` a batch, otherwise all that wait."""
+    chosen = parcels_for_official(request).select_related("office").order_by("number")
+    if number := request.GET.get("so"):
+        chosen = chosen.filter(number=number[:12])
+    elif batch := request.GET.get("dot"):
+        chosen = chosen.filter(hand_over__number=batch[:40])
+    else:
+        chosen = chosen.filter(state=ParcelState.CREATED, hand_over__isnull=True)
+    found = list(chosen[:AT_MOST])
+    if not found:
+        messages.info(request, "Không có phong bì nào chờ in nhãn. Lập phong bì cho hồ sơ đã ký trước.")
+        return redirect("postal:hand_overs")
+    response = HttpResponse(labels_pdf(found), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="nhan-phong-bi.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@serves("GET", "POST", to=DESK)
+def envelope(request: HttpRequest, number: str) -> HttpResponse:
+    """One envelope before it leaves: address, and the number on the sticker of the post."""
+    parcel = get_parcel_for_official(request, number)
+    tracking = TrackingForm(initial={"tracking_number": parcel.tracking_number})
+    address = EnvelopeForm.of(parcel)
+    if request.method == "POST" and "tracking_number" in request.POST:
+        tracking = TrackingForm(request.POST)
+        if tracking.is_valid() and _track(request, parcel, tracking):
+            return redirect("postal:envelope", number)
+    elif request.method == "POST":
+        address = EnvelopeForm(request.POST)
+        if address.is_valid() and _readdress(request, parcel, address):
+            return redirect("postal:envelope", number)
+    context = {
+        "parcel": parcel,
+        "tracking_form": tracking,
+        "address_form": address,
+        "faulty_form": next((form for form in (tracking, address) if form.is_bound and form.errors), None),
+        "has_errors": tracking.is_bound or address.is_bound,
+    }
+    return render(request, "postal/envelope.html", context)
+
+
+def _track(request: HttpRequest, parcel, form: TrackingForm) -> bool:
+    typed = form.cleaned_data["tracking_number"]
+    try:
+        doubt = parcels.set_tracking_number(parcel.pk, typed, by=request.actor, at=timezone.now())
+    except PostalError as fault:
+        form.add_error("tracking_number", str(fault))
+        return False
+    if doubt:
+        messages.warning(request, doubt)
+    else:
+        messages.success(request, "Đã ghi số hiệu bưu gửi.")
+    return True
+
+
+def _readdress(request: HttpRequest, parcel, form: EnvelopeForm) -> bool:
+    try:
+        parcels.readdress(parcel.pk, **form.cleaned_data, by=request.actor, at=timezone.now())
+    except PostalError as fault:
+        form.add_error(None, str(fault))
+        return False
+    messages.success(request, "Đã sửa phong bì. In lại nhãn và bỏ nhãn cũ.")
+    return True

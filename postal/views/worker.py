@@ -1,0 +1,155 @@
+"""T1 to T3, made for a phone: batches to confirm, envelopes on the way, and what became of each."""
+
+import secrets
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from portal.accounts.guards import serves
+from portal.accounts.models import Role
+from portal.templatetags.portal import number as dotted
+from portal.templatetags.portal import vnd
+from postal import figures
+from postal.access import POST, get_hand_over_for_post, get_parcel_for_post, hand_overs_for_post, parcels_for_post
+from postal.actions import confirming, delivery
+from postal.errors import MoneyDiffers, PostalError
+from postal.forms import DeliveredForm, FailedForm, RefusalForm, ReturnForm
+from postal.models import HandOver, Parcel, ParcelState
+from postal.views.batches import record_file
+
+WORKER = (Role.POSTAL_WORKER,)
+
+
+@serves("GET", to=POST)
+def today(request: HttpRequest) -> HttpResponse:
+    """T1."""
+    mine = parcels_for_post(request)
+    context = {
+        "to_confirm": figures.batches_with_sums(hand_overs_for_post(request).filter(state=HandOver.State.CLOSED)),
+        "under_way": figures.under_way(mine),
+        "done": figures.done_on(mine, timezone.localdate()),
+        "Failed": ParcelState.FAILED,
+    }
+    return render(request, "postal/today.html", context)
+
+
+@serves("GET", "POST", to=POST)
+def batch(request: HttpRequest, number: str) -> HttpResponse:
+    """T2: count, money, list; one button to confirm."""
+    found = get_hand_over_for_post(request, number)
+    if request.method == "POST":
+        return _confirm(request, found)
+    context = {"batch": found, "record": found.record, "may_act": Role.POSTAL_WORKER in request.roles}
+    return render(request, "postal/confirm.html", context)
+
+
+@serves("GET", to=POST)
+def record_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    return record_file(request, get_hand_over_for_post(request, number))
+
+
+@serves("GET", "POST", to=WORKER)
+def refuse(request: HttpRequest, number: str, parcel: str) -> HttpResponse:
+    """One envelope is not taken: a page with a reason."""
+    found = get_hand_over_for_post(request, number)
+    item = next((item for item in found.record["items"] if item["parcel"] == parcel), None)
+    if item is None or found.state != HandOver.State.CLOSED:
+        messages.info(request, "Phong bì này không còn trong đợt chờ xác nhận.")
+        return redirect("postal:confirm", number)
+    form = RefusalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            why = form.cleaned_data["why"]
+            confirming.refuse_parcel(found.pk, parcel, why=why, by=request.actor, at=timezone.now())
+        except PostalError as fault:
+            form.add_error("why", str(fault))
+        else:
+            messages.success(request, f"Đã bỏ hồ sơ {item['code']} ra khỏi đợt. Biên bản được lập lại.")
+            return redirect("postal:confirm", number)
+    return render(request, "postal/refuse.html", {"batch": found, "item": item, "form": form})
+
+
+@serves("GET", to=POST)
+def parcel(request: HttpRequest, number: str) -> HttpResponse:
+    """T3: one envelope, and the three things that may become of it."""
+    found = get_parcel_for_post(request, number)
+    return _parcel_page(request, found)
+
+
+@serves("POST", to=WORKER)
+def delivered(request: HttpRequest, number: str) -> HttpResponse:
+    def tell(found: Parcel, told: dict) -> None:
+        name = told["other_name"] if told["who"] == "other" else found.recipient_name
+        report = {"key": told["key"], "note": told["note"], "by": request.actor, "at": timezone.now()}
+        delivery.deliver(found.pk, collected_vnd=told["collected"], received_by=name, **report)
+
+    return _report(request, number, DeliveredForm(request.POST), tell, "delivered_form", "Đã ghi: đã giao, đã thu {money}.")
+
+
+@serves("POST", to=WORKER)
+def failed(request: HttpRequest, number: str) -> HttpResponse:
+    def tell(found: Parcel, told: dict) -> None:
+        delivery.fail(found.pk, **told, by=request.actor, at=timezone.now())
+
+    return _report(request, number, FailedForm(request.POST), tell, "failed_form", "Đã ghi lần giao chưa được.")
+
+
+@serves("POST", to=WORKER)
+def returned(request: HttpRequest, number: str) -> HttpResponse:
+    def tell(found: Parcel, told: dict) -> None:
+        delivery.return_to_office(found.pk, **told, by=request.actor, at=timezone.now())
+
+    return _report(request, number, ReturnForm(request.POST), tell, "return_form", "Đã ghi chuyển hoàn về cơ quan.")
+
+
+def _confirm(request: HttpRequest, batch: HandOver) -> HttpResponse:
+    if Role.POSTAL_WORKER not in request.roles:
+        messages.error(request, "Chỉ nhân viên bưu điện nhận phong bì mới xác nhận được đợt này.")
+        return redirect("postal:confirm", batch.number)
+    try:
+        confirmed = confirming.confirm(batch.pk, by=request.actor, at=timezone.now())
+    except PostalError as fault:
+        messages.error(request, str(fault))
+        return redirect("postal:confirm", batch.number)
+    count = confirmed.record["totals"]["count"]
+    messages.success(request, f"Đã xác nhận nhận {count} phong bì của đợt {batch.number}.")
+    return redirect("postal:today")
+
+
+def _report(
+    request: HttpRequest, number: str, form: forms.Form, tell: Callable[[Parcel, dict], None], slot: str, sentence: str
+) -> HttpResponse:
+    """Check, tell, and say so; what was typed is kept where something is wrong."""
+    found = get_parcel_for_post(request, number)
+    if form.is_valid():
+        try:
+            tell(found, form.cleaned_data)
+        except MoneyDiffers as fault:
+            form.add_error("note", str(fault))
+        except PostalError as fault:
+            form.add_error(None, str(fault))
+        else:
+            messages.success(request, sentence.format(money=vnd(form.cleaned_data.get("collected"))))
+            return redirect("postal:today")
+    return _parcel_page(request, found, **{slot: form})
+
+
+def _parcel_page(request: HttpRequest, parcel: Parcel, **faulty: forms.Form) -> HttpResponse:
+    key = {"key": secrets.token_urlsafe(12)}
+    context = {
+        "parcel": parcel,
+        "is_open": parcel.state in {ParcelState.HANDED_OVER, ParcelState.FAILED},
+        "was_tried": parcel.state == ParcelState.FAILED,
+        "may_act": Role.POSTAL_WORKER in request.roles,
+        "events": parcel.events.exclude(kind__in=["scanned", "unscanned", "created"]),
+        "delivered_form": DeliveredForm(initial=key | {"collected": dotted(parcel.collect_vnd)}, auto_id="giao_%s"),
+        "failed_form": FailedForm(initial=key, auto_id="chua_%s"),
+        "return_form": ReturnForm(initial=key, auto_id="hoan_%s"),
+        "faulty": next(iter(faulty.values()), None),
+        "has_errors": bool(faulty),
+    }
+    return render(request, "postal/parcel.html", context | faulty)
