@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from PIL import ImageFile
 
 STYLE = Path(__file__).resolve().parent / "papers.css"
 
@@ -51,6 +52,7 @@ def _press():
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on for the whole process: uploads must not be cut off
     as_written = pydyf.Stream.data.fget
     pydyf.Stream.data = property(lambda stream: _with_sure_end(as_written(stream)))
     fonts = FontConfiguration()
