@@ -6,7 +6,7 @@ import pytest
 from PIL import ImageFile
 
 from portal.documents.codes import code128_image, qr_image
-from portal.documents.render import pdf_of
+from portal.documents.render import ForbiddenAddress, pdf_of
 from tests.documents import judges
 
 PAPER = '<html lang="vi"><head><title>Phiếu</title></head><body>{}</body></html>'
@@ -16,7 +16,7 @@ PAPER = '<html lang="vi"><head><title>Phiếu</title></head><body>{}</body></htm
     "address", ["https://hotich.example/anh.png", "http://127.0.0.1:1/x.png", "file:///etc/hostname", "ftp://x/y.png"]
 )
 def test_a_paper_reaches_neither_the_network_nor_files(address):
-    with pytest.raises(Exception, match="Error fetching"):
+    with pytest.raises(ForbiddenAddress):
         pdf_of(PAPER.format(f'<img alt="" src="{address}">'))
 
 
