@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from applications import actions, notifications, watch
+from applications import actions, notifications, slips, watch
 
 
 @shared_task
@@ -16,11 +16,14 @@ def tell_pending() -> int:
 @shared_task
 def render_slip(slip_id: int) -> None:
     """Render an issued slip once."""
+    slips.render_slip(slip_id)
 
 
 @shared_task
 def render_pending_slips() -> None:
-    """The sweep: slips issued but not rendered."""
+    """The sweep: slips issued but not rendered, whoever lost their nudge."""
+    for slip_id in slips.unrendered_ids():
+        slips.render_slip(slip_id)
 
 
 @shared_task

@@ -1,0 +1,93 @@
+"""The slips an office gives: what each prints, and rendering it once. A5, NĐ 30/2020.
+
+Source: TT 01/2018/TT-VPCP and TT 03/2025/TT-VPCP as in the domain reference §1.5. Times carry seconds: 15:00:00 is in time,
+15:00:01 is not, and a slip that printed minutes only would contradict itself.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from applications.fees import HANOI_CODE
+from applications.models import Application, Slip, SlipKind
+from applications.procedures import procedure_for
+from applications.summary import residence_in_words
+from portal.documents.codes import qr_image
+from portal.documents.heading import heading
+from portal.documents.models import StoredDocument
+from portal.documents.render import render_pdf
+
+SYMBOLS = {SlipKind.ACKNOWLEDGEMENT: "TNHS", SlipKind.SUPPLEMENT: "HDHS", SlipKind.REFUSAL: "TCHS"}
+
+
+def render_slip(slip_id: int) -> StoredDocument | None:
+    """Render an issued slip once; safe to run twice or at once. None for a proposal that nobody has signed."""
+    with transaction.atomic():
+        slip = Slip.objects.select_for_update(of=("self",)).select_related("application", "office__parent").get(pk=slip_id)
+        if slip.document_id:
+            return slip.document
+        if slip.issued_at is None:
+            return None
+        slip.document = StoredDocument.keep(slip_pdf(slip), kind=slip.kind)
+        slip.save()
+        return slip.document
+
+
+def unrendered_ids(limit: int = 200) -> list[int]:
+    """Slips issued but not rendered, oldest first: what the sweep finds."""
+    waiting = Slip.objects.filter(issued_at__isnull=False, document__isnull=True)
+    return list(waiting.order_by("id").values_list("pk", flat=True)[:limit])
+
+
+def slip_pdf(slip: Slip) -> bytes:
+    title = f"{SlipKind(slip.kind).label} {slip.application.code}"
+    return render_pdf(f"documents/slip_{slip.kind}.html", slip_context(slip), title=title)
+
+
+def slip_context(slip: Slip) -> dict:
+    """Everything the slip prints, from the application as filed and the content frozen at issue."""
+    application, day = slip.application, timezone.localdate(slip.issued_at)
+    signer = slip.signed_by or slip.drafted_by
+    return {
+        "head": heading(slip.office, day, f"{slip.number:02d}/{SYMBOLS[SlipKind(slip.kind)]}-UBND"),
+        "slip": slip,
+        "application": application,
+        "desk": f"Bộ phận Tiếp nhận và Trả kết quả {slip.office.authority_name}",
+        "procedure": procedure_for(application.procedure_code),
+        "subject_line": _subject_line(application),
+        "requester": application.answers.get("requester", {}),
+        "residence": residence_in_words(application.answers.get("requester", {"province": HANOI_CODE})),
+        "papers": [_paper(attachment) for attachment in application.attachments.filter(removed_at=None)],
+        "submitted": exact_moment(application.submitted_at),
+        "received": exact_moment(application.received_at or slip.issued_at),
+        "due": exact_moment(application.due_at),
+        "issued": exact_moment(slip.issued_at),
+        "by": signer.full_name,
+        "signer_title": _title_lines(slip),
+        "qr": qr_image(f"{settings.PUBLIC_URL}/tra-cuu/"),
+        "is_demo": not settings.IS_PRODUCTION,
+    }
+
+
+def exact_moment(moment: datetime) -> str:
+    """ "15 giờ 00 phút 01 giây, ngày 20/03/2026", local."""
+    local = timezone.localtime(moment)
+    return f"{local:%H} giờ {local:%M} phút {local:%S} giây, ngày {local:%d/%m/%Y}"
+
+
+def _subject_line(application: Application) -> str:
+    kind = procedure_for(application.procedure_code).kind(application.kind)
+    return f"Cấp {application.copies} bản sao {str(kind.label).lower().replace(' (bản sao)', '')}"
+
+
+def _paper(attachment) -> str:
+    return f"{attachment.original_name} (bản chụp)"
+
+
+def _title_lines(slip: Slip) -> list[str]:
+    if slip.signed_by is None:
+        return []
+    posting = slip.signed_by.postings.filter(office_id=slip.office_id, role="office_leader").order_by("-valid_from").first()
+    return posting.title_lines.splitlines() if posting else []
