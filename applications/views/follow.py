@@ -16,7 +16,7 @@ from applications.papers import KeptFile, slot_label
 from applications.procedures import procedure_for
 from applications.states import CITIZEN_LABELS, FINAL, OPEN, State
 from applications.summary import wish_in_words
-from applications.timeline import timeline_of, tracking_number
+from applications.timeline import in_groups, timeline_of, tracking_number
 from applications.views.private_files import private_file
 from civil_registry.models import CopyState
 from portal.accounts.guards import CITIZEN, serves
@@ -52,7 +52,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "events": timeline_of(application, history),
         "asked": asked,
         "has_failed_delivery": bool(history) and history[-1].verb == "fail_delivery",
-        "tracking_number": tracking_number(history),
+        "tracking_number": in_groups(tracking_number(history)),
         "is_late": application.state in OPEN and application.due_at < now and application.state != State.SUPPLEMENT_REQUESTED,
         "is_due_today": application.due_on == timezone.localdate(now),
         "letters": _letters(application),
