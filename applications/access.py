@@ -1,15 +1,22 @@
 """The only way a request gets an application: the person's own, or 404.
 
-A citizen opens what his account began; without an account, what this device began. Drafts stay drafts: one already filed
-raises AlreadyFiled, and an account's draft met on its own device after the session ended raises SessionEnded.
+A citizen opens what his account began; without an account, what this device began; and for half an hour a filed one whose
+telephone answered with a one-time code. Drafts stay drafts: one already filed raises AlreadyFiled, and an account's draft met
+on its own device after the session ended raises SessionEnded.
 """
+
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from applications.device import device_hash
 from applications.models import Application
 from applications.states import State
+
+OPENED = "opened"  # session: {ref: ISO moment until which a one-time code opens it}
+OPEN_FOR = timedelta(minutes=30)
 
 
 class AlreadyFiled(Exception):
@@ -35,6 +42,8 @@ def applications_for_citizen(request: HttpRequest) -> QuerySet[Application]:
         mine |= Q(applicant_id=request.user.pk)
     if device := device_hash(request):
         mine |= Q(applicant__isnull=True, device_hash=device)
+    if opened := _opened_by_code(request):
+        mine |= Q(ref__in=opened) & ~Q(state=State.DRAFT)
     return Application.objects.filter(mine)
 
 
@@ -60,6 +69,18 @@ def get_draft_for_citizen(request: HttpRequest, ref: str) -> Application:
     if application.state != State.DRAFT:
         raise AlreadyFiled(application)
     return application
+
+
+def open_by_code(request: HttpRequest, application: Application, *, at: datetime) -> None:
+    """The telephone has answered: this session opens the application for OPEN_FOR. The session gets a new key."""
+    request.session.cycle_key()
+    still_open = {ref: until for ref, until in request.session.get(OPENED, {}).items() if datetime.fromisoformat(until) > at}
+    request.session[OPENED] = still_open | {application.ref: (at + OPEN_FOR).isoformat()}
+
+
+def _opened_by_code(request: HttpRequest) -> list[str]:
+    now = timezone.now()
+    return [ref for ref, until in request.session.get(OPENED, {}).items() if datetime.fromisoformat(until) > now]
 
 
 def _is_of(request: HttpRequest, application: Application) -> bool:

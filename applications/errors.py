@@ -1,5 +1,7 @@
 """What can go wrong with an application, named for the domain. Each carries a sentence for the person."""
 
+from django.utils.translation import gettext as _
+
 from applications.deadlines import Promise
 from applications.models import StateChange
 
@@ -35,6 +37,16 @@ class PromiseChanged(ApplicationError):
 class OfficeGone(ApplicationError):
     def __init__(self) -> None:
         super().__init__("Cơ quan đã chọn nay đã sáp nhập. Chọn lại nơi đã đăng ký; các phần khác của hồ sơ nháp vẫn còn đủ.")
+
+
+class TooManyFiles(ApplicationError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(_("Mỗi hồ sơ nhận tối đa %(limit)d tệp. Xóa bớt tệp không cần rồi tải lại") % {"limit": limit})
+
+
+class PaperFull(ApplicationError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(_("Giấy tờ này nhận tối đa %(limit)d tệp. Xóa bớt tệp cũ rồi tải lại") % {"limit": limit})
 
 
 class ReasonMissing(ApplicationError):

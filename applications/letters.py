@@ -18,11 +18,18 @@ LISTED = 20  # codes in one letter; the rest is counted
 
 
 class Letter(models.TextChoices):
-    """The name of the text's template, and its subject line."""
+    """What the letter is about, and its subject line."""
 
     OVERDUE = "overdue", "{count} hồ sơ đã quá hạn – {office}"
     DUE_TODAY = "due_today", "{count} hồ sơ phải giải quyết xong hôm nay – {office}"
     LEADER = "leader", "Còn {count} hồ sơ chưa xong trước giờ đóng cửa – {office}"
+
+
+TEXTS = {
+    Letter.OVERDUE: "messages/staff/overdue.txt",
+    Letter.DUE_TODAY: "messages/staff/due_today.txt",
+    Letter.LEADER: "messages/staff/leader.txt",
+}
 
 
 def queue_letters(letter: Letter, about: list[Application], *, to: Iterable[Role], at: datetime, occasion: str) -> int:
@@ -92,7 +99,7 @@ def _message(letter: Letter, posting: Posting, about: list[Application], *, at: 
         channel=Channel.EMAIL,
         recipient=posting.user.email,
         subject=letter.label.format(count=len(about), office=posting.office.name)[:200],
-        text=render_to_string(f"messages/staff/{letter.value}.txt", context),
+        text=render_to_string(TEXTS[letter], context),
         subject_ref=f"office:{posting.office.code}",
         next_try_at=at,
     )

@@ -23,6 +23,10 @@ def an_attachment() -> int | None:
     return Attachment.objects.values_list("pk", flat=True).first()
 
 
+def of_the_attachment() -> str | None:
+    return Attachment.objects.values_list("application__ref", flat=True).first()
+
+
 def a_slip() -> int | None:
     return Slip.objects.values_list("pk", flat=True).first()
 
@@ -34,5 +38,9 @@ SAMPLES: Samples = {
     "attachment_id": an_attachment,
     "slip_id": a_slip,
     "kind": lambda: "birth",
+    "slot": lambda: "id_front",
+    "applications:supplement_file/number": lambda: 1,
+    "applications:attachment/ref": of_the_attachment,
+    "applications:thumbnail/ref": of_the_attachment,
     "public:service/slug": lambda: SERVICES[0].slug,
-} | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers")}
+} | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}

@@ -157,7 +157,7 @@ def _in_view(rows: QuerySet[Application], filters: Filters, now: datetime) -> Qu
             return rows.filter(resolved_at__gte=start).exclude(state__in=OPEN)
         case "tat-ca":
             return rows
-    return rows if filters.query else rows.filter(state__in=OPEN)
+    return rows if filters.query else on_clock
 
 
 def _write(values: dict) -> str:

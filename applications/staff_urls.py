@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from applications.views import leader
 from applications.views.desk import dossier, drafting, files, queue, steps
 
 app_name = "desk"
@@ -19,4 +20,7 @@ urlpatterns = [
     path("mot-cua/ho-so/<str:code>/anh/<int:attachment_id>/", files.attachment, name="attachment"),
     path("mot-cua/ho-so/<str:code>/anh/<int:attachment_id>/nho/", files.thumbnail, name="thumbnail"),
     path("mot-cua/ho-so/<str:code>/phieu/<int:slip_id>.pdf", files.slip, name="slip"),
+    path("lanh-dao/", leader.tray, name="tray"),
+    path("lanh-dao/ho-so/<str:code>/", leader.sign, name="sign"),
+    path("lanh-dao/van-ban/<int:slip_id>/", leader.letter, name="letter"),
 ]

@@ -4,12 +4,13 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from applications import actions, slips, watch
+from applications import actions, notifications, slips, watch
 
 
 @shared_task
-def tell_pending() -> None:
+def tell_pending() -> int:
     """The outbox: queue the messages of every change not told yet."""
+    return notifications.tell_pending(at=timezone.now())
 
 
 @shared_task

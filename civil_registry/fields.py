@@ -17,6 +17,9 @@ class FieldType(StrEnum):
     YEAR = "year"
 
 
+DATES = frozenset({FieldType.DATE, FieldType.DATE_IN_WORDS, FieldType.SPELLED_DATE})
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field as the law names it. Codes are the keys of RegisterEntry.fields and never change."""

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from civil_registry.entries import add_entry
-from civil_registry.fields import Field, FieldType
+from civil_registry.fields import DATES, Field, FieldType
 from civil_registry.layout import groups_of
 from civil_registry.models import RegisterBook, RegisterEntry
 from portal.forms import CleanCharField, PartialDateField, PersonalIdField, VietnameseNameField
@@ -13,7 +13,7 @@ from portal.offices.models import Office
 
 _FIRST_YEAR = 1850
 _SEXES = [("", "(sổ để trống)"), ("Nam", "Nam"), ("Nữ", "Nữ"), ("Không xác định", "Không xác định")]
-_DATES = {FieldType.DATE, FieldType.DATE_IN_WORDS, FieldType.SPELLED_DATE}
+_WIDE = {FieldType.NAME, FieldType.TEXT, *DATES}
 _LONGEST = {FieldType.ETHNICITY: 60, FieldType.NATIONALITY: 60}
 
 
@@ -64,8 +64,8 @@ class TranscriptionForm(forms.Form):
 
     @property
     def persons(self) -> list[tuple[str, list]]:
-        """[(title of the group, [bound field, …]), …]."""
-        return [(group.title, [self[field.code] for field in group.fields]) for group in self._groups]
+        """[(title of the group, [(bound field, takes a whole line), …]), …]."""
+        return [(group.title, [(self[field.code], field.type in _WIDE) for field in group.fields]) for group in self._groups]
 
     @property
     def places(self) -> list[str]:
@@ -117,7 +117,7 @@ def input_for(field: Field, *, is_required: bool = False) -> forms.Field:
     if field.type == FieldType.NAME:
         messages = {"required": "Nhập tên như sổ ghi", "max_length": "Tên có nhiều nhất 200 chữ"}
         return VietnameseNameField(label=field.label, required=is_required, error_messages=messages)
-    if field.type in _DATES:
+    if field.type in DATES:
         return PartialDateField(label=_capital(field.label), noun=_capital(field.label), required=False)
     if field.type == FieldType.SEX:
         return forms.ChoiceField(

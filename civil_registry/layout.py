@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from civil_registry.events import form_for, printed_value
-from civil_registry.fields import Field, FieldType
+from civil_registry.events import form_for
+from civil_registry.fields import DATES, Field
 from civil_registry.models import EventKind, RegisterEntry
+from portal.documents.words import partial_date
 
 _PERSONS = {
     "mother_": "Người mẹ",
@@ -48,8 +49,8 @@ def entry_lines(entry: RegisterEntry) -> list[tuple[str, list[tuple[str, str]]]]
 
 
 def _shown(field: Field, value: str) -> str:
-    """Names as the book has them; everything else as printed."""
-    return value if field.type == FieldType.NAME else printed_value(field, value)
+    """Names as the book has them; dates in digits."""
+    return partial_date(value) if field.type in DATES else value
 
 
 def _prefix(code: str) -> str:

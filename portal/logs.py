@@ -21,7 +21,7 @@ def configure(options: dict) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(options.get("level", "INFO"))),
         cache_logger_on_first_use=True,
     )
-    quiet = {name: {"level": "WARNING"} for name in ("fontTools", "weasyprint", "kombu", "PIL")}
+    quiet = {name: {"level": "WARNING"} for name in ("fontTools", "weasyprint", "kombu", "PIL", "pikepdf")}
     ours = {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")}
     logging.config.dictConfig(
         {

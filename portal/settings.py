@@ -173,9 +173,15 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-DATA_UPLOAD_MAX_NUMBER_FILES = 12
+DATA_UPLOAD_MAX_NUMBER_FILES = 60  # a supplement page has two inputs for each thing asked for
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.uploading.GuardedTemporaryFileUploadHandler",
+]
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 UPLOAD_MAX_FILES = 12
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")  # host:port of clamd; empty: no scanner
+CLAMAV_TIMEOUT_SECONDS = 20
 
 # --- Accounts -----------------------------------------------------------------------------------------------------
 

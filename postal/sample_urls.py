@@ -4,22 +4,42 @@ from portal.routes import Samples
 from postal.models import HandOver, Parcel
 
 
-def parcel_number() -> str | None:
-    return Parcel.objects.values_list("number", flat=True).first()
+def waiting_envelope() -> str | None:
+    return Parcel.objects.order_by("state", "pk").values_list("number", flat=True).first()
 
 
-def hand_over_number() -> str | None:
-    return HandOver.objects.values_list("number", flat=True).first()
+def envelope_with_the_post() -> str | None:
+    held = Parcel.objects.filter(hand_over__state=HandOver.State.CONFIRMED)
+    return held.values_list("number", flat=True).first()
 
 
-def parcel_id() -> int | None:
-    return Parcel.objects.values_list("pk", flat=True).first()
+def any_batch() -> str | None:
+    return HandOver.objects.order_by("-state", "pk").values_list("number", flat=True).first()
+
+
+def closed_batch() -> str | None:
+    return HandOver.objects.exclude(state=HandOver.State.OPEN).order_by("state").values_list("number", flat=True).first()
+
+
+def envelope_of_the_closed_batch() -> str | None:
+    batch = HandOver.objects.exclude(state=HandOver.State.OPEN).order_by("state").first()
+    return batch.record["items"][0]["parcel"] if batch and batch.record.get("items") else None
 
 
 SAMPLES: Samples = {
-    "parcel": parcel_number,
-    "parcel_number": parcel_number,
-    "parcel_id": parcel_id,
-    "number": hand_over_number,
-    "batch": hand_over_number,
+    "postal:envelope/number": waiting_envelope,
+    "postal:parcel/number": envelope_with_the_post,
+    "postal:delivered/number": envelope_with_the_post,
+    "postal:failed/number": envelope_with_the_post,
+    "postal:returned/number": envelope_with_the_post,
+    "postal:confirm/number": closed_batch,
+    "postal:worker_record/number": closed_batch,
+    "postal:refuse/number": closed_batch,
+    "postal:refuse/parcel": envelope_of_the_closed_batch,
+    "postal:record/number": closed_batch,
+    "postal:record_pdf/number": closed_batch,
+    "postal:hand_over/number": any_batch,
+    "postal:scan/number": any_batch,
+    "postal:take_out/number": any_batch,
+    "postal:close/number": any_batch,
 }

@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime
 
 from applications import actions
 from applications.deadlines import HANOI
-from applications.models import Application
+from applications.models import Application, Attachment
+from applications.uploads import check
 from civil_registry.models import RegisterBook, RegisterEntry
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.enrolment import enrol_second_factor
 from portal.accounts.models import Posting, Role, User
 from portal.offices.models import CalendarYear, Office
 from portal.text import fold
+from tests import pictures
 
 _numbers = itertools.count(1)
 EXTRACT_COPY = "2.000635"
@@ -116,6 +118,12 @@ def draft(applicant: User | None = None, *, kind: str = "birth", at: datetime | 
     return actions.start_draft(
         procedure_code=EXTRACT_COPY, kind=kind, at=at or hanoi(), applicant_id=applicant.pk if applicant else None
     )
+
+
+def attached(application: Application, slot: str, *, content: bytes | None = None, name: str = "anh.jpg") -> Attachment:
+    """A photo that went through the checks."""
+    file = check(name, content or pictures.photo())
+    return actions.attach(application.pk, slot=slot, max_files=1, file=file, at=hanoi())
 
 
 def submitted(office: Office, applicant: User | None = None, *, at: datetime | None = None, **filed) -> Application:

@@ -1,6 +1,7 @@
 """The verbs. One verb = one transaction; they take ids and values, never a request or a form."""
 
 from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
+from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, send_for_signature
@@ -11,6 +12,7 @@ __all__ = [
     "TYPED",
     "ask_for_supplement",
     "assign",
+    "attach",
     "change_kind",
     "decline_refusal",
     "deliver",
@@ -21,6 +23,7 @@ __all__ = [
     "note_failed_delivery",
     "propose_refusal",
     "receive",
+    "remove_attachment",
     "remove_old_drafts",
     "resubmit",
     "return_to_drafter",
@@ -31,6 +34,7 @@ __all__ = [
     "sign_refusal",
     "start_draft",
     "submit",
+    "supplement_slot",
     "take",
     "withdraw",
 ]

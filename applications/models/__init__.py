@@ -4,6 +4,7 @@ from applications.models.application import Application
 from applications.models.attachment import Attachment
 from applications.models.history import StateChange
 from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
+from applications.models.onetime import OneTimeCode
 from applications.models.slip import Slip, SlipKind
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Attachment",
     "FeePolicy",
     "FeeWaiver",
+    "OneTimeCode",
     "PostageTariff",
     "Slip",
     "SlipKind",

@@ -118,13 +118,19 @@ class Course:
         return person, kind, getattr(self.desk.registers, kind)(person)
 
     def _filed_at(self, course: str) -> datetime:
-        """Past ones over the last weeks, open ones on the last working days."""
+        """Past ones over the last weeks; open ones since the last 15:00, but for a few that were left lying."""
         if course in PROCESSED:
             day = self.chance.choice(self.days[3:] if course in {"delivered", "returned"} else self.days[1:6])
+            hours = (8, 9, 9, 10, 10, 11, 13, 13, 14, 14, 15, 16)
+        elif self.chance.random() < 0.08:
+            day, hours = self.days[1], (9, 10, 14)
+        elif timezone.localdate(self.now) == self.days[0] and self.chance.random() < 0.6:
+            day, hours = self.days[0], (8, 9, 10, 11, 13, 14)
         else:
-            day = self.chance.choice(self.days[:2])
-        hour, minute = self.chance.choice([8, 9, 9, 10, 10, 11, 13, 13, 14, 14, 15, 16]), self.chance.randint(0, 59)
-        moment = datetime(day.year, day.month, day.day, hour, minute, self.chance.randint(0, 59), tzinfo=HANOI)
+            is_today = timezone.localdate(self.now) == self.days[0]
+            day, hours = self.days[1 if is_today else 0], (15, 16)
+        minute, second = self.chance.randint(2, 59), self.chance.randint(0, 59)
+        moment = datetime(day.year, day.month, day.day, self.chance.choice(hours), minute, second, tzinfo=HANOI)
         return min(moment, self.now - timedelta(minutes=self.chance.randint(2, 60)))
 
     def _draft(self, subject: Person, kind: str, number: int, course: str) -> Application:

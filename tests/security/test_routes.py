@@ -38,7 +38,8 @@ EVIDENCE = {"audit.entry", "sessions.session"}
 @pytest.fixture
 def world(years, office, other_office, an, binh, dung):
     """One dossier in each of the states that can be reached, all of Bình's office, all of An."""
-    factories.draft(an)
+    draft = factories.draft(an)
+    factories.attached(draft, "id_front")
     factories.submitted(office, an)
     entry = factories.birth_entry(office)
     asked = factories.submitted(office, an, at=hanoi(19))

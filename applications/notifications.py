@@ -1,0 +1,128 @@
+"""What the citizen is told after each move, by SMS and, where an address was given, by e-mail.
+
+The history is the outbox: rows not told yet are found by a query, and the messages are queued in the transaction that marks
+them told; so nothing is lost and nothing is queued twice, whichever worker comes, and however often.
+"""
+
+import unicodedata
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from applications.models import StateChange
+from applications.models.application import DeliveryMethod
+from portal.messaging.models import Channel, OutgoingMessage
+from portal.messaging.queue import queue
+from portal.messaging.sms import MOST_PARTS, sms_parts
+from portal.templatetags.portal import code_groups, day
+
+BATCH = 50
+
+# The texts of each verb: <name>_subject.txt, <name>.txt (the letter, also set in messages/base.html), <name>.sms.txt.
+# Other verbs are no business of the citizen's.
+TEXTS = {
+    "submit": "messages/submit",
+    "receive": "messages/receive",
+    "ask_for_supplement": "messages/ask_for_supplement",
+    "resubmit": "messages/resubmit",
+    "sign": "messages/sign",
+    "hand_to_post": "messages/hand_to_post",
+    "fail_delivery": "messages/fail_delivery",
+    "return_to_office": "messages/return_to_office",
+    "deliver": "messages/deliver",
+    "refuse": "messages/refuse",
+    "withdraw": "messages/withdraw",
+    "lapse": "messages/lapse",
+}
+
+
+def tell_pending(*, at: datetime) -> int:
+    """Queue the messages of every change not told yet. Returns how many changes were told or had nothing to tell."""
+    told = 0
+    while number := _tell_batch(at):
+        told += number
+    return told
+
+
+def messages_about(change: StateChange, *, at: datetime) -> list[OutgoingMessage]:
+    """The messages of one change, in the language of the application; empty where the verb tells nothing."""
+    name, application = TEXTS.get(change.verb), change.application
+    if name is None:
+        return []
+    with translation.override(application.language or settings.LANGUAGE_CODE):
+        context = _context(change, at)
+        messages = [_sms(change, name, context, at)] if application.requester_phone else []
+        if application.requester_email:
+            messages.append(_mail(change, name, context, at))
+    return messages
+
+
+def _tell_batch(at: datetime) -> int:
+    """One batch, one transaction. On PostgreSQL several workers take different rows; SQLite lets one write at a time."""
+    with transaction.atomic():
+        untold = StateChange.objects.filter(told_at__isnull=True).select_related("application__office").order_by("id")
+        can_skip = connection.features.has_select_for_update_skip_locked
+        changes = list(untold.select_for_update(of=("self",), skip_locked=can_skip)[:BATCH])
+        queue(message for change in changes for message in messages_about(change, at=at))
+        StateChange.objects.filter(pk__in=[change.pk for change in changes]).update(told_at=at)
+    return len(changes)
+
+
+def _context(change: StateChange, at: datetime) -> dict:
+    application, detail = change.application, change.detail
+    due_at = datetime.fromisoformat(detail["due_at"]) if "due_at" in detail else application.due_at
+    return {
+        "application": application,
+        "change": change,
+        "office": application.office.authority_name,
+        "at": change.at,
+        "code": application.dossier_code or code_groups(application.ref),
+        "when": _when(timezone.localdate(due_at), timezone.localdate(at)),
+        "items": detail.get("items", []),
+        "tracking_number": detail.get("tracking_number", ""),
+        "pay_vnd": detail.get("collect_vnd", application.due_total_vnd),
+        "by_post": application.delivery_method == DeliveryMethod.POST,
+        "site": settings.PUBLIC_URL + ("/en" if application.language == "en" else ""),  # no reference in the address
+    }
+
+
+def _when(due_on: date, today: date) -> str:
+    """ "trong hôm nay 20/03", "trong thứ Hai 23/03/2026" """
+    if due_on == today:
+        return _("trong hôm nay %(day)s") % {"day": f"{due_on:%d/%m}"}
+    return _("trong %(day)s") % {"day": day(due_on)}
+
+
+def _sms(change: StateChange, name: str, context: dict, at: datetime) -> OutgoingMessage:
+    """At most three parts: where the list of what is missing is too long, it is counted instead."""
+    text = _line(f"{name}.sms.txt", context)
+    if sms_parts(text) > MOST_PARTS:
+        text = _line(f"{name}.sms.txt", context | {"is_short": True})
+    return _message(change, Channel.SMS, change.application.requester_phone, at, text=text)
+
+
+def _mail(change: StateChange, name: str, context: dict, at: datetime) -> OutgoingMessage:
+    subject = _line(f"{name}_subject.txt", context)
+    letter = context | {"subject": subject, "letter": render_to_string(f"{name}.txt", context).strip()}
+    text, html = render_to_string("messages/base.txt", letter), render_to_string("messages/base.html", letter)
+    return _message(change, Channel.EMAIL, change.application.requester_email, at, subject=subject[:200], text=text, html=html)
+
+
+def _message(change: StateChange, channel: Channel, recipient: str, at: datetime, **texts: str) -> OutgoingMessage:
+    return OutgoingMessage(
+        idempotency_key=f"change:{change.pk}:{channel.value}",
+        channel=channel,
+        recipient=recipient,
+        subject_ref=f"application:{change.application.ref}",
+        next_try_at=at,
+        **texts,
+    )
+
+
+def _line(template: str, context: dict) -> str:
+    """A template as one line: an SMS, a subject. Composed letters: a letter and its loose tones would count twice."""
+    return " ".join(unicodedata.normalize("NFC", render_to_string(template, context)).split())

@@ -1,0 +1,131 @@
+"""The way of an application as its citizen sees it: what has happened, where it stands, what comes, and what to do now.
+
+Read from the row and its history alone; the post's part comes from the details of `hand_to_post` and `fail_delivery`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.models import Application, StateChange
+from applications.models.application import DeliveryMethod
+from applications.states import State
+from portal.templatetags.portal import when
+
+HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own business
+    "submit": gettext_lazy("Đã nộp hồ sơ"),
+    "receive": gettext_lazy("Đã tiếp nhận"),
+    "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
+    "resubmit": gettext_lazy("Đã nộp bổ sung"),
+    "sign": gettext_lazy("Đã ký trích lục"),
+    "hand_to_post": gettext_lazy("Đã bàn giao cho bưu điện"),
+    "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
+    "return_to_office": gettext_lazy("Bưu điện đã chuyển lại cơ quan"),
+    "make_ready_for_collection": gettext_lazy("Mời đến nhận tại cơ quan"),
+    "deliver": gettext_lazy("Đã nhận bản sao"),
+    "collect": gettext_lazy("Đã nhận bản sao tại cơ quan"),
+    "refuse": gettext_lazy("Không giải quyết được"),
+    "withdraw": gettext_lazy("Đã rút hồ sơ"),
+    "lapse": gettext_lazy("Đã đóng vì không bổ sung"),
+}
+NOW = {
+    State.SUBMITTED: gettext_lazy("Chờ cơ quan tiếp nhận"),
+    State.RECEIVED: gettext_lazy("Đang giải quyết"),
+    State.SUPPLEMENT_REQUESTED: gettext_lazy("Chờ bổ sung"),
+    State.ISSUED: gettext_lazy("Chờ bàn giao cho bưu điện"),
+    State.HANDED_TO_POST: gettext_lazy("Đang giao"),
+    State.RETURNED_TO_OFFICE: gettext_lazy("Bản sao ở cơ quan, chờ hẹn giao lại"),
+    State.READY_FOR_COLLECTION: gettext_lazy("Chờ đến nhận"),
+}
+# The happy path, by the verbs that reach each step.
+PATH = ("submit", "receive", "sign", "hand_to_post", "deliver")
+PATH_TO_DESK = ("submit", "receive", "sign", "make_ready_for_collection", "collect")
+# How far along the path each state is.
+REACHED = {
+    State.SUBMITTED: 1,
+    State.SUPPLEMENT_REQUESTED: 1,
+    State.RECEIVED: 2,
+    State.ISSUED: 3,
+    State.HANDED_TO_POST: 4,
+    State.RETURNED_TO_OFFICE: 3,
+    State.READY_FOR_COLLECTION: 4,
+    State.DELIVERED: 5,
+    State.COLLECTED: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the timeline: `state` is done, current or later."""
+
+    state: str
+    label: str
+    at: str = ""
+    place: str = ""
+    extra: str = ""
+
+
+def timeline_of(application: Application, history: Iterable[StateChange]) -> list[Event]:
+    """All lines in order of time: what happened, where it stands, what is still to come."""
+    events = [_happened(change, application) for change in history if change.verb in HAPPENED]
+    if application.state in NOW:
+        events.append(_now(application))
+        events += _to_come(application)
+    return events
+
+
+def degree_of(application: Application) -> list[Event]:
+    """For people who have not shown who they are: steps only; no times, no names, no places, no reasons."""
+    path, reached = _path(application), REACHED.get(application.state)
+    if reached is None:
+        return [Event("done", str(HAPPENED["submit"])), Event("done", _("Hồ sơ đã kết thúc"))]
+    done = [Event("done", str(HAPPENED[verb])) for verb in path[:reached]]
+    current = [Event("current", str(NOW[application.state]))] if application.state in NOW else []
+    return done + current + _to_come(application)
+
+
+def tracking_number(history: Iterable[StateChange]) -> str:
+    """Of the last hand-over to the post, or ""."""
+    numbers = [change.detail.get("tracking_number", "") for change in history if change.verb == "hand_to_post"]
+    return numbers[-1] if numbers else ""
+
+
+def in_groups(number: str) -> str:
+    """ "EB123456785VN" -> "EB 123 456 785 VN": as the post prints it; other formats stay as they are."""
+    if len(number) == 13 and number[:2].isalpha() and number[2:11].isdigit() and number[11:].isalpha():
+        return f"{number[:2]} {number[2:5]} {number[5:8]} {number[8:11]} {number[11:]}"
+    return number
+
+
+def _happened(change: StateChange, application: Application) -> Event:
+    label, extra, place = str(HAPPENED[change.verb]), "", ""
+    if change.verb == "receive":
+        place = application.office.authority_name
+        extra = _("Mã hồ sơ %(code)s") % {"code": change.detail.get("code") or application.code}
+    if change.verb == "sign" and change.detail.get("on_time"):
+        label = _("Đã ký trích lục, đúng hạn")
+    if change.verb == "hand_to_post" and change.detail.get("tracking_number"):
+        extra = _("Mã bưu gửi %(number)s") % {"number": in_groups(change.detail["tracking_number"])}
+    return Event("done", label, when(change.at), place, extra)
+
+
+def _now(application: Application) -> Event:
+    label = str(NOW[application.state])
+    if application.state == State.ISSUED and application.delivery_method == DeliveryMethod.DESK:
+        label = _("Chờ cơ quan mời đến nhận")
+    due = application.state in {State.SUBMITTED, State.RECEIVED}
+    at = _("Hạn giải quyết: %(when)s") % {"when": when(application.due_at)} if due else ""
+    return Event("current", label, at)
+
+
+def _to_come(application: Application) -> list[Event]:
+    rest = _path(application)[REACHED[application.state] :]
+    hints = {"deliver": _("Xác nhận khi bưu tá giao xong")}
+    return [Event("later", str(HAPPENED[verb]), hints.get(verb, "")) for verb in rest]
+
+
+def _path(application: Application) -> tuple[str, ...]:
+    at_desk = application.delivery_method == DeliveryMethod.DESK or application.state == State.READY_FOR_COLLECTION
+    return PATH_TO_DESK if at_desk else PATH

@@ -1,0 +1,150 @@
+"""L1, L2, L4: the leader's tray; look at the paper and sign it or send it back; sign or decline a refusal."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from applications import actions
+from applications.access import get_application_for_official
+from applications.errors import ApplicationError, ChangedMeanwhile
+from applications.forms.desk import VersionForm
+from applications.models import Application, Slip
+from applications.tray import extracts_waiting, refusals_waiting, waiting_for
+from applications.views.desk.dossier import dossier_context
+from applications.views.desk.steps import told
+from civil_registry.events import form_for
+from civil_registry.models import CopyState
+from portal.accounts.guards import serves
+from portal.accounts.models import Role
+from portal.audit.trail import record
+from portal.forms import CleanCharField
+
+
+class ReturnForm(VersionForm):
+    reason = CleanCharField(
+        label="Lý do trả lại",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Nhập lý do trả lại để người dự thảo biết cần sửa gì"},
+    )
+
+
+class DeclineForm(forms.Form):
+    reason = CleanCharField(
+        label="Lý do không ký",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Nhập lý do không ký"},
+    )
+
+
+@serves("GET", to=Role.OFFICE_LEADER)
+def tray(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/leader/tray.html", {"waiting": waiting_for(request.office, timezone.now())})
+
+
+@serves("GET", "POST", to=Role.OFFICE_LEADER)
+def sign(request: HttpRequest, code: str) -> HttpResponse:
+    application = get_application_for_official(request, code)
+    if application.extract is None:
+        raise Http404
+    form = ReturnForm(initial={"version": application.version})
+    if request.method == "POST":
+        form = ReturnForm(request.POST)
+        answer = _decide(request, application, form)
+        if answer is not None:
+            return answer
+        application = get_application_for_official(request, code)
+    record("application.viewed", subject=f"application:{application.ref}", by=request.actor)
+    return render(request, "desk/leader/sign.html", _context(request, application, form))
+
+
+@serves("GET", "POST", to=Role.OFFICE_LEADER)
+def letter(request: HttpRequest, slip_id: int) -> HttpResponse:
+    slip = get_object_or_404(
+        Slip.objects.filter(kind="refusal", office=request.office).select_related("application", "drafted_by"), pk=slip_id
+    )
+    form = DeclineForm(request.POST if "decline" in request.POST else None)
+    if request.method == "POST":
+        answer = _decide_letter(request, slip, form)
+        if answer is not None:
+            return answer
+    record("application.viewed", subject=f"application:{slip.application.ref}", by=request.actor)
+    is_open = refusals_waiting(request.office).filter(pk=slip.pk).exists()
+    return render(
+        request, "desk/leader/letter.html", {"slip": slip, "dossier": slip.application, "form": form, "is_open": is_open}
+    )
+
+
+def _decide(request: HttpRequest, application: Application, form: ReturnForm) -> HttpResponse | None:
+    """Sign, or send back with a reason; None where it could not be done, with the reason on the form."""
+    at = timezone.now()
+    try:
+        if "sign" in request.POST:
+            version = request.POST.get("version", "")
+            signed = actions.sign(
+                application.pk, by=request.actor, at=at, seen_version=int(version) if version.isdecimal() else -1
+            )
+            messages.success(request, f"Đã ký bản sao số {signed.extract.serial_text} của hồ sơ {signed.code}.")
+        elif form.is_valid():
+            words = form.cleaned_data
+            actions.return_to_drafter(
+                application.pk, reason=words["reason"], by=request.actor, at=at, seen_version=words["version"]
+            )
+            messages.success(request, f"Đã trả lại dự thảo của hồ sơ {application.code}.")
+        else:
+            return None
+    except ChangedMeanwhile as fault:
+        messages.error(request, told(fault))
+        return redirect("desk:sign", code=application.code)
+    except ApplicationError as fault:
+        messages.error(request, str(fault))
+        return redirect("desk:sign", code=application.code)
+    return _next(request)
+
+
+def _decide_letter(request: HttpRequest, slip: Slip, form: DeclineForm) -> HttpResponse | None:
+    try:
+        if "sign" in request.POST:
+            actions.sign_refusal(slip.pk, by=request.actor, at=timezone.now())
+            messages.success(request, f"Đã ký từ chối hồ sơ {slip.application.code}. Người nộp được báo ngay.")
+        elif form.is_valid():
+            reason = form.cleaned_data["reason"]
+            actions.decline_refusal(slip.pk, reason=reason, by=request.actor, at=timezone.now())
+            messages.success(request, f"Không ký từ chối. Hồ sơ {slip.application.code} tiếp tục được giải quyết.")
+        else:
+            return None
+    except ChangedMeanwhile as fault:
+        messages.error(request, told(fault))
+        return redirect("desk:letter", slip_id=slip.pk)
+    except ApplicationError as fault:
+        messages.error(request, str(fault))
+        return redirect("desk:letter", slip_id=slip.pk)
+    return _next(request)
+
+
+def _next(request: HttpRequest) -> HttpResponse:
+    """The next extract in the tray; the tray itself where none is left."""
+    following = extracts_waiting(request.office).exclude(extract__drafted_by_id=request.user.pk).first()
+    return redirect("desk:sign", code=following.code) if following else redirect("desk:tray")
+
+
+def _context(request: HttpRequest, application: Application, form: ReturnForm) -> dict:
+    copy = application.extract
+    form_of_law = form_for(copy.kind, timezone.localdate(copy.drafted_at))
+    return dossier_context(request, application) | {
+        "form": form,
+        "form_of_law": form_of_law,
+        "printed": form_of_law.printed(copy.snapshot),
+        "is_waiting": copy.state == CopyState.AWAITING_SIGNATURE,
+        "is_own_draft": copy.drafted_by_id == request.user.pk,
+        "has_changed": _has_changed(copy),
+    }
+
+
+def _has_changed(copy) -> bool:
+    """The entry was changed after the draft was drawn up: the signer is told."""
+    fields = {code: value for code, value in copy.entry.fields.items() if code in copy.snapshot["fields"]}
+    return fields != copy.snapshot["fields"]
