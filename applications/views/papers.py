@@ -40,10 +40,10 @@ def add_paper(request: HttpRequest, draft: Application, slot: str) -> HttpRespon
     wanted = _slot(draft, slot)
     error = keep_files(draft, request.FILES.getlist(FILES), slot=slot, max_files=wanted.max_files, at=timezone.now())
     slots = _slots(draft)
-    shown = next(on_page for on_page in slots if on_page.slot.code == slot)
+    shown = next(shown_here for shown_here in slots if shown_here.slot.code == slot)
     shown.error = error
     if FRAGMENT in request.headers:
-        context = {"on_page": shown, "draft": draft, "ref": draft.ref, "query": _query(request)}
+        context = {"shown_here": shown, "draft": draft, "ref": draft.ref, "query": _query(request)}
         return render(request, "applications/papers/_slot.html", context, status=400 if error else 200)
     return _page(request, draft, slots, status=400) if error else _back(request, draft, slot)
 
