@@ -51,6 +51,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "kind": procedure_for(application.procedure_code).kind(application.kind),
         "events": timeline_of(application, history),
         "asked": asked,
+        "last_day": actions.last_day_to_answer(asked) if asked else None,
         "has_failed_delivery": bool(history) and history[-1].verb == "fail_delivery",
         "tracking_number": in_groups(tracking_number(history)),
         "is_late": application.state in OPEN and application.due_at < now and application.state != State.SUPPLEMENT_REQUESTED,

@@ -128,12 +128,14 @@ def _page(
     for number, slot in enumerate(form.slots, start=1):
         slot.error = (errors or {}).get(number, "")
         rows.append({"number": number, "paper": slot, "field": form[form.name(number)]})
+    asked = application.history.filter(verb="ask_for_supplement").last()
     context = {
         "application": application,
         "ref": application.ref,
         "form": form,
         "rows": rows,
-        "asked": application.history.filter(verb="ask_for_supplement").last(),
+        "asked": asked,
+        "last_day": actions.last_day_to_answer(asked),
         "outlook": outlook(timezone.now(), application.office),
         "is_supplement": True,
     }
