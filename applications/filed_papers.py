@@ -10,6 +10,7 @@ from django.utils import translation
 
 from applications.filing import present_files
 from applications.models import Application
+from applications.papers import slot_label
 from applications.procedures import procedure_for
 from applications.summary import (
     identity_in_words,
@@ -66,10 +67,9 @@ def declaration_context(application: Application) -> dict[str, Any]:
 
 
 def _files(application: Application) -> list[dict[str, Any]]:
-    slots = {slot.code: slot.label for slot in procedure_for(application.procedure_code).papers(application.answers)}
     return [
         {
-            "label": slots.get(attachment.slot, attachment.slot),
+            "label": slot_label(application, attachment.slot),
             "name": attachment.original_name,
             "size": attachment.document.size,
             "hash_parts": _in_lines(attachment.document.sha256),

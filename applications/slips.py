@@ -19,6 +19,11 @@ from portal.documents.heading import heading
 from portal.documents.models import StoredDocument
 from portal.documents.render import render_pdf
 
+TEMPLATES = {
+    SlipKind.ACKNOWLEDGEMENT: "documents/slip_acknowledgement.html",
+    SlipKind.SUPPLEMENT: "documents/slip_supplement.html",
+    SlipKind.REFUSAL: "documents/slip_refusal.html",
+}
 SYMBOLS = {SlipKind.ACKNOWLEDGEMENT: "TNHS", SlipKind.SUPPLEMENT: "HDHS", SlipKind.REFUSAL: "TCHS"}
 
 
@@ -43,7 +48,7 @@ def unrendered_ids(limit: int = 200) -> list[int]:
 
 def slip_pdf(slip: Slip) -> bytes:
     title = f"{SlipKind(slip.kind).label} {slip.application.code}"
-    return render_pdf(f"documents/slip_{slip.kind}.html", slip_context(slip), title=title)
+    return render_pdf(TEMPLATES[SlipKind(slip.kind)], slip_context(slip), title=title)
 
 
 def slip_context(slip: Slip) -> dict:

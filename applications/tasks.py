@@ -41,3 +41,9 @@ def remind_before_close() -> int:
 @shared_task
 def remove_old_drafts() -> int:
     return actions.remove_old_drafts(at=timezone.now(), days=settings.DRAFT_DAYS)
+
+
+@shared_task
+def lapse_unanswered() -> int:
+    """Close dossiers whose supplement never came."""
+    return actions.lapse_unanswered(at=timezone.now())

@@ -10,9 +10,13 @@ def new_check_code(secrets) -> str:
 
 
 def check_character(body: str) -> str:
-    """Weighted sum over the alphabet: finds one wrong character and most swapped neighbours."""
-    total = sum((index + 2) * ALPHABET.index(character) for index, character in enumerate(body))
-    return ALPHABET[total % len(ALPHABET)]
+    """Luhn's sum over this alphabet: finds every single wrong character and nearly all swapped neighbours."""
+    base, total, factor = len(ALPHABET), 0, 2
+    for character in reversed(body):
+        quotient, rest = divmod(factor * ALPHABET.index(character), base)
+        total += quotient + rest
+        factor = 3 - factor
+    return ALPHABET[-total % base]
 
 
 def is_well_formed(code: str) -> bool:

@@ -14,7 +14,7 @@ _FIRST_YEAR = 1850
 class VerifyForm(forms.Form):
     code = CleanCharField(
         label=gettext_lazy("Mã tra cứu"),
-        help_text=gettext_lazy("11 chữ và số bên cạnh mã QR, ví dụ 7K4M-92QX-RTJ. Gõ có hoặc không có dấu gạch đều được"),
+        help_text=gettext_lazy("11 chữ và số bên cạnh mã QR, ví dụ 7K4M-92QX-RT9. Gõ có hoặc không có dấu gạch đều được"),
         max_length=40,
         error_messages={
             "required": gettext_lazy("Nhập mã tra cứu in bên cạnh mã QR"),

@@ -12,4 +12,13 @@ def copy_id() -> int | None:
     return ExtractCopy.objects.values_list("pk", flat=True).first()
 
 
-SAMPLES: Samples = {"entry_id": entry_id, "copy_id": copy_id, "extract_id": copy_id}
+def check_code() -> str | None:
+    return ExtractCopy.objects.filter(check_code__isnull=False).values_list("check_code", flat=True).first()
+
+
+SAMPLES: Samples = {
+    "entry_id": entry_id,
+    "copy_id": copy_id,
+    "extract_id": copy_id,
+    "registry:verify_from_paper/code": check_code,
+}

@@ -1,8 +1,11 @@
 """Thin Celery tasks: take an id, may run twice, call one function."""
 
+import structlog
 from celery import shared_task
 
 from civil_registry import render
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task
@@ -12,6 +15,9 @@ def render_copy(copy_id: int) -> None:
 
 @shared_task
 def render_pending_copies() -> None:
-    """The sweep: copies signed but not rendered, whoever lost their nudge."""
+    """The sweep: copies signed but not rendered, whoever lost their nudge. One that fails does not stop the others."""
     for copy_id in render.unrendered_ids():
-        render.render_copy(copy_id)
+        try:
+            render.render_copy(copy_id)
+        except Exception:
+            log.exception("copy_not_rendered", copy_id=copy_id)

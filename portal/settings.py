@@ -270,6 +270,7 @@ MFA_TOTP_ISSUER = "Hộ tịch trực tuyến Hà Nội"
 SESSION_COOKIE_AGE = 30 * 60  # visual.md §9: "Đã đăng xuất vì không dùng 30 phút"
 SESSION_SAVE_EVERY_REQUEST = False  # PostingMiddleware prolongs the sessions of people who have logged in
 DRAFT_DAYS = 30
+SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 
 # --- Security -----------------------------------------------------------------------------------------------------
 
@@ -347,6 +348,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
     "remind-before-close": {"task": "applications.tasks.remind_before_close", "schedule": SWEEP_SECONDS},
+    "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
 }
 

@@ -6,6 +6,7 @@ from applications.actions.delivery import deliver, hand_to_post, note_failed_del
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
+from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "draw_up",
     "hand_to_post",
     "keep_typed",
+    "lapse_unanswered",
+    "last_day_to_answer",
     "note_failed_delivery",
     "propose_refusal",
     "receive",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from applications.uploads import errors
 from applications.uploads.quality import warning_for
@@ -48,6 +48,7 @@ class Photo:
 
 def read_image(name: str, content: bytes, kind: str) -> Photo:
     """Decode as `kind` (JPEG, PNG, HEIF) and rebuild. Raises UploadRefused for bombs and for what cannot be read."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing WeasyPrint turns it on: half a photo would pass as a whole one
     try:
         with Image.open(BytesIO(content), formats=(kind,)) as opened:
             return _rebuilt(_decoded(name, opened))

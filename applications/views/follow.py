@@ -16,11 +16,11 @@ from applications.papers import KeptFile, slot_label
 from applications.procedures import procedure_for
 from applications.states import CITIZEN_LABELS, FINAL, OPEN, State
 from applications.summary import wish_in_words
-from applications.timeline import timeline_of, tracking_number
+from applications.timeline import in_groups, timeline_of, tracking_number
+from applications.views.private_files import private_file
 from civil_registry.models import CopyState
 from portal.accounts.guards import CITIZEN, serves
 from portal.audit.trail import record
-from portal.documents.serving import serve
 
 LISTED = 100
 
@@ -51,8 +51,9 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "kind": procedure_for(application.procedure_code).kind(application.kind),
         "events": timeline_of(application, history),
         "asked": asked,
+        "last_day": actions.last_day_to_answer(asked) if asked else None,
         "has_failed_delivery": bool(history) and history[-1].verb == "fail_delivery",
-        "tracking_number": tracking_number(history),
+        "tracking_number": in_groups(tracking_number(history)),
         "is_late": application.state in OPEN and application.due_at < now and application.state != State.SUPPLEMENT_REQUESTED,
         "is_due_today": application.due_on == timezone.localdate(now),
         "letters": _letters(application),
@@ -105,7 +106,7 @@ def slip(request: HttpRequest, ref: str, slip_id: int) -> HttpResponse:
     if letter is None:
         raise Http404
     record("slip.view", subject=f"application:{application.ref}", by=request.actor, slip=letter.pk)
-    return serve(letter.document, name=f"{letter.kind}-{application.ref}")
+    return private_file(letter.document, f"{letter.kind}-{application.ref}.pdf")
 
 
 @serves("GET", to=CITIZEN)
@@ -115,7 +116,7 @@ def copy(request: HttpRequest, ref: str) -> HttpResponse:
     if not _has_copy(application):
         raise Http404
     record("extract.view", subject=f"application:{application.ref}", by=request.actor, purpose="citizen")
-    return serve(application.extract.document, name=f"ban-sao-{application.ref}")
+    return private_file(application.extract.document, f"ban-sao-{application.ref}.pdf")
 
 
 def _cannot_withdraw(request: HttpRequest, application: Application) -> HttpResponse:

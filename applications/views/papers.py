@@ -15,9 +15,9 @@ from applications.papers import SlotOnPage, missing_sentence, slot_label, slots_
 from applications.procedures import procedure_for
 from applications.procedures.base import PaperSlot
 from applications.views.drafts import after, step_context, with_draft
+from applications.views.private_files import private_file
 from applications.views.receiving import FILES, FRAGMENT, keep_files
 from portal.accounts.guards import CITIZEN, serves
-from portal.documents.serving import serve
 
 
 @serves("GET", "POST", to=CITIZEN)
@@ -40,10 +40,10 @@ def add_paper(request: HttpRequest, draft: Application, slot: str) -> HttpRespon
     wanted = _slot(draft, slot)
     error = keep_files(draft, request.FILES.getlist(FILES), slot=slot, max_files=wanted.max_files, at=timezone.now())
     slots = _slots(draft)
-    shown = next(on_page for on_page in slots if on_page.slot.code == slot)
+    shown = next(paper for paper in slots if paper.slot.code == slot)
     shown.error = error
     if FRAGMENT in request.headers:
-        context = {"on_page": shown, "draft": draft, "ref": draft.ref, "query": _query(request)}
+        context = {"paper": shown, "draft": draft, "ref": draft.ref, "query": _query(request)}
         return render(request, "applications/papers/_slot.html", context, status=400 if error else 200)
     return _page(request, draft, slots, status=400) if error else _back(request, draft, slot)
 
@@ -63,7 +63,9 @@ def remove_paper(request: HttpRequest, draft: Application, attachment_id: int) -
 def attachment(request: HttpRequest, ref: str, attachment_id: int) -> HttpResponse:
     """A file of one's own application: a photo is shown, a PDF downloaded."""
     found = _attachment(request, ref, attachment_id)
-    return serve(found.document, name=slot_label(found.application, found.slot), inline=True)
+    is_picture = found.document.content_type.startswith("image/")
+    name = f"{slot_label(found.application, found.slot)}{'.jpg' if is_picture else '.pdf'}"
+    return private_file(found.document, name, inline=is_picture)
 
 
 @serves("GET", to=CITIZEN)
@@ -71,7 +73,7 @@ def thumbnail(request: HttpRequest, ref: str, attachment_id: int) -> HttpRespons
     found = _attachment(request, ref, attachment_id)
     if found.thumbnail is None:
         raise Http404
-    return serve(found.thumbnail, name="anh-nho", inline=True)
+    return private_file(found.thumbnail, "anh-nho.jpg", inline=True)
 
 
 def _attachment(request: HttpRequest, ref: str, attachment_id: int) -> Attachment:

@@ -4,16 +4,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from applications.fees import fee_per_copy
 from applications.outlook import outlook
+from applications.procedures.extract_copy import EXTRACT_COPY
 from applications.services import SERVICES, find_services
 from portal.accounts.guards import PUBLIC, serves
 
 QUERY_LIMIT = 120
 
 
+def _promise() -> dict:
+    """What filing now would cost and when it would be resolved; None for each that is not known."""
+    return {"outlook": outlook(timezone.now()), "fee_vnd": fee_per_copy(EXTRACT_COPY.code, timezone.localdate())}
+
+
 @serves("GET", to=PUBLIC)
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {"services": SERVICES, "outlook": outlook(timezone.now())})
+    return render(request, "public/home.html", {"services": SERVICES} | _promise())
 
 
 @serves("GET", to=PUBLIC)
@@ -28,7 +35,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     found = next((service for service in SERVICES if service.slug == slug), None)
     if found is None:
         raise Http404
-    return render(request, "public/service.html", {"service": found, "outlook": outlook(timezone.now())})
+    return render(request, "public/service.html", {"service": found} | _promise())
 
 
 @serves("GET", to=PUBLIC)

@@ -55,7 +55,7 @@ def add_file(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         return redirect("applications:supplement", ref=ref)
     shown = _slots(application)[number - 1]
     shown.error = error
-    context = {"on_page": shown, "ref": ref, "number": number, "is_supplement": True}
+    context = {"paper": shown, "ref": ref, "number": number, "is_supplement": True}
     return render(request, "applications/papers/_slot.html", context, status=400 if error else 200)
 
 
@@ -127,13 +127,15 @@ def _page(
     rows = []
     for number, slot in enumerate(form.slots, start=1):
         slot.error = (errors or {}).get(number, "")
-        rows.append({"number": number, "on_page": slot, "field": form[form.name(number)]})
+        rows.append({"number": number, "paper": slot, "field": form[form.name(number)]})
+    asked = application.history.filter(verb="ask_for_supplement").last()
     context = {
         "application": application,
         "ref": application.ref,
         "form": form,
         "rows": rows,
-        "asked": application.history.filter(verb="ask_for_supplement").last(),
+        "asked": asked,
+        "last_day": actions.last_day_to_answer(asked),
         "outlook": outlook(timezone.now(), application.office),
         "is_supplement": True,
     }

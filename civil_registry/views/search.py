@@ -6,9 +6,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from civil_registry.access import entries_held_by, get_entry_for_official
+from civil_registry.events import form_for
 from civil_registry.forms_desk import SearchForm, dossier_code_or_blank
 from civil_registry.layout import entry_lines
 from civil_registry.search import MOST, Criteria, find, suggestions
@@ -67,5 +69,10 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         return redirect("registry_desk:search")
     with transaction.atomic():
         record("register.entry_opened", subject=f"entry:{shown.pk}", by=request.actor, purpose=dossier)
-    context = {"entry": shown, "groups": entry_lines(shown), "dossier": dossier}
+    context = {
+        "entry": shown,
+        "groups": entry_lines(shown),
+        "dossier": dossier,
+        "form": form_for(shown.book.kind, timezone.localdate()),
+    }
     return render(request, "registry/entry.html", context)

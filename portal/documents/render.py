@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from PIL import ImageFile
 
 STYLE = Path(__file__).resolve().parent / "papers.css"
 
@@ -19,11 +20,18 @@ def render_pdf(template_name: str, context: dict, *, title: str) -> bytes:
     return pdf_of(html)
 
 
+class ForbiddenAddress(ValueError):
+    """A paper asks for something that is not inlined."""
+
+
 def pdf_of(html: str) -> bytes:
-    """Raises weasyprint.urls.FatalURLFetchingError where a paper asks for anything that is not inlined."""
+    """The bytes of a whole HTML page. Raises ForbiddenAddress where it asks for anything that is not inlined."""
     weasyprint, css, fonts, fetcher = _press()
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    return document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3a", finisher=_make_plain)
+    try:
+        return document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3a", finisher=_make_plain)
+    except weasyprint.urls.FatalURLFetchingError as fault:  # a BaseException: it would end the worker
+        raise ForbiddenAddress(str(fault)) from fault
 
 
 def _make_plain(_document, pdf) -> None:
@@ -51,6 +59,7 @@ def _press():
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on for the whole process: uploads must not be cut off
     as_written = pydyf.Stream.data.fget
     pydyf.Stream.data = property(lambda stream: _with_sure_end(as_written(stream)))
     fonts = FontConfiguration()

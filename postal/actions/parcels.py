@@ -97,7 +97,7 @@ def readdress(parcel_id: int, *, name: str, phone: str, address: str, by: Actor,
     """Put right what is written on an envelope that has not left the office. Raises ParcelMoved."""
     with transaction.atomic():
         parcel = Parcel.objects.select_for_update().get(pk=parcel_id)
-        if parcel.state not in {ParcelState.CREATED, ParcelState.RETURNED} or _is_on_paper(parcel, again=True):
+        if not may_readdress(parcel):
             raise ParcelMoved(parcel.get_state_display())
         parcel.recipient_name, parcel.recipient_phone, parcel.address = clean(name), phone, clean(address)
         parcel.save()
@@ -105,11 +105,27 @@ def readdress(parcel_id: int, *, name: str, phone: str, address: str, by: Actor,
     return parcel
 
 
-def _is_on_paper(parcel: Parcel, *, again: bool = False) -> bool:
-    """A closed record names it. `again`: an envelope that came back may be addressed anew."""
-    if again and parcel.state == ParcelState.RETURNED:
-        return HandOver.objects.filter(pk=parcel.hand_over_id, state=HandOver.State.CLOSED).exists()
-    return HandOver.objects.filter(pk=parcel.hand_over_id).exclude(state=HandOver.State.OPEN).exists()
+def may_track(parcel: Parcel) -> bool:
+    """A number may be written until a closed record names it; one that is missing may be written while it is on its way.
+
+    An envelope that came back gets a new sticker and a new number.
+    """
+    if parcel.state == ParcelState.DELIVERED:
+        return False
+    return not parcel.tracking_number or not _is_on_paper(parcel)
+
+
+def may_readdress(parcel: Parcel) -> bool:
+    """While the envelope lies in the office and no closed record names it."""
+    return parcel.state in {ParcelState.CREATED, ParcelState.RETURNED} and not _is_on_paper(parcel)
+
+
+def _is_on_paper(parcel: Parcel) -> bool:
+    """A closed record names it, and the envelope has not come back since."""
+    batch = HandOver.objects.filter(pk=parcel.hand_over_id)
+    if parcel.state == ParcelState.RETURNED:
+        return batch.filter(state=HandOver.State.CLOSED).exists()
+    return batch.exclude(state=HandOver.State.OPEN).exists()
 
 
 def _save_unless_taken(parcel: Parcel) -> None:

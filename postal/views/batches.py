@@ -1,7 +1,7 @@
 """R16 and R17: one batch while it is scanned, and its record once it is closed."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -99,12 +99,12 @@ def record_pdf(request: HttpRequest, number: str) -> HttpResponse:
     return record_file(request, batch)
 
 
-def record_file(request: HttpRequest, batch: HandOver) -> FileResponse:
+def record_file(request: HttpRequest, batch: HandOver) -> HttpResponse:
     """The kept bytes; rendered now where the worker has not come to it yet."""
     document = render_record(batch.pk)
     write_evidence("hand_over.printed", subject=f"hand_over:{batch.number}", by=request.actor, at=timezone.now())
-    name = f"bien-ban-{batch.number}.pdf"
-    response = FileResponse(document.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf")
+    response = HttpResponse(document.read(), content_type=document.content_type)
+    response["Content-Disposition"] = f'attachment; filename="bien-ban-{batch.number}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
 

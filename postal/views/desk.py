@@ -106,6 +106,8 @@ def envelope(request: HttpRequest, number: str) -> HttpResponse:
         "tracking_form": tracking,
         "address_form": address,
         "faulty_form": next((form for form in (tracking, address) if form.is_bound and form.errors), None),
+        "may_track": parcels.may_track(parcel),
+        "may_readdress": parcels.may_readdress(parcel),
         "has_errors": tracking.is_bound or address.is_bound,
     }
     return render(request, "postal/envelope.html", context)

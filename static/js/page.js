@@ -1,7 +1,15 @@
-// Enhancements of every page: focus on the error summary, and the server's clock on staff pages.
+// Enhancements of every page: focus on the error summary, a print button, and the server's clock on staff pages.
 (() => {
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
+  for (const place of document.querySelectorAll("[data-print]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-outline-secondary";
+    button.textContent = place.dataset.print;
+    button.addEventListener("click", () => print());
+    place.append(button);
+  }
   const clock = document.querySelector("[data-server-clock]");
   if (clock) {
     const ahead = new Date(clock.dataset.serverClock).getTime() - Date.now();

@@ -96,6 +96,7 @@
   };
 
   const upload = async (slot, files) => {
+    let fault = null; // of one file among several: the next one's answer must not wipe it away
     running += 1;
     for (const file of files) {
       const view = show(slot, file);
@@ -104,7 +105,9 @@
       let html;
       while ((html = await send(slot, body, name, view)) === null) await lost(view);
       slot = replaced(slot, html) || slot;
+      fault = slot.querySelector(":scope > .err") || fault;
     }
+    if (fault && !fault.isConnected) slot.prepend(fault);
     running -= 1;
     if (!running && waiting) goOn.requestSubmit ? goOn.requestSubmit() : goOn.submit();
   };

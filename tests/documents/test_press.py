@@ -3,10 +3,10 @@
 import resource
 
 import pytest
-from weasyprint.urls import FatalURLFetchingError
+from PIL import ImageFile
 
 from portal.documents.codes import code128_image, qr_image
-from portal.documents.render import pdf_of
+from portal.documents.render import ForbiddenAddress, pdf_of
 from tests.documents import judges
 
 PAPER = '<html lang="vi"><head><title>Phiếu</title></head><body>{}</body></html>'
@@ -16,7 +16,7 @@ PAPER = '<html lang="vi"><head><title>Phiếu</title></head><body>{}</body></htm
     "address", ["https://hotich.example/anh.png", "http://127.0.0.1:1/x.png", "file:///etc/hostname", "ftp://x/y.png"]
 )
 def test_a_paper_reaches_neither_the_network_nor_files(address):
-    with pytest.raises(FatalURLFetchingError):
+    with pytest.raises(ForbiddenAddress):
         pdf_of(PAPER.format(f'<img alt="" src="{address}">'))
 
 
@@ -27,6 +27,11 @@ def test_a_qr_code_and_a_bar_code_are_pictures_with_words(tmp_path):
     paper.write_bytes(pdf_of(PAPER.format(pictures)))
     assert judges.broken_rules(paper) == []
     assert "".join(judges.scanned(paper, tmp_path)).replace("KIEMTRA", "") == "260320000047"
+
+
+def test_making_a_paper_does_not_make_pillow_accept_broken_photos():
+    pdf_of(PAPER.format("Phiếu"))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_letters_in_a_bar_code_are_refused():

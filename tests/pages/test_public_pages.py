@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from applications.management.commands.load_fees import load_fees
 from applications.services import SERVICES
 from portal.offices.models import CalendarException
 from tests.factories import hanoi
@@ -56,6 +57,19 @@ def test_on_sunday_it_names_monday(home):
 
 def test_without_a_calendar_the_home_page_says_the_rule(home):
     assert "Hồ sơ nhận trước 15 giờ ngày làm việc được giải quyết trong ngày" in home(hanoi(4, 9, month=1, year=2027))
+
+
+def test_the_fee_is_the_one_in_force(client, db):
+    load_fees()
+    for page in ("/", "/dich-vu/trich-luc-khai-sinh/"):
+        assert "8.000\u00a0đồng" in client.get(page).content.decode()
+
+
+def test_without_a_fee_table_no_price_is_guessed(client, db):
+    for page in ("/", "/dich-vu/trich-luc-khai-sinh/"):
+        text = client.get(page).content.decode()
+        assert "8.000" not in text
+        assert "khi nộp hồ sơ" in text
 
 
 @pytest.mark.parametrize("query", ["kết hôn", "ket hon", "KET HON", "giay ket hon", "hôn thú", "marriage"])

@@ -125,7 +125,7 @@ def test_closing_leads_to_the_record_and_its_pdf(desk, batch, parcel_of, binh):
     assert "Biên bản bàn giao số 01/BB-UBND" in page
     assert "Chờ bưu điện xác nhận" in page
     pdf = desk.get(url("record_pdf", batch.number))
-    assert b"".join(pdf.streaming_content).startswith(b"%PDF")
+    assert pdf.content.startswith(b"%PDF")
     assert "attachment" in pdf["Content-Disposition"]
 
 

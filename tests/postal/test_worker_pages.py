@@ -159,7 +159,7 @@ def test_no_file_at_all_is_told_so(worker):
 
 
 def test_the_worker_downloads_the_record(worker, closed):
-    assert b"".join(worker.get(url("worker_record", closed.number)).streaming_content).startswith(b"%PDF")
+    assert worker.get(url("worker_record", closed.number)).content.startswith(b"%PDF")
 
 
 def test_an_open_batch_is_not_there_yet(worker, batch):

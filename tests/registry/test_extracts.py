@@ -46,9 +46,14 @@ def test_a_number_is_given_back_when_signing_fails(office, binh, dung):
     copy = drafted(office, binh)
     with transaction.atomic():
         extracts.send_for_signature(copy.pk)
-    with pytest.raises(RuntimeError), transaction.atomic():
-        extracts.sign(copy.pk, posting=dung.postings.get(), at=hanoi())
-        raise RuntimeError
+
+    def sign_and_fail() -> None:
+        with transaction.atomic():
+            extracts.sign(copy.pk, posting=dung.postings.get(), at=hanoi())
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        sign_and_fail()
     assert signed(office, binh, dung, birth_entry(office, number="88")).serial == 1
 
 

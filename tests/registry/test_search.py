@@ -120,6 +120,12 @@ def test_an_opened_entry_shows_the_book_and_is_recorded(desk, office):
     assert Entry.objects.get(action="register.entry_opened").purpose == DOSSIER
 
 
+def test_staff_are_told_where_a_form_was_not_compared_with_the_print(desk, office):
+    birth, marriage = birth_entry(office), marriage_entry(office)
+    assert "chưa đối chiếu" in desk.get(f"/mot-cua/so-ho-tich/muc/{birth.pk}/?hs={DOSSIER}").content.decode()
+    assert "chưa đối chiếu" not in desk.get(f"/mot-cua/so-ho-tich/muc/{marriage.pk}/?hs={DOSSIER}").content.decode()
+
+
 def test_an_entry_is_not_opened_without_a_dossier(desk, office):
     entry = birth_entry(office)
     assert desk.get(f"/mot-cua/so-ho-tich/muc/{entry.pk}/").status_code == 302

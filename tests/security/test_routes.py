@@ -5,6 +5,7 @@ The tables below name what is not walked or is shared on purpose; keep them shor
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -16,6 +17,9 @@ from applications import actions
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
+from postal.actions import confirming, hand_overs, parcels
+from postal.models import PostalAgreement
+from postal.records import render_record
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -36,7 +40,7 @@ EVIDENCE = {"audit.entry", "sessions.session"}
 
 
 @pytest.fixture
-def world(years, office, other_office, an, binh, dung):
+def world(years, office, other_office, an, binh, dung, tu):
     """One dossier in each of the states that can be reached, all of Bình's office, all of An."""
     draft = factories.draft(an)
     factories.attached(draft, "id_front")
@@ -44,11 +48,27 @@ def world(years, office, other_office, an, binh, dung):
     entry = factories.birth_entry(office)
     asked = factories.submitted(office, an, at=hanoi(19))
     actions.receive(asked.pk, by=acting(binh), at=hanoi(19, 9, 40))
-    issued = factories.submitted(office, an, at=hanoi(18))
-    actions.receive(issued.pk, by=acting(binh), at=hanoi(18, 9, 40))
-    actions.draw_up(issued.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(18, 10))
-    actions.send_for_signature(issued.pk, by=acting(binh), at=hanoi(18, 10, 5))
-    actions.sign(issued.pk, by=acting(dung), at=hanoi(18, 11, 5))
+    issued = [factories.submitted(office, an, at=hanoi(18)) for _ in range(4)]
+    for dossier in issued:
+        actions.receive(dossier.pk, by=acting(binh), at=hanoi(18, 9, 40))
+        actions.draw_up(dossier.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(18, 10))
+        actions.send_for_signature(dossier.pk, by=acting(binh), at=hanoi(18, 10, 5))
+        actions.sign(dossier.pk, by=acting(dung), at=hanoi(18, 11, 5))
+    post_office = tu.postings.get().office
+    PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
+    at_the_post, to_confirm, _still_open = (_batch(office, dossier, binh) for dossier in issued[:3])
+    for batch in (at_the_post, to_confirm):
+        hand_overs.close(batch.pk, by=acting(binh), at=hanoi(18, 16, 10))
+    confirming.confirm(at_the_post.pk, by=acting(tu), at=hanoi(18, 16, 20))
+    for batch in (at_the_post, to_confirm):
+        render_record(batch.pk)
+
+
+def _batch(office, dossier, official):
+    batch = hand_overs.open_hand_over(office, by=acting(official), at=hanoi(18, 16))
+    parcel = parcels.prepare_parcel(dossier.pk, by=acting(official), at=hanoi(18, 16))
+    hand_overs.scan(batch.pk, parcel.number, by=acting(official), at=hanoi(18, 16, 1))
+    return batch
 
 
 @pytest.fixture

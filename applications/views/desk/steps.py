@@ -26,7 +26,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
         moved = actions.receive(application.pk, **_who_when(request, form))
         return f"Đã tiếp nhận, cấp mã {moved.dossier_code}."
 
-    return _step(request, code, "receive", ReceiveForm, act)
+    return _step(request, code, "receive", ReceiveForm, act, template="desk/receive.html")
 
 
 @serves("GET", "POST", to=[*DESK, Role.OFFICE_LEADER])
@@ -36,7 +36,7 @@ def ask_for_supplement(request: HttpRequest, code: str) -> HttpResponse:
         actions.ask_for_supplement(application.pk, items=form.items(), reason=reason, **_who_when(request, form))
         return "Đã gửi yêu cầu bổ sung. Thời hạn tạm dừng cho đến khi người nộp bổ sung đủ."
 
-    return _step(request, code, "supplement", SupplementForm, act)
+    return _step(request, code, "supplement", SupplementForm, act, template="desk/supplement.html")
 
 
 @serves("GET", "POST", to=DESK)
@@ -46,11 +46,17 @@ def propose_refusal(request: HttpRequest, code: str) -> HttpResponse:
         actions.propose_refusal(application.pk, **words, **_who_when(request, form))
         return "Đã trình lãnh đạo đề nghị từ chối. Hồ sơ vẫn tính hạn cho đến khi lãnh đạo ký."
 
-    return _step(request, code, "refuse", RefusalForm, act)
+    return _step(request, code, "refuse", RefusalForm, act, template="desk/refuse.html")
 
 
 def _step(
-    request: HttpRequest, code: str, step: str, form_class: type[Form], act: Callable[[Application, Form], str]
+    request: HttpRequest,
+    code: str,
+    step: str,
+    form_class: type[Form],
+    act: Callable[[Application, Form], str],
+    *,
+    template: str,
 ) -> HttpResponse:
     """The page of one step: shown, checked, done once; a dossier that moved on meanwhile is told with the input kept."""
     application = get_application_for_official(request, code)
@@ -73,7 +79,7 @@ def _step(
         "next_ways": NEXT_WAYS,
         "now": timezone.localtime(),
     }
-    return render(request, f"desk/{step}.html", context)
+    return render(request, template, context)
 
 
 def told(fault: ChangedMeanwhile) -> str:

@@ -88,7 +88,7 @@ def test_a_letter_is_downloaded_and_the_look_recorded(mine, asked):
     slip.document = StoredDocument.keep(b"%PDF-1.7 phieu", kind="supplement")
     slip.save()
     answer = mine.get(url("slip", asked, slip.pk))
-    assert answer.content == b"%PDF-1.7 phieu"
+    assert answer.getvalue() == b"%PDF-1.7 phieu"
     assert answer["Content-Disposition"].startswith("attachment")
     assert Entry.objects.filter(action="slip.view").exists()
 
@@ -104,7 +104,7 @@ def test_the_electronic_copy_is_there_once_it_is_rendered(mine, issued):
     assert mine.get(url("copy", issued)).status_code == 404
     issued.extract.document = StoredDocument.keep(b"%PDF-1.7 ban sao", kind="extract_copy")
     issued.extract.save()
-    assert mine.get(url("copy", issued)).content == b"%PDF-1.7 ban sao"
+    assert mine.get(url("copy", issued)).getvalue() == b"%PDF-1.7 ban sao"
     assert Entry.objects.filter(action="extract.view", subject=f"application:{issued.ref}").exists()
 
 

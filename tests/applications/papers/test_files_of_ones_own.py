@@ -17,7 +17,7 @@ def test_a_photo_is_shown_in_a_sandbox(papers, name):
     answer = papers.client.get(address(papers, name))
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["Content-Disposition"].startswith("inline")
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "sandbox" in answer["Content-Security-Policy"]
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in answer["Cache-Control"]
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from applications.uploads import UploadRefused, check
 from applications.uploads.quality import BLURRED, DARK, SMALL
@@ -85,7 +85,8 @@ def test_a_photo_above_the_limit_of_dots_is_refused():
         check("lon.png", pictures.bomb(8_000))
 
 
-def test_a_truncated_photo_is_refused():
+def test_a_truncated_photo_is_refused_whatever_other_libraries_have_set(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
     content = pictures.photo()
     with pytest.raises(UploadRefused, match="bị hỏng hoặc chưa tải hết"):
         check("anh.jpg", content[: len(content) // 2])
