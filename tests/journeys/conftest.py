@@ -1,22 +1,29 @@
 """A real Chromium before the real pages. Playwright runs a loop in this thread, which Django would take for async code."""
 
 import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from django.core.management import call_command
+from playwright.sync_api import ConsoleMessage, Page
+
+from portal.accounts.models import User
+from postal.demo import cast
+from tests.factories import hanoi
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-component-update", "--disable-sync")
+HEIGHT = 844
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args) -> dict:
-    return {
-        **browser_type_launch_args,
-        "executable_path": "/usr/bin/chromium",
-        "args": ["--no-sandbox", "--disable-background-networking"],
-    }
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(ARGUMENTS)}
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +43,47 @@ def faults():
         return said
 
     return found
+
+
+@pytest.fixture
+def morning(monkeypatch) -> None:
+    """The clock goes on from 09:05 of a working Friday, so that what is filed is promised for today."""
+    begun = datetime.now(UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(20, 9, 5) + (datetime.now(UTC) - begun))
+
+
+@pytest.fixture
+def people(morning, live_server) -> dict[str, User]:
+    """The city as it is installed, and the cast of the demonstration by login name."""
+    call_command("load_reference", verbosity=0)
+    call_command("load_fees", verbosity=0)
+    return cast.load()
+
+
+@pytest.fixture
+def window(browser, live_server) -> Callable[..., Page]:
+    """`window(390)`: the page of another person's own browser, that wide. No script and no policy may have complained."""
+    contexts, complaints = [], []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 4" not in message.text:  # an answer of 400 is a form shown again
+            complaints.append(message.text)
+
+    def opened(width: int, *, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": HEIGHT},
+            java_script_enabled=scripts,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        context.on("console", heard)
+        context.on("weberror", lambda fault: complaints.append(str(fault.error)))
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
