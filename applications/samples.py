@@ -32,7 +32,13 @@ def samples() -> Iterator[tuple[str, bytes]]:
 def _papers(suffix: str, application: Application, items: int = 2) -> list[tuple[str, bytes]]:
     clerk = User.objects.create_user(f"mau{suffix}@hotich.example", full_name="Lê Thu Hà")
     contents = {
-        SlipKind.ACKNOWLEDGEMENT: {},
+        SlipKind.ACKNOWLEDGEMENT: {
+            "submitted_at": SUBMITTED.isoformat(),
+            "received_at": SUBMITTED.isoformat(),
+            "due_at": application.due_at.isoformat(),
+            "due_total_vnd": application.due_total_vnd,
+            "slots": ["id_front", "id_back"],
+        },
         SlipKind.SUPPLEMENT: {
             "items": [f"Ảnh giấy tờ thứ {number}, chụp rõ bốn góc" for number in range(1, items + 1)],
             "reason": "Ảnh đã gửi bị mờ, không đọc được số và ngày cấp.",

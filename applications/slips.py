@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from applications.fees import HANOI_CODE
 from applications.models import Application, Slip, SlipKind
+from applications.papers import slot_label
 from applications.procedures import procedure_for
 from applications.summary import residence_in_words
+from portal.accounts.models import Role
 from portal.documents.codes import qr_image
 from portal.documents.heading import heading
 from portal.documents.models import StoredDocument
@@ -28,16 +30,20 @@ SYMBOLS = {SlipKind.ACKNOWLEDGEMENT: "TNHS", SlipKind.SUPPLEMENT: "HDHS", SlipKi
 
 
 def render_slip(slip_id: int) -> StoredDocument | None:
-    """Render an issued slip once; safe to run twice or at once. None for a proposal that nobody has signed."""
-    with transaction.atomic():
-        slip = Slip.objects.select_for_update(of=("self",)).select_related("application", "office__parent").get(pk=slip_id)
-        if slip.document_id:
-            return slip.document
-        if slip.issued_at is None:
-            return None
-        slip.document = StoredDocument.keep(slip_pdf(slip), kind=slip.kind)
-        slip.save()
+    """Render an issued slip once; safe to run twice or at once. None for a proposal that nobody has signed.
+
+    Printing happens outside the transaction: on SQLite a writer keeps everybody else waiting.
+    """
+    slip = Slip.objects.select_related("application", "office__parent", "signed_by", "drafted_by").get(pk=slip_id)
+    if slip.document_id or slip.issued_at is None:
         return slip.document
+    paper = slip_pdf(slip)
+    with transaction.atomic():
+        slip = Slip.objects.select_for_update().get(pk=slip_id)
+        if slip.document_id is None:
+            slip.document = StoredDocument.keep(paper, kind=slip.kind)
+            slip.save()
+    return slip.document
 
 
 def unrendered_ids(limit: int = 200) -> list[int]:
@@ -64,10 +70,10 @@ def slip_context(slip: Slip) -> dict:
         "subject_line": _subject_line(application),
         "requester": application.answers.get("requester", {}),
         "residence": residence_in_words(application.answers.get("requester", {"province": HANOI_CODE})),
-        "papers": [_paper(attachment) for attachment in application.attachments.filter(removed_at=None)],
-        "submitted": exact_moment(application.submitted_at),
-        "received": exact_moment(application.received_at or slip.issued_at),
-        "due": exact_moment(application.due_at),
+        "papers": [f"{slot_label(application, slot)} (bản chụp)" for slot in slip.content.get("slots", [])],
+        "submitted": _frozen(slip, "submitted_at"),
+        "received": _frozen(slip, "received_at"),
+        "due": _frozen(slip, "due_at"),
         "issued": exact_moment(slip.issued_at),
         "by": signer.full_name,
         "signer_title": _title_lines(slip),
@@ -87,12 +93,15 @@ def _subject_line(application: Application) -> str:
     return f"Cấp {application.copies} bản sao {str(kind.label).lower().replace(' (bản sao)', '')}"
 
 
-def _paper(attachment) -> str:
-    return f"{attachment.original_name} (bản chụp)"
+def _frozen(slip: Slip, name: str) -> str:
+    """A moment as it stood when the slip was issued."""
+    value = slip.content.get(name)
+    return exact_moment(datetime.fromisoformat(value)) if value else ""
 
 
 def _title_lines(slip: Slip) -> list[str]:
     if slip.signed_by is None:
         return []
-    posting = slip.signed_by.postings.filter(office_id=slip.office_id, role="office_leader").order_by("-valid_from").first()
+    day = timezone.localdate(slip.issued_at)
+    posting = slip.signed_by.postings.in_force_on(day).filter(office_id=slip.office_id, role=Role.OFFICE_LEADER).first()
     return posting.title_lines.splitlines() if posting else []

@@ -25,19 +25,21 @@ LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 160
 
 
 def render_copy(copy_id: int) -> StoredDocument | None:
-    """Render a signed copy once. Safe to run twice or at once: the row is locked, and what is there stays.
+    """Render a signed copy once. Safe to run twice or at once: who comes second finds the paper and keeps it.
 
+    Printing takes a second and happens outside the transaction: on SQLite a writer keeps everybody else waiting.
     Returns None for a copy that is not signed.
     """
-    with transaction.atomic():
-        copy = ExtractCopy.objects.select_for_update(of=("self",)).select_related("office__parent").get(pk=copy_id)
-        if copy.document_id:
-            return copy.document
-        if copy.state != CopyState.SIGNED:
-            return None
-        copy.document = StoredDocument.keep(paper_of(copy), kind=KIND)
-        copy.save()
+    copy = ExtractCopy.objects.select_related("office__parent").get(pk=copy_id)
+    if copy.document_id or copy.state != CopyState.SIGNED:
         return copy.document
+    paper = paper_of(copy)  # of a signed copy, which never changes
+    with transaction.atomic():
+        copy = ExtractCopy.objects.select_for_update().get(pk=copy_id)
+        if copy.document_id is None and copy.state == CopyState.SIGNED:
+            copy.document = StoredDocument.keep(paper, kind=KIND)
+            copy.save()
+    return copy.document
 
 
 def render_preview(copy: ExtractCopy) -> bytes:

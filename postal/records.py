@@ -84,16 +84,20 @@ def clock_in_words(at: datetime) -> str:
 
 
 def render_record(hand_over_id: int) -> StoredDocument | None:
-    """Render a closed batch's record once. Safe to run twice or at once: the row is locked, what is there stays."""
+    """Render a closed batch's record once. Safe to run twice or at once: who comes second finds it and keeps it.
+
+    Printing happens outside the transaction; a record that got a new edition meanwhile is left to the next run.
+    """
+    batch = HandOver.objects.get(pk=hand_over_id)
+    if batch.document_id or batch.state == HandOver.State.OPEN:
+        return batch.document
+    printed, paper = batch.record, record_pdf(batch.record)
     with transaction.atomic():
         batch = HandOver.objects.select_for_update().get(pk=hand_over_id)
-        if batch.document_id:
-            return batch.document
-        if batch.state == HandOver.State.OPEN:
-            return None
-        batch.document = StoredDocument.keep(record_pdf(batch.record), kind=KIND)
-        batch.save()
-        return batch.document
+        if batch.document_id is None and batch.record == printed:
+            batch.document = StoredDocument.keep(paper, kind=KIND)
+            batch.save()
+    return batch.document
 
 
 def record_pdf(record: dict) -> bytes:

@@ -22,7 +22,7 @@ def receive(application_id: int, *, by: Actor, at: datetime, seen_version: int |
         application = moving.application
         application.receive(code=_next_dossier_code(application.office, at), at=at, by_id=by.user_id)
         moving.detail = {"code": application.dossier_code, "due_at": application.due_at.isoformat()}
-        issue_slip(application, SlipKind.ACKNOWLEDGEMENT, by=by, at=at)
+        issue_slip(application, SlipKind.ACKNOWLEDGEMENT, by=by, at=at, content=_acknowledged(application))
     return application
 
 
@@ -109,6 +109,18 @@ def issue_slip(
 
 def next_slip_number(office: Office, kind: str, at: datetime) -> int:
     return next_number(f"slip:{office.pk}:{timezone.localdate(at).year}:{kind}")
+
+
+def _acknowledged(application: Application) -> dict:
+    """What was promised at reception, frozen: a slip printed late must not tell of what came after."""
+    present = application.attachments.filter(removed_at__isnull=True)
+    return {
+        "submitted_at": application.submitted_at.isoformat(),
+        "received_at": application.received_at.isoformat(),
+        "due_at": application.due_at.isoformat(),
+        "due_total_vnd": application.due_total_vnd,
+        "slots": list(dict.fromkeys(present.values_list("slot", flat=True))),
+    }
 
 
 def _next_dossier_code(office: Office, at: datetime) -> str:

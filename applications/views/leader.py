@@ -21,6 +21,8 @@ from portal.accounts.models import Role
 from portal.audit.trail import record
 from portal.forms import CleanCharField
 
+UNREADABLE_VERSION = -1  # equals none: the page is shown anew
+
 
 class ReturnForm(VersionForm):
     reason = CleanCharField(
@@ -83,10 +85,9 @@ def _decide(request: HttpRequest, application: Application, form: ReturnForm) ->
     at = timezone.now()
     try:
         if "sign" in request.POST:
-            version = request.POST.get("version", "")
-            signed = actions.sign(
-                application.pk, by=request.actor, at=at, seen_version=int(version) if version.isdecimal() else -1
-            )
+            seen = VersionForm(request.POST)
+            version = seen.cleaned_data["version"] if seen.is_valid() else UNREADABLE_VERSION
+            signed = actions.sign(application.pk, by=request.actor, at=at, seen_version=version)
             messages.success(request, f"Đã ký bản sao số {signed.extract.serial_text} của hồ sơ {signed.code}.")
         elif form.is_valid():
             words = form.cleaned_data
