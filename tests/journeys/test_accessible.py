@@ -32,8 +32,8 @@ def seen(faults):
         pages: dict[str, list[str]] = {}
 
         def look(self, page: Page) -> None:
-            title = page.title()
-            self.pages[title] = faults(page) + _out_of_reach(page)
+            """As it came, and again with the focus on its main button."""
+            self.pages[page.title()] = faults(page) + _out_of_reach(page) + faults(page)
 
         @property
         def wrong(self) -> dict[str, list[str]]:
