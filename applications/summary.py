@@ -80,7 +80,7 @@ def _subject_rows(application: Application) -> list[tuple[str, str]]:
     return _filled(
         (_("Họ, chữ đệm, tên"), answers["full_name"]),
         (_("Ngày sinh"), partial_date(answers["birth_date"])),
-        (_("Giới tính"), answers.get("sex", "")),
+        (_("Giới tính"), _(answers["sex"]) if answers.get("sex") else ""),
         (_("Dân tộc"), answers.get("ethnicity", "")),
         (_("Quốc tịch"), answers.get("nationality", "")),
         (_("Số định danh cá nhân"), answers.get("personal_id", "")),

@@ -1,5 +1,6 @@
 """English is complete: every sentence marked for translation has one, and what is compiled is what is written."""
 
+import os
 import re
 import subprocess
 import sys
@@ -19,7 +20,8 @@ def marked_sentences(tmp_path: Path) -> set[str]:
     subprocess.run(["sh", "-c", command], cwd=ROOT, check=True)
     (copy / "locale").mkdir(exist_ok=True)
     options = ["-l", "en", "--no-wrap", "--no-location", "-v0"]
-    subprocess.run([sys.executable, "-m", "django", "makemessages", *options], cwd=copy, check=True)
+    without_settings = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run([sys.executable, "-m", "django", "makemessages", *options], cwd=copy, env=without_settings, check=True)
     return {entry.msgid for entry in polib.pofile(str(copy / "locale/en/LC_MESSAGES/django.po")) if not entry.obsolete}
 
 

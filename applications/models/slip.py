@@ -6,16 +6,17 @@ Source: TT 01/2018/TT-VPCP, TT 03/2025/TT-VPCP; refusals are signed by the head 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from applications.models.application import Application
 from portal.documents.models import StoredDocument
 from portal.offices.models import Office
 
 
-class SlipKind(models.TextChoices):
-    ACKNOWLEDGEMENT = "acknowledgement", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
-    SUPPLEMENT = "supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
-    REFUSAL = "refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"
+class SlipKind(models.TextChoices):  # the papers are in Vietnamese; citizens' pages translate the names
+    ACKNOWLEDGEMENT = "acknowledgement", _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
+    SUPPLEMENT = "supplement", _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
+    REFUSAL = "refusal", _("Phiếu từ chối tiếp nhận, giải quyết hồ sơ")
 
 
 class Slip(models.Model):

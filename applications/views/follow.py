@@ -139,7 +139,7 @@ def _has_copy(application: Application) -> bool:
 def _letters(application: Application) -> list[dict]:
     """Letters that are valid; one without a document is being drawn up."""
     issued = application.slips.filter(issued_at__isnull=False)
-    return [{"id": s.pk, "label": s.get_kind_display(), "at": s.issued_at, "is_ready": bool(s.document_id)} for s in issued]
+    return [{"id": s.pk, "label": _(s.get_kind_display()), "at": s.issued_at, "is_ready": bool(s.document_id)} for s in issued]
 
 
 def _present(application: Application):

@@ -179,7 +179,8 @@ def _further(candidate: Candidate, link: OfficeSuccession) -> Candidate:
 
 def _act_in_words(numbers: str) -> str:
     """ "203/2025/QH15; 120/2025/NĐ-CP" -> "NQ 203/2025/QH15; NĐ 120/2025/NĐ-CP" """
-    return "; ".join(f"{'NĐ' if 'NĐ-CP' in number else 'NQ'} {number}" for number in numbers.split("; "))
+    decree, resolution = _("NĐ"), _("NQ")
+    return "; ".join(f"{decree if 'NĐ-CP' in number else resolution} {number}" for number in numbers.split("; "))
 
 
 def _better(one: Candidate | None, other: Candidate) -> Candidate:

@@ -59,9 +59,10 @@ def drawing(name: str) -> str:
 
 @register.filter
 def vnd(amount: int) -> str:
-    """42000 -> "42.000 đồng" with a no-break space; "VND" in English."""
-    unit = "VND" if (get_language() or "vi").startswith("en") else "đồng"
-    return f"{amount or 0:,}".replace(",", ".") + f"\u00a0{unit}"
+    """42000 -> "42.000 đồng" with a no-break space; "42,000 VND" in English."""
+    if (get_language() or "vi").startswith("en"):
+        return f"{amount or 0:,}\u00a0VND"
+    return f"{amount or 0:,}".replace(",", ".") + "\u00a0đồng"
 
 
 @register.filter

@@ -1,0 +1,103 @@
+"""R1: the queue of one's own office, by what runs out first."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from applications import actions
+from applications.chips import deadline_chip
+from applications.errors import ChangedMeanwhile
+from tests import factories
+from tests.factories import acting, hanoi
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/mot-cua/"
+
+
+def test_the_queue_shows_the_office_s_dossiers_and_no_other_s(years, office, other_office, binh, client_of):
+    mine, foreign = factories.submitted(office), factories.submitted(other_office)
+    page = client_of(binh).get(QUEUE).content.decode()
+    assert mine.ref in page
+    assert foreign.ref not in page
+
+
+def test_a_name_is_found_without_tone_marks(years, office, binh, client_of):
+    found = factories.submitted(office)
+    other = factories.submitted(office, subject_name="Lý Thị Hoa", search_text="ly thi hoa")
+    page = client_of(binh).get(QUEUE, {"q": "thuy duong"}).content.decode()
+    assert found.ref in page
+    assert other.ref not in page
+
+
+def test_a_personal_id_is_found_whole_only(years, office, binh, client_of):
+    found = factories.submitted(office)
+    client = client_of(binh)
+    assert found.ref in client.get(QUEUE, {"q": "001190012345"}).content.decode()
+    assert found.ref not in client.get(QUEUE, {"q": "00119001234"}).content.decode()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_queue(years, office, binh, client_of, django_assert_max_num_queries):
+    client = client_of(binh)
+    for _ in range(3):
+        factories.submitted(office)
+    with django_assert_max_num_queries(14) as few:
+        client.get(QUEUE)
+    for _ in range(12):
+        factories.submitted(office)
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        client.get(QUEUE)
+
+
+def test_pages_follow_one_another_without_gap_or_double(years, office, binh, client_of):
+    refs = [factories.submitted(office, at=hanoi(20, 8) + timedelta(seconds=number)).ref for number in range(53)]
+    client = client_of(binh)
+    first = client.get(QUEUE, {"xem": "tat-ca"})
+    second = client.get(QUEUE + first.context["next_url"])
+    seen = [row.code for page in (first, second) for _name, rows in page.context["groups"] for row in rows]
+    assert sorted(seen) == sorted(refs)
+
+
+@pytest.mark.parametrize("cursor", ["x", "%%%", "W10=", "bnVsbA==", "eyJhIjoxfQ=="])
+def test_a_cursor_that_cannot_be_read_is_the_first_page(cursor, years, office, binh, client_of):
+    found = factories.submitted(office)
+    assert found.ref in client_of(binh).get(QUEUE, {"sau": cursor}).content.decode()
+
+
+def test_the_next_dossier_is_taken_once(years, office, binh, client_of):
+    first = factories.submitted(office, at=hanoi(20, 8, 30))
+    answer = client_of(binh).post(reverse("desk:take_next"))
+    first.refresh_from_db()
+    assert first.assigned_to == binh
+    assert answer.url == reverse("desk:dossier", args=[first.code])
+
+
+def test_a_dossier_a_colleague_has_is_not_taken(years, office, binh):
+    taken = factories.submitted(office)
+    actions.take(taken.pk, by=acting(binh), at=hanoi())
+    colleague = factories.official("Lê Thu Hà", office, "reception_officer")
+    with pytest.raises(ChangedMeanwhile):
+        actions.take(taken.pk, by=acting(colleague), at=hanoi())
+
+
+@pytest.mark.parametrize(
+    ("state", "now", "words", "css"),
+    [
+        ("submitted", hanoi(20, 15, 24), "Còn 1 giờ 36 phút", "today"),
+        ("received", hanoi(20, 19, 0), "Quá hạn 2 giờ", "over"),
+        ("received", hanoi(22, 17, 0), "Quá hạn 2 ngày", "over"),
+        ("received", hanoi(19, 9, 0), "Thứ Sáu 20/03", "next"),
+        ("supplement_requested", hanoi(22), "Chờ bổ sung", "hold"),
+    ],
+)
+def test_the_chip_says_what_is_left(state, now, words, css):
+    due_at = hanoi(20, 17, 0)
+    due_on = timezone.localdate(due_at)
+    chip = deadline_chip(state=state, due_at=due_at, due_on=due_on, resolved_at=None, now=now)
+    assert (chip.text, chip.css) == (words, css)
+
+
+def test_a_citizen_and_the_post_have_no_queue(years, an, tu, client_of):
+    assert client_of(an).get(QUEUE).status_code == 403
+    assert client_of(tu).get(QUEUE).status_code == 403
