@@ -29,7 +29,8 @@ def seen(faults):
     """`seen.look(page)` is shown each page; afterwards nothing may have been wrong with any of them."""
 
     class Seen:
-        pages: dict[str, list[str]] = {}
+        def __init__(self) -> None:
+            self.pages: dict[str, list[str]] = {}
 
         def look(self, page: Page) -> None:
             """As it came, and again with the focus on its main button."""
@@ -39,7 +40,6 @@ def seen(faults):
         def wrong(self) -> dict[str, list[str]]:
             return {title: said for title, said in self.pages.items() if said}
 
-    Seen.pages = {}
     return Seen()
 
 
