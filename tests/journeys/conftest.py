@@ -37,7 +37,7 @@ def faults():
 
     def found(page: Page) -> list[str]:
         answer = Axe().run(page, options=RULES).response["violations"]
-        said = [f"{rule['id']}: {node['target']}" for rule in answer for node in rule["nodes"]]
+        said = [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in answer for node in rule["nodes"]]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             said.append("the page scrolls sideways")
         return said
@@ -76,6 +76,7 @@ def window(browser, live_server) -> Callable[..., Page]:
             java_script_enabled=scripts,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
+            reduced_motion="reduce",  # no colour is half on its way when axe looks
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

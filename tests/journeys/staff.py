@@ -34,8 +34,6 @@ def resolve(page: Page, *, look: Look = unseen) -> str:
     expect(page.get_by_text("Đã tiếp nhận, cấp mã")).to_be_visible()
     code = page.locator(".dossier-head .code").inner_text()
     look(page)
-    code = page.locator(".dossier-head .code").inner_text()
-    look(page)
     page.get_by_role("link", name="Tìm trong sổ", exact=False).last.click()
     page.locator("[name=name]").fill("nguyen thi thuy duong")
     page.get_by_role("button", name="Tìm", exact=True).click()

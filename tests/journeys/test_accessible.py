@@ -29,17 +29,17 @@ def seen(faults):
     """`seen.look(page)` is shown each page; afterwards nothing may have been wrong with any of them."""
 
     class Seen:
-        pages: dict[str, list[str]] = {}
+        def __init__(self) -> None:
+            self.pages: dict[str, list[str]] = {}
 
         def look(self, page: Page) -> None:
-            title = page.title()
-            self.pages[title] = faults(page) + _out_of_reach(page)
+            """As it came, and again with the focus on its main button."""
+            self.pages[page.title()] = faults(page) + _out_of_reach(page) + faults(page)
 
         @property
         def wrong(self) -> dict[str, list[str]]:
             return {title: said for title, said in self.pages.items() if said}
 
-    Seen.pages = {}
     return Seen()
 
 
