@@ -65,8 +65,8 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
     now = now or timezone.now()
     people = People(20180801)
     with transaction.atomic(), without_nudges():
-        for place, desk in enumerate(_desks(users, people)):
-            days = _last_working_days(calendar_for(desk.office), timezone.localdate(now), 18)
+        for place, desk in enumerate(desks(users, people)):
+            days = last_working_days(calendar_for(desk.office), timezone.localdate(now), 18)
             signed = [
                 Course(desk, people, users, days, now).run(course, number)
                 for course, counts in COURSES.items()
@@ -87,7 +87,7 @@ class Course:
     def run(self, course: str, number: int) -> tuple[Application, str, datetime]:
         subject, kind, entry = self._record(number, course)
         self.at = self._filed_at(course)
-        application = self._draft(subject, kind, number, course)
+        application = self.draft(subject, kind, number, course)
         if course == "draft":
             return application, course, self.at
         self._submit(application)
@@ -133,7 +133,7 @@ class Course:
         moment = datetime(day.year, day.month, day.day, self.chance.choice(hours), minute, second, tzinfo=HANOI)
         return min(moment, self.now - timedelta(minutes=self.chance.randint(2, 60)))
 
-    def _draft(self, subject: Person, kind: str, number: int, course: str) -> Application:
+    def draft(self, subject: Person, kind: str, number: int, course: str) -> Application:
         is_self = kind != EventKind.DEATH and self.chance.random() < 0.7
         requester = subject if is_self else self.people.person(born_from=1960, born_to=1998)
         applicant = self.users["an"] if number == 0 and self.desk.office.code == HAI_BA_TRUNG else None
@@ -256,7 +256,7 @@ class Course:
         actions.sign(application.pk, by=self.desk.leader, at=self.at)
 
 
-def _desks(users: dict[str, User], people: People) -> list[Desk]:
+def desks(users: dict[str, User], people: People) -> list[Desk]:
     def actor(login: str, role: str, office: Office | None = None) -> Actor:
         return Actor(role, users[login].pk, office.pk if office else users[login].postings.first().office_id)
 
@@ -281,7 +281,7 @@ def _desks(users: dict[str, User], people: People) -> list[Desk]:
     return desks
 
 
-def _last_working_days(calendar: WorkingCalendar, today: date, count: int) -> list[date]:
+def last_working_days(calendar: WorkingCalendar, today: date, count: int) -> list[date]:
     """The latest first; today too where it is a working day."""
     days: list[date] = []
     while len(days) < count:

@@ -1,0 +1,142 @@
+"""`bin/bench`: speeds and sizes the project promises, each side by side with its floor in one run."""
+
+import gzip
+import html
+import os
+import re
+import resource
+import subprocess
+import sys
+from itertools import count
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import override_settings  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from applications.models import Application  # noqa: E402
+from civil_registry.models import ExtractCopy  # noqa: E402
+from civil_registry.render import paper_of  # noqa: E402
+from portal.accounts.models import User  # noqa: E402
+from portal.documents.render import pdf_of  # noqa: E402
+from portal.offices.calendar import calendar_for  # noqa: E402
+from portal.offices.models import Office  # noqa: E402
+from postal.demo import cast, dossiers  # noqa: E402
+from postal.demo.people import People  # noqa: E402
+from tests.bench.measure import line, ratio, ratio_line  # noqa: E402
+
+BARE = override_settings(ROOT_URLCONF="tests.bench.bare", MIDDLEWARE=[])
+ROWS = 5000
+NEXT = re.compile(r'rel="next" href="([^"]+)"')
+SHEETS = ("vendor/bootstrap/bootstrap.min.css", "css/tokens.css", "css/components.css", "css/print.css")
+
+
+def main() -> None:
+    for command in ("migrate", "load_reference", "load_fees"):
+        call_command(command, verbosity=0)
+    users = cast.load()
+    dossiers.load(users)
+    office = Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE)
+    fill_queue(office)
+    print(f"{'what':<58} {'measured':<34} promised\n{'-' * 110}")
+    queue_speed(users["ha"], office)
+    submit_speed(users, office)
+    paper_speed()
+    page_weight()
+    line("Memory of this process after all of it", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB", "")
+    line("Web worker after 20 pages", web_worker_memory(), "<= 100 MB")
+
+
+def fill_queue(office: Office) -> None:
+    """Open dossiers copied from one of the demo's."""
+    row = Application.objects.filter(office=office, state="submitted").first()
+    values = {f.attname: getattr(row, f.attname) for f in Application._meta.concrete_fields if not f.unique}
+    made = [Application(**values | {"ref": f"B{number:09d}", "search_text": f"nguoi thu {number}"}) for number in range(ROWS)]
+    Application.objects.bulk_create(made, batch_size=500)
+
+
+def queue_speed(official: User, office: Office) -> None:
+    client, bare = Client(), Client()
+    client.force_login(official)
+    deep = "/mot-cua/"
+    for _ in range(61):
+        deep = "/mot-cua/" + html.unescape(NEXT.search(client.get(deep).content.decode())[1])
+
+    def floor():
+        with BARE:
+            return bare.get("/queue/", {"office": office.pk})
+
+    ratio_line("Queue, 50 rows, against a bare view of the same rows", ratio(lambda: client.get("/mot-cua/"), floor), "<= 2 x")
+    ratio_line(
+        "Queue, page 62 against the first", ratio(lambda: client.get(deep), lambda: client.get("/mot-cua/")), "about 1 x"
+    )
+
+
+def submit_speed(users: dict[str, User], office: Office) -> None:
+    people, numbers = People(7), count()
+    desk = dossiers.desks(users, people)[0]
+    course = dossiers.Course(
+        desk, people, users, dossiers.last_working_days(calendar_for(office), timezone.localdate(), 18), timezone.now()
+    )
+    course.at = timezone.now()
+    ready = []
+    for _ in range(24):
+        person = people.person()
+        draft = course.draft(person, "birth", 5, "submitted")
+        Application.objects.filter(pk=draft.pk).update(applicant=users["an"])
+        ready.append(Application.objects.get(pk=draft.pk))
+    client, bare = Client(), Client()
+    client.force_login(users["an"])
+
+    def ours():
+        draft = ready.pop()
+        address = f"/nop-ho-so/{draft.ref}/kiem-tra/"
+        answer = client.post(address, {"declared": "on", "seen": draft.saved_at.isoformat()})
+        assert answer.status_code == 302, answer.status_code
+
+    def floor():
+        with BARE:
+            bare.post("/insert/", {"scope": f"bench-{next(numbers)}"})
+
+    ratio_line("Filing an application, against a bare insert and commit", ratio(ours, floor, rounds=18), "<= 3 x")
+
+
+def paper_speed() -> None:
+    copy = ExtractCopy.objects.filter(state="signed").select_related("office__parent").first()
+    kept: list[str] = []
+    original = pdf_of.__globals__["render_to_string"]
+    pdf_of.__globals__["render_to_string"] = lambda *words: kept.append(original(*words)) or kept[-1]
+    paper_of(copy)
+    pdf_of.__globals__["render_to_string"] = original
+    ratio_line(
+        "An extract, against WeasyPrint on the same page", ratio(lambda: paper_of(copy), lambda: pdf_of(kept[0])), "<= 1.3 x"
+    )
+
+
+def page_weight() -> None:
+    client = Client()
+    static = sum(len(gzip.compress((settings.BASE_DIR / "static" / sheet).read_bytes(), 9)) for sheet in SHEETS)
+    for name, address in (("Home", "/"), ("First form page", "/nop-ho-so/?loai=birth")):
+        size = static + len(gzip.compress(client.get(address).content, 9))
+        line(f"{name}: page and style sheets, gzip, without fonts", f"{size / 1000:.0f} kB", "<= 60 kB")
+
+
+def web_worker_memory() -> str:
+    """The resident size of a fresh process that has answered twenty pages."""
+    code = (
+        "import os,re,django;os.environ['DJANGO_SETTINGS_MODULE']='tests.bench.settings';django.setup();"
+        "from django.test import Client;c=Client();[c.get(p) for p in ('/','/dich-vu/trich-luc-khai-sinh/','/tra-cuu/')*7];"
+        "print(int(re.search(r'VmRSS:\\s+(\\d+)',open('/proc/self/status').read())[1])//1024)"
+    )
+    environment = os.environ | {"VAR_DIR": str(settings.VAR_DIR)}
+    return subprocess.check_output([sys.executable, "-c", code], env=environment, text=True).strip() + " MB"
+
+
+if __name__ == "__main__":
+    main()
