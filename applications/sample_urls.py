@@ -1,6 +1,6 @@
 """Values with which the addresses of applications open: taken from the rows there are. See portal/routes.py."""
 
-from applications.models import Application, Attachment, Slip
+from applications.models import Application, Attachment, Slip, SlipKind
 from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
@@ -31,6 +31,17 @@ def a_slip() -> int | None:
     return Slip.objects.values_list("pk", flat=True).first()
 
 
+def one_with_a_paper() -> str | None:
+    """Waiting for signature where there is one, else any with a copy drawn up."""
+    drawn_up = Application.objects.filter(extract__isnull=False, dossier_code__isnull=False)
+    return drawn_up.order_by("extract__state").values_list("dossier_code", flat=True).first()
+
+
+def a_proposed_refusal() -> int | None:
+    waiting = Slip.objects.filter(kind=SlipKind.REFUSAL, issued_at__isnull=True, declined_at__isnull=True)
+    return waiting.values_list("pk", flat=True).first()
+
+
 SAMPLES: Samples = {
     "ref": a_filed_one,
     "code": a_received_one,
@@ -39,6 +50,10 @@ SAMPLES: Samples = {
     "slip_id": a_slip,
     "kind": lambda: "birth",
     "slot": lambda: "id_front",
+    "desk:sign/code": one_with_a_paper,
+    "desk:preview/code": one_with_a_paper,
+    "desk:draft/code": one_with_a_paper,
+    "desk:letter/slip_id": a_proposed_refusal,
     "applications:supplement_file/number": lambda: 1,
     "applications:attachment/ref": of_the_attachment,
     "applications:thumbnail/ref": of_the_attachment,

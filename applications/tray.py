@@ -19,17 +19,23 @@ class Waiting:
     application: Application
     chip: Chip
     by: str
+    drafter_id: int
     slip_id: int | None = None
 
 
 def waiting_for(office: Office, now: datetime) -> list[Waiting]:
     """Two queries, whatever waits."""
     extracts = [
-        Waiting(application, _chip(application, now), application.extract.drafted_by.full_name)
+        Waiting(
+            application,
+            _chip(application, now),
+            application.extract.drafted_by.full_name,
+            application.extract.drafted_by_id,
+        )
         for application in extracts_waiting(office).select_related("extract__drafted_by")
     ]
     refusals = [
-        Waiting(slip.application, _chip(slip.application, now), slip.drafted_by.full_name, slip.pk)
+        Waiting(slip.application, _chip(slip.application, now), slip.drafted_by.full_name, slip.drafted_by_id, slip.pk)
         for slip in refusals_waiting(office).select_related("application", "drafted_by")
     ]
     return sorted([*extracts, *refusals], key=lambda waiting: (waiting.application.due_at, waiting.application.pk))

@@ -11,7 +11,7 @@ from applications.access import get_application_for_official
 from applications.errors import ApplicationError, ChangedMeanwhile
 from applications.forms.desk import VersionForm
 from applications.models import Application, Slip
-from applications.tray import extracts_waiting, refusals_waiting, waiting_for
+from applications.tray import refusals_waiting, waiting_for
 from applications.views.desk.dossier import dossier_context
 from applications.views.desk.steps import told
 from civil_registry.events import form_for
@@ -127,9 +127,14 @@ def _decide_letter(request: HttpRequest, slip: Slip, form: DeclineForm) -> HttpR
 
 
 def _next(request: HttpRequest) -> HttpResponse:
-    """The next extract in the tray; the tray itself where none is left."""
-    following = extracts_waiting(request.office).exclude(extract__drafted_by_id=request.user.pk).first()
-    return redirect("desk:sign", code=following.code) if following else redirect("desk:tray")
+    """The next paper in the tray that this person may sign; the tray itself where none is left."""
+    for waiting in waiting_for(request.office, timezone.now()):
+        if waiting.drafter_id == request.user.pk:
+            continue
+        if waiting.slip_id:
+            return redirect("desk:letter", slip_id=waiting.slip_id)
+        return redirect("desk:sign", code=waiting.application.code)
+    return redirect("desk:tray")
 
 
 def _context(request: HttpRequest, application: Application, form: ReturnForm) -> dict:

@@ -54,6 +54,12 @@ def world(years, office, other_office, an, binh, dung, tu):
         actions.draw_up(dossier.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(18, 10))
         actions.send_for_signature(dossier.pk, by=acting(binh), at=hanoi(18, 10, 5))
         actions.sign(dossier.pk, by=acting(dung), at=hanoi(18, 11, 5))
+    waiting = factories.submitted(office, an, at=hanoi(17))
+    actions.receive(waiting.pk, by=acting(binh), at=hanoi(17, 9, 40))
+    actions.draw_up(waiting.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(17, 10))
+    actions.send_for_signature(waiting.pk, by=acting(binh), at=hanoi(17, 10, 5))
+    refused = factories.submitted(office, an, at=hanoi(17, 9, 30))
+    actions.propose_refusal(refused.pk, reason="Không có trong Sổ.", next_way="", by=acting(binh), at=hanoi(17, 10, 0))
     post_office = tu.postings.get().office
     PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
     at_the_post, to_confirm, _still_open = (_batch(office, dossier, binh) for dossier in issued[:3])

@@ -161,3 +161,16 @@ def test_a_slip_is_rendered_once(received):
 def test_a_proposal_nobody_signed_is_no_paper(received, binh):
     slip = actions.propose_refusal(received.pk, reason="Không có.", next_way="", by=acting(binh), at=hanoi(20, 10))
     assert render_slip(slip.pk) is None
+
+
+def test_after_a_signature_the_next_paper_of_the_tray_is_offered(to_sign, office, binh, dung, client_of):
+    other = factories.submitted(office, at=hanoi(20, 9, 50))
+    slip = actions.propose_refusal(other.pk, reason="Không có.", next_way="", by=acting(binh), at=hanoi(20, 10))
+    answer = client_of(dung).post(at("sign", to_sign), {"sign": "1", "version": to_sign.version})
+    assert answer.url == reverse("desk:letter", args=[slip.pk])
+
+
+def test_an_unreadable_version_shows_the_page_anew(to_sign, dung, client_of):
+    client_of(dung).post(at("sign", to_sign), {"sign": "1", "version": "9" * 5000})
+    to_sign.refresh_from_db()
+    assert to_sign.state == State.RECEIVED
