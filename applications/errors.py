@@ -18,14 +18,6 @@ class ChangedMeanwhile(ApplicationError):
         self.last = last
 
 
-class IncompleteDeclaration(ApplicationError):
-    """The draft cannot be filed: `steps` names what is missing."""
-
-    def __init__(self, steps: list[str]) -> None:
-        super().__init__("Tờ khai còn thiếu thông tin.")
-        self.steps = steps
-
-
 class PromiseChanged(ApplicationError):
     """The promise that the person saw is not the one that holds now: show the new one before filing."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications import actions
 from applications.access import get_application_for_official
-from applications.errors import ApplicationError, ChangedMeanwhile
+from applications.errors import ApplicationError
 from applications.forms.desk import VersionForm
 from applications.models import Application, Slip
 from applications.tray import refusals_waiting, waiting_for
@@ -97,11 +97,8 @@ def _decide(request: HttpRequest, application: Application, form: ReturnForm) ->
             messages.success(request, f"Đã trả lại dự thảo của hồ sơ {application.code}.")
         else:
             return None
-    except ChangedMeanwhile as fault:
-        messages.error(request, told(fault))
-        return redirect("desk:sign", code=application.code)
     except ApplicationError as fault:
-        messages.error(request, str(fault))
+        messages.error(request, told(fault))
         return redirect("desk:sign", code=application.code)
     return _next(request)
 
@@ -117,11 +114,8 @@ def _decide_letter(request: HttpRequest, slip: Slip, form: DeclineForm) -> HttpR
             messages.success(request, f"Không ký từ chối. Hồ sơ {slip.application.code} tiếp tục được giải quyết.")
         else:
             return None
-    except ChangedMeanwhile as fault:
-        messages.error(request, told(fault))
-        return redirect("desk:letter", slip_id=slip.pk)
     except ApplicationError as fault:
-        messages.error(request, str(fault))
+        messages.error(request, told(fault))
         return redirect("desk:letter", slip_id=slip.pk)
     return _next(request)
 

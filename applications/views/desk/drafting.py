@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications import actions
 from applications.access import get_application_for_official
-from applications.errors import ApplicationError, ChangedMeanwhile
+from applications.errors import ApplicationError
 from applications.forms.desk import DraftNoteForm
 from applications.models import Application
 from applications.views.desk.dossier import dossier_context
@@ -28,7 +28,7 @@ def draw_up(request: HttpRequest, code: str) -> HttpResponse:
     try:
         actions.draw_up(application.pk, entry_id=entry.pk, by=request.actor, at=timezone.now())
     except (ApplicationError, NoForm) as fault:
-        messages.error(request, told(fault) if isinstance(fault, ChangedMeanwhile) else str(fault))
+        messages.error(request, told(fault))
         return redirect("desk:dossier", code=application.code)
     return redirect("desk:draft", code=application.code)
 
@@ -67,11 +67,8 @@ def _save_or_send(request: HttpRequest, application: Application, form: DraftNot
             messages.success(request, "Đã lưu dự thảo.")
             return redirect("desk:draft", code=application.code)
         actions.send_for_signature(application.pk, by=request.actor, at=at, seen_version=version)
-    except ChangedMeanwhile as fault:
-        form.add_error(None, told(fault))
-        return None
     except ApplicationError as fault:
-        form.add_error(None, str(fault))
+        form.add_error(None, told(fault))
         return None
     messages.success(request, "Đã trình lãnh đạo ký.")
     return redirect("desk:dossier", code=application.code)

@@ -65,10 +65,8 @@ def _step(
         try:
             messages.success(request, act(application, form))
             return redirect("desk:dossier", code=_code_now(application))
-        except ChangedMeanwhile as fault:
-            form.add_error(None, told(fault))
         except ApplicationError as fault:
-            form.add_error(None, str(fault))
+            form.add_error(None, told(fault))
     refusal = application.slips.filter(kind="refusal", issued_at=None, declined_at=None).exists()
     context = {
         "dossier": application,
@@ -82,9 +80,9 @@ def _step(
     return render(request, template, context)
 
 
-def told(fault: ChangedMeanwhile) -> str:
-    """Who did what, and when: the second of two officials reads it."""
-    last = fault.last
+def told(fault: Exception) -> str:
+    """A fault in words; of a dossier that moved on, who did what and when: the second of two officials reads it."""
+    last = fault.last if isinstance(fault, ChangedMeanwhile) else None
     if last is None:
         return str(fault)
     who = last.actor.full_name if last.actor else "Người nộp hồ sơ"
