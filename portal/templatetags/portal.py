@@ -10,7 +10,7 @@ from django.conf import settings
 from django.forms import MultiWidget, RadioSelect
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import timezone
-from django.utils.html import mark_safe
+from django.utils.html import escape, mark_safe
 from django.utils.translation import get_language
 
 from portal.accounts.models import Role
@@ -49,6 +49,12 @@ def _drawing(name: str) -> str:
 def icon(name: str) -> str:
     """A Bootstrap icon inlined; decoration only, the words beside it speak."""
     return mark_safe(_svg(name))
+
+
+@register.simple_tag
+def chip(mark) -> str:
+    """A mark in icon and words: `.css`, `.icon`, `.text`. One tag, because a queue has fifty of them."""
+    return mark_safe(f'<span class="chip {mark.css}">{_svg(mark.icon)}{escape(mark.text)}</span>')
 
 
 @register.simple_tag
