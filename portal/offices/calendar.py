@@ -5,10 +5,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from django.db.models import Q
 
-from portal.offices.models import CalendarException, CalendarYear, Office, OpeningHours
+from portal.offices.models import CalendarException, CalendarStamp, CalendarYear, Office, OpeningHours
 
 WORKING_KINDS = {CalendarException.Kind.SWAP_WORKING}
 SATURDAY = 5
@@ -71,8 +72,23 @@ class WorkingCalendar:
 
 
 def calendar_for(office: Office | None) -> WorkingCalendar:
-    """The calendar in force for one office; its own entries win over the city's. Three queries."""
-    own = Q(office__isnull=True) | Q(office=office) if office else Q(office__isnull=True)
+    """The calendar in force for one office; its own entries win over the city's.
+
+    Kept per process and read again when the database says that anything in it changed: one small query.
+    """
+    office_id = office.pk if office else None
+    stamp = CalendarStamp.objects.values_list("stamp", flat=True).first()
+    return _kept(stamp, office_id) if stamp else _read(office_id)
+
+
+@lru_cache(maxsize=256)
+def _kept(stamp: str, office_id: int | None) -> WorkingCalendar:
+    return _read(office_id)
+
+
+def _read(office_id: int | None) -> WorkingCalendar:
+    """Three queries."""
+    own = Q(office__isnull=True) | Q(office=office_id) if office_id else Q(office__isnull=True)
     in_force = CalendarException.objects.filter(own, status=CalendarException.Status.IN_FORCE)
     exceptions = {
         row.on: Exceptional(row.kind, row.name_vi, row.name_en, row.legal_document)

@@ -185,6 +185,12 @@ class CalendarYear(models.Model):
     legal_document = models.CharField(max_length=160, blank=True)
 
 
+class CalendarStamp(models.Model):
+    """One row, changed by triggers with every change of exceptions, years or hours: what a kept calendar is known by."""
+
+    stamp = models.CharField(max_length=32)
+
+
 class Province(models.Model):
     """A province or city of today, for postal addresses."""
 

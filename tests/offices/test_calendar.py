@@ -89,8 +89,3 @@ def test_an_offices_own_hours_win_while_they_last(reference):
     calendar = calendar_for(office)
     assert calendar.hours_on(date(2026, 3, 20)).closes_at == time(17, 30)
     assert calendar.hours_on(date(2026, 4, 1)).closes_at == time(17)
-
-
-def test_a_calendar_takes_three_queries(reference, django_assert_num_queries):
-    with django_assert_num_queries(3):
-        calendar_for(None)
