@@ -6,10 +6,10 @@ It decides nothing; deadlines.py does. Days and hours are local (Asia/Ho_Chi_Min
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
+from portal.days import day_in_words
 from portal.offices.calendar import WORKING_KINDS, Exceptional, WorkingCalendar
 from portal.offices.models import CalendarException
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _IN_LIEU = "Nghỉ bù "
 
 
@@ -30,11 +30,6 @@ def reasons(
     sentences += _days_off_between(received_on, due_on, calendar)
     sentences += _working_saturday(due_on, calendar)
     return tuple(sentences)
-
-
-def day_in_words(day: date) -> str:
-    """ "thứ Sáu 20/03/2026" """
-    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
 
 
 def _why_later(submitted_at: datetime, counted_at: datetime, calendar: WorkingCalendar) -> str:

@@ -17,11 +17,11 @@ from applications.forms.check import CheckForm
 from applications.models import Application
 from applications.outlook import outlook
 from applications.procedures import procedure_for
-from applications.reasons import day_in_words
 from applications.summary import sections_of
 from applications.views.drafts import left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves
 from portal.offices.calendar import CalendarMissing
+from portal.templatetags.portal import day
 
 
 @serves("GET", "POST", to=CITIZEN)
@@ -143,5 +143,5 @@ def _in_words(fault: Exception, draft: Application) -> str:
     if isinstance(fault, PromiseChanged):
         return _(
             "Thời hạn đã đổi trong lúc xem trang này: nộp bây giờ thì giải quyết trong %(day)s. Nếu đồng ý, nộp lần nữa."
-        ) % {"day": day_in_words(fault.promise.due_on)}
+        ) % {"day": day(fault.promise.due_on)}
     return str(fault)
