@@ -20,6 +20,7 @@ from applications.procedures import procedure_for
 from applications.summary import sections_of
 from applications.views.drafts import left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves
+from portal.offices import naming
 from portal.offices.calendar import CalendarMissing
 from portal.templatetags.portal import day
 
@@ -137,7 +138,7 @@ def _in_words(fault: Exception, draft: Application) -> str:
         return _(
             "Chưa tính được ngày trả kết quả vì lịch làm việc của ngày %(day)s chưa được công bố. "
             "Hồ sơ nháp vẫn còn đủ; nộp lại sau hoặc gọi %(office)s."
-        ) % {"day": f"{fault.day:%d/%m/%Y}", "office": draft.office.authority_name}
+        ) % {"day": f"{fault.day:%d/%m/%Y}", "office": naming.authority_name(draft.office)}
     if isinstance(fault, FeeUnknown):
         return _("Chưa có mức phí cho ngày hôm nay nên chưa nộp được. Hồ sơ nháp vẫn còn đủ; nộp lại sau.")
     if isinstance(fault, PromiseChanged):

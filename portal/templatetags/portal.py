@@ -1,6 +1,7 @@
 """Tags and filters that every page may use: icons, money, moments, masked numbers, the tabs of the staff shell."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from django.utils.html import mark_safe
 from portal.accounts.models import Role
 from portal.days import day_in_words
 from portal.language import page_language
+from portal.offices import naming
+from portal.offices.models import Office
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static/vendor/bootstrap-icons"
@@ -40,6 +43,17 @@ def _svg(name: str) -> str:
 @cache
 def _drawing(name: str) -> str:
     return (Path(settings.BASE_DIR) / f"static/img/{name}.svg").read_text(encoding="utf-8")
+
+
+def _of_office(say: Callable[[Office], str]) -> Callable[[Office | None], str]:
+    return lambda office: say(office) if office else ""  # a draft may have none yet
+
+
+# In the page's language: {{ application.office|authority_name }}.
+register.filter("name", _of_office(naming.name))
+register.filter("name_in_sentence", _of_office(naming.name_in_sentence))
+register.filter("full_name", _of_office(naming.full_name))
+register.filter("authority_name", _of_office(naming.authority_name))
 
 
 @register.simple_tag
