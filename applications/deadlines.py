@@ -1,4 +1,4 @@
-"""THE RULE: when a result is due. The reasons for it, in words, are in reasons.py.
+"""THE RULE: when a result is due. The reasons for it are in reasons.py, their words in reasons_vi.py and reasons_en.py.
 
 Source: 60/2014/QH13, Art. 5(3) ("trường hợp nhận hồ sơ sau 15 giờ … trả kết quả trong ngày làm việc tiếp theo").
 Pure: takes the moment, the calendar and the policy; only views and tasks know what time it is. Whole seconds, local time
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from applications import reasons_en, reasons_vi
 from applications.reasons import reasons
 from portal.offices.calendar import WorkingCalendar
 
@@ -34,6 +35,7 @@ class Promise:
     due_on: date
     due_at: datetime
     why: tuple[str, ...]  # Vietnamese sentences, in order
+    why_en: tuple[str, ...]  # the same in English
 
 
 def due(submitted_at: datetime, calendar: WorkingCalendar, policy: Policy = SAME_DAY) -> Promise:
@@ -48,8 +50,9 @@ def due(submitted_at: datetime, calendar: WorkingCalendar, policy: Policy = SAME
     is_in_time = counted_at.time() <= policy.cutoff
     due_on = counted_at.date() if is_in_time else calendar.next_working_day(counted_at.date())
     due_at = datetime.combine(due_on, calendar.hours_on(due_on).closes_at, HANOI)
-    why = reasons(moment, counted_at, due_on, calendar, cutoff=policy.cutoff)
-    return Promise(moment, counted_at, due_on, due_at, why)
+    why = list(reasons(moment, counted_at, due_on, calendar, cutoff=policy.cutoff))
+    why_vi, why_en = (tuple(map(words.sentence, why)) for words in (reasons_vi, reasons_en))
+    return Promise(moment, counted_at, due_on, due_at, why_vi, why_en)
 
 
 def _counted(moment: datetime, calendar: WorkingCalendar) -> datetime:

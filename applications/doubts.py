@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.models import Application
+from portal.offices import naming
 
 MALE_DIGITS = "02468"
 
@@ -65,11 +66,11 @@ def _registration_doubts(answers: Mapping[str, Any], draft: Application) -> list
         if place.valid_from and registered < place.valid_from.isoformat()[: len(registered)]:
             doubts.append(
                 _("%(place)s có từ ngày %(day)s, sau ngày đăng ký đã nhập. Nơi đăng ký có thể mang tên khác.")
-                % {"place": place.name, "day": f"{place.valid_from:%d/%m/%Y}"}
+                % {"place": naming.name(place), "day": f"{place.valid_from:%d/%m/%Y}"}
             )
         if place.valid_to and registered > place.valid_to.isoformat()[: len(registered)]:
             doubts.append(
                 _("%(place)s chỉ có đến ngày %(day)s, trước ngày đăng ký đã nhập. Nơi đăng ký có thể mang tên khác.")
-                % {"place": place.name, "day": f"{place.valid_to:%d/%m/%Y}"}
+                % {"place": naming.name(place), "day": f"{place.valid_to:%d/%m/%Y}"}
             )
     return doubts

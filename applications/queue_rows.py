@@ -9,9 +9,9 @@ from django.urls import reverse
 from applications.chips import Chip, deadline_chip
 from applications.deadlines import HANOI
 from applications.procedures import procedure_for
-from applications.reasons import WEEKDAYS
 from applications.states import ON_THE_CLOCK, State
 from civil_registry.models import CopyState, EventKind
+from portal.days import WEEKDAYS
 
 SHORT_KINDS = {EventKind.BIRTH: "Khai sinh", EventKind.MARRIAGE: "Kết hôn", EventKind.DEATH: "Khai tử"}
 PLACEHOLDER = "MA-HO-SO"
@@ -100,7 +100,7 @@ def _group(values: dict, now: datetime) -> str:
 
 
 def _day(day: date, *, capital: bool = False) -> str:
-    name = WEEKDAYS[day.weekday()]
+    name = WEEKDAYS["vi"][day.weekday()]
     return f"{name[0].upper() + name[1:] if capital else name} {day:%d/%m}"
 
 

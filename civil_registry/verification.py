@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.utils import timezone
 
 from civil_registry.models import CopyState, EventKind, ExtractCopy
+from portal.offices import naming
 
 # Whose year of birth is the fact; for marriages and divorces either spouse's.
 _SPOUSES = ("wife_birth_date", "husband_birth_date")
@@ -58,7 +59,7 @@ def verify(code: str, *, year: int) -> Verdict:
         answer=Answer.CANCELLED if is_cancelled else Answer.VALID,
         title=copy.snapshot.get("title", ""),
         serial_text=copy.serial_text,
-        office_name=copy.office.authority_name,
+        office_name=naming.authority_name(copy.office),
         signed_on=timezone.localdate(copy.signed_at),
         quantity=copy.quantity,
         cancelled_on=timezone.localdate(copy.cancelled_at) if is_cancelled else None,

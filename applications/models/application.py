@@ -62,6 +62,7 @@ class Application(FSMModelMixin, models.Model):
     due_on = models.DateField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     due_why = models.JSONField(default=list)
+    due_why_en = models.JSONField(default=list)  # empty on promises made before reasons were kept in English
     # `due_at` while the clock runs, else empty. A column of its own, because SQLite never proves that `state IN (?, ?)`
     # implies the condition of a partial index: the queue and the watch would read and sort every open dossier.
     runs_out_at = models.GeneratedField(
@@ -154,7 +155,8 @@ class Application(FSMModelMixin, models.Model):
 
     def promise(self, promise: Promise) -> None:
         self.counted_at, self.due_on, self.due_at = promise.counted_at, promise.due_on, promise.due_at
-        self.due_why, self.overdue_at, self.reminded_at = list(promise.why), None, None
+        self.due_why, self.due_why_en = list(promise.why), list(promise.why_en)
+        self.overdue_at, self.reminded_at = None, None
 
     @transition(state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, promise: Promise) -> None:

@@ -21,7 +21,6 @@ def filed(request: HttpRequest, ref: str) -> HttpResponse:
         "kind": procedure_for(application.procedure_code).kind(application.kind),
         "is_today": application.due_on == submitted.date() == timezone.localdate(),
         "phone": phone_in_groups(application.requester_phone),
-        "why": application.due_why,
         "delivery": application.answers.get("delivery", {}),
     }
     return render(request, "applications/filing/filed.html", context)

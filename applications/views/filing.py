@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applications import actions
@@ -20,6 +19,7 @@ from applications.outlook import outlook
 from applications.procedures import procedure_for
 from applications.views.drafts import RETURN_TO_CHECK, after, step_context, with_draft
 from portal.accounts.guards import CITIZEN, PUBLIC, serves
+from portal.language import page_language
 
 EXTRACT_COPY = "2.000635"
 MAIN_KINDS = 3  # shown at once; the others behind "Việc hộ tịch khác"
@@ -111,7 +111,7 @@ def _begin(request: HttpRequest, kind: str) -> HttpResponse:
         at=timezone.now(),
         applicant_id=request.user.pk if request.user.is_authenticated else None,
         device_hash=device,
-        language=(get_language() or "vi")[:2],
+        language=page_language(),
     )
     response = redirect("applications:office", ref=draft.ref)
     if token:

@@ -32,6 +32,11 @@ class Exceptional:
     name_en: str = ""
     legal_document: str = ""
 
+    @property
+    def notice(self) -> str:
+        """The document of this very day; empty where the Labour Code itself is the ground."""
+        return "" if self.legal_document.startswith("Bộ luật Lao động") else self.legal_document
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from portal.offices import naming
 from portal.offices.models import Level, Office, OfficeSuccession
 from portal.offices.succession import in_figures, is_live, live_offices, trace, what_became
 from portal.text import clean, fold, toned
@@ -47,13 +48,13 @@ class Place:
 
     @property
     def name(self) -> str:
-        return self.office.name
+        return naming.name(self.office)
 
     @property
     def district(self) -> str:
         """ "Quận Hai Bà Trưng", or empty: since 01/07/2025 there are no districts."""
         parent = self.office.parent
-        return parent.name if parent and parent.level == Level.DISTRICT else ""
+        return naming.name(parent) if parent and parent.level == Level.DISTRICT else ""
 
     @property
     def span(self) -> str:

@@ -62,7 +62,7 @@ class Office(models.Model):
     @property
     def full_name(self) -> str:
         """Name with its district where it had one: "Phường Đống Mác, quận Hai Bà Trưng"."""
-        if self.level == Level.COMMUNE and self.parent_id and self.parent.level == Level.DISTRICT:
+        if self.is_in_district:
             parent = self.parent.name
             return f"{self.name}, {parent[0].lower()}{parent[1:]}"
         return self.name
@@ -75,9 +75,16 @@ class Office(models.Model):
     @property
     def authority_name(self) -> str:
         """The body that signs: "Ủy ban nhân dân phường Hai Bà Trưng"."""
-        if self.level in {Level.DEPARTMENT, Level.POST}:
-            return self.name
-        return f"Ủy ban nhân dân {self.name_in_sentence}"
+        return f"Ủy ban nhân dân {self.name_in_sentence}" if self.has_committee else self.name
+
+    @property
+    def is_in_district(self) -> bool:
+        return bool(self.level == Level.COMMUNE and self.parent_id and self.parent.level == Level.DISTRICT)
+
+    @property
+    def has_committee(self) -> bool:
+        """Whether a People's Committee stands behind it; the Department and the post act in their own name."""
+        return self.level not in {Level.DEPARTMENT, Level.POST}
 
     def stands_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

@@ -21,6 +21,10 @@ def test_days_off_are_those_of_the_holidays_package_but_for_its_known_errors(ref
     assert working == calendars.MISSED_WORKING_SATURDAYS
 
 
+def test_every_day_has_its_english_name(reference):
+    assert list(CalendarException.objects.filter(name_en="").values_list("on", flat=True)) == []
+
+
 def test_every_day_off_is_a_weekday_and_every_working_day_entered_a_saturday(reference):
     for row in CalendarException.objects.all():
         assert (row.on.weekday() == 5) == (row.kind == Kind.SWAP_WORKING)

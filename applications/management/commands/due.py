@@ -12,7 +12,7 @@ from portal.offices.models import Office
 
 
 class Command(BaseCommand):
-    help = "When a dossier is due: one JSON line with submitted, counted_at, due_on, due_at, why."
+    help = "When a dossier is due: one JSON line with submitted, counted_at, due_on, due_at, why, why_en."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("moment", help="ISO 8601; Hà Nội time unless an offset is given: 2018-08-01T15:00:01")
@@ -31,6 +31,7 @@ class Command(BaseCommand):
             "due_on": promise.due_on.isoformat(),
             "due_at": promise.due_at.isoformat(),
             "why": promise.why,
+            "why_en": promise.why_en,
         }
         self.stdout.write(json.dumps(answer, ensure_ascii=False))
 

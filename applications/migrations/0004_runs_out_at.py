@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0002_one_time_codes'),
+        ('applications', '0003_reasons_in_english'),
         ('civil_registry', '0001_initial'),
         ('offices', '0002_addresses_and_constraints_for_sqlite'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

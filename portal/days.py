@@ -1,0 +1,12 @@
+"""A day in words, in either language: "thứ Sáu 20/03/2026", "Friday 20/03/2026"."""
+
+from datetime import date
+
+WEEKDAYS = {
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+def day_in_words(day: date, language: str = "vi") -> str:
+    return f"{WEEKDAYS[language][day.weekday()]} {day:%d/%m/%Y}"

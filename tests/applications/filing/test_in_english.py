@@ -1,0 +1,73 @@
+"""Filing in English: what is stored in Vietnamese is told in English."""
+
+import html
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from tests.factories import hanoi
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def in_english(filing):
+    """Addresses under /en/, as for a person who chose English."""
+    translation.activate("en")
+    return filing
+
+
+def page(filing, draft, step: str, **query) -> str:
+    return html.unescape(filing.client.get(filing.url(draft, step), query).content.decode())
+
+
+def test_a_changed_promise_names_the_day_in_english(in_english, dong_mac, clock):
+    draft = in_english.ready(dong_mac)
+    form = in_english.client.get(in_english.url(draft, "check")).context["form"]
+    clock(hanoi(20, 15, 0, 1))
+    shown = {name: form[name].value() for name in ("key", "due_on", "seen")}
+    answer = in_english.post(draft, "check", shown | {"declared": "on"})
+    assert "it will be processed by Monday 23/03/2026" in answer.content.decode()
+
+
+def test_the_office_and_how_it_came_to_hold_the_register(in_english, dong_mac):
+    told = page(in_english, in_english.begin(), "office", noi=dong_mac.pk)
+    assert "People’s Committee of Hai Bà Trưng Ward" in told
+    assert "Đống Mác Ward, Hai Bà Trưng District" in told
+    assert "Merged into Hai Bà Trưng Ward" in told
+    assert "hường" not in told
+
+
+def test_the_offices_to_choose_from(in_english, dong_tam):
+    told = page(in_english, in_english.begin(), "office", noi=dong_tam.pk)
+    assert "The area of Đồng Tâm Ward was divided among 2 units." in told
+    assert "Bạch Mai Ward" in told
+    assert "hường" not in told
+
+
+def test_places_found_and_districts_to_choose_from(in_english, dong_mac):
+    told = page(in_english, in_english.begin(), "office", cap="commune", q="dong mac")
+    assert "Đống Mác Ward" in told
+    assert ">Hai Bà Trưng District</option>" in told
+    assert "Quận" not in told
+
+
+def test_suggestions_while_typing(in_english, dong_mac):
+    [found] = in_english.client.get(reverse("applications:places"), {"q": "dong mac"}).json()["results"]
+    assert (found["name"], found["note"]) == ("Đống Mác Ward", "Merged into Hai Bà Trưng Ward from 01/07/2025")
+
+
+def test_the_answers_once_more_before_filing(in_english, dong_mac):
+    told = page(in_english, in_english.ready(dong_mac), "check")
+    assert "People’s Committee of Hai Bà Trưng Ward" in told
+    assert "Đống Mác Ward, Hai Bà Trưng District" in told
+    assert "Ủy ban nhân dân" not in told
+
+
+def test_what_is_kept_stays_vietnamese(in_english, dong_mac):
+    """The declaration that is printed and the desk's record of why the dossier came to it."""
+    draft = in_english.ready(dong_mac)
+    assert draft.registered_place == "Phường Đống Mác, quận Hai Bà Trưng"
+    assert draft.answers["office"]["office_name"] == "Ủy ban nhân dân phường Hai Bà Trưng"
+    assert draft.answers["office"]["chain"][-1].startswith("Nhập vào phường Hai Bà Trưng, từ 01/07/2025")
