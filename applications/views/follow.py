@@ -12,7 +12,7 @@ from applications.access import applications_for_citizen, drafts_for_citizen, ge
 from applications.errors import ChangedMeanwhile
 from applications.forms.addresses import in_one_line
 from applications.forms.withdraw import WithdrawForm
-from applications.models import Application, SlipKind
+from applications.models import Application, FiledPaperKind, SlipKind
 from applications.papers import KeptFile, slot_label
 from applications.procedures import procedure_for
 from applications.states import CITIZEN_LABELS, FINAL, OPEN, State
@@ -58,6 +58,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "is_late": application.state in OPEN and application.due_at < now and application.state != State.SUPPLEMENT_REQUESTED,
         "is_due_today": application.due_on == timezone.localdate(now),
         "letters": _letters(application),
+        "receipts": application.filed_papers.filter(kind=FiledPaperKind.RECEIPT),
         "has_copy": _has_copy(application),
         "files": [(slot_label(application, a.slot), KeptFile(a)) for a in _present(application)],
         "delivery": delivery,
