@@ -72,7 +72,7 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "supplement": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "refuse": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "draft": received and paper != CopyState.AWAITING_SIGNATURE,
-        "print": application.state in RESOLVED and bool(application.extract and application.extract.document_id),
+        "print": application.state in RESOLVED and paper == CopyState.SIGNED,
     }
 
 
