@@ -11,6 +11,7 @@ def portal(request: HttpRequest) -> dict:
         "office": getattr(request, "office", None),
         "posting": getattr(request, "posting", None),
         "roles": getattr(request, "roles", frozenset()),
+        "saves_data": getattr(request, "saves_data", False),
         "public_url": settings.PUBLIC_URL,
         "is_demo": not settings.IS_PRODUCTION,
     }
