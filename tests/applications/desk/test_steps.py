@@ -102,7 +102,7 @@ def test_a_refusal_waits_for_the_leader(received, binh, dung, client_of):
     received.refresh_from_db()
     assert received.state == State.RECEIVED
     slip = received.slips.get(kind="refusal")
-    client_of(dung).post(reverse("desk:letter", args=[slip.pk]), {"sign": "1"})
+    client_of(dung).post(reverse("desk:letter", args=[slip.pk]), {"sign": "1", "version": received.version})
     received.refresh_from_db()
     assert received.state == State.REFUSED
 
