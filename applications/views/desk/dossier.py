@@ -12,6 +12,7 @@ from applications.models import Application, SlipKind
 from applications.queue_rows import stage
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
+from applications.untold import moves_not_told
 from applications.verbs import VERBS
 from applications.views.desk.files import STAFF
 from applications.views.desk.queue import DESK
@@ -58,6 +59,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "following": following,
         "can": possible_steps(request, application, refusal=bool(refusal)),
         "conflict": conflict_of_interest(request, application),
+        "not_told": moves_not_told(application),
     }
 
 
