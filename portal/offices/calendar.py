@@ -40,6 +40,7 @@ class Hours:
     closes_at: time = time(17)
     valid_from: date = date.min
     valid_to: date = date.max
+    counts: bool = True  # of a Saturday session: whether that Saturday is a working day
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class WorkingCalendar:
     exceptions: dict[date, Exceptional]
     known: tuple[tuple[date, date], ...]  # spans whose calendar is decided
     hours: tuple[Hours, ...] = field(default=(Hours(),))  # the office's own first, then the city's; each newest first
+    saturdays: tuple[Hours, ...] = ()  # sessions; the office's own first, one that does not count included
 
     def is_working_day(self, day: date) -> bool:
         """Raises CalendarMissing where the day's calendar is not decided."""
@@ -57,7 +59,7 @@ class WorkingCalendar:
         exceptional = self.exceptions.get(day)
         if exceptional is not None:
             return exceptional.kind in WORKING_KINDS
-        return day.weekday() < SATURDAY
+        return day.weekday() < SATURDAY or self._session_on(day) is not None
 
     def next_working_day(self, day: date) -> date:
         """The first working day after `day`."""
@@ -67,7 +69,15 @@ class WorkingCalendar:
         return day
 
     def hours_on(self, day: date) -> Hours:
-        return next((hours for hours in self.hours if hours.valid_from <= day <= hours.valid_to), Hours())
+        session = None if day in self.exceptions else self._session_on(day)
+        return session or next((hours for hours in self.hours if hours.valid_from <= day <= hours.valid_to), Hours())
+
+    def _session_on(self, day: date) -> Hours | None:
+        """Of a Saturday that counts as a working day; None where there is none, or it only receives."""
+        if day.weekday() != SATURDAY:
+            return None
+        session = next((hours for hours in self.saturdays if hours.valid_from <= day <= hours.valid_to), None)
+        return session if session and session.counts else None
 
 
 def calendar_for(office: Office | None) -> WorkingCalendar:
@@ -79,7 +89,19 @@ def calendar_for(office: Office | None) -> WorkingCalendar:
         for row in sorted(in_force, key=lambda row: row.office_id is not None)  # the office's own entry comes last and wins
     }
     known = tuple(CalendarYear.objects.order_by("year").values_list("known_from", "known_until"))
-    newest_first = OpeningHours.objects.filter(own).order_by("-valid_from")
+    newest_first = OpeningHours.objects.in_force().filter(own).order_by("-valid_from")
     rows = sorted(newest_first, key=lambda row: row.office_id is None)  # the office's own before the city's
-    hours = tuple(Hours(r.opens_at, r.closes_at, r.valid_from, r.valid_to or date.max) for r in rows)
-    return WorkingCalendar(exceptions, known, hours or (Hours(),))
+    weekdays, saturday = OpeningHours.Session.WEEKDAYS, OpeningHours.Session.SATURDAY
+    hours = tuple(_hours(row) for row in rows if row.session == weekdays)
+    saturdays = tuple(_hours(row) for row in rows if row.session == saturday)
+    return WorkingCalendar(exceptions, known, hours or (Hours(),), saturdays)
+
+
+def _hours(row: OpeningHours) -> Hours:
+    return Hours(
+        row.opens_at,
+        row.closes_at,
+        row.valid_from,
+        row.valid_to or date.max,
+        row.session == "weekdays" or row.counts_as_working_day,
+    )
