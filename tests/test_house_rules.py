@@ -39,7 +39,8 @@ BUILT_AHEAD = {
 }
 
 # WeasyPrint is slow to import and used by one module; a process that renders nothing should not load it.
-MAY_IMPORT_LATE = {"portal/documents": {"weasyprint", "pydyf"}}
+# The holidays package takes 20 MB and is asked a few times a year.
+MAY_IMPORT_LATE = {"portal/documents": {"weasyprint", "pydyf"}, "portal/offices/calendar_comparison.py": {"holidays"}}
 
 
 def name(path: Path) -> str:
