@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
-from portal.offices.calendar_rules import NewDay, check
+from portal.offices.calendar_rules import FIRST_YEAR, LAST_YEAR, NewDay, check
 from portal.offices.calendar_versions import Change, Span, new_version, one_at_a_time
-from portal.offices.errors import ChangedMeanwhile, DocumentMissing, KnownDaysLost, ReasonMissing, YearOutOfOrder
+from portal.offices.errors import ChangedMeanwhile, DayOutOfRange, DocumentMissing, KnownDaysLost, ReasonMissing, YearOutOfOrder
 from portal.offices.models import CalendarException, CalendarYear, OpeningHours
 
 Kind, Status = CalendarException.Kind, CalendarException.Status
@@ -31,23 +31,21 @@ class Confirmation:
     announced_on: date | None = None
 
 
-def enter_exception(day: NewDay, *, in_force: bool, by: Actor, at: datetime) -> Change:
+def enter_exception(day: NewDay, *, by: Actor, at: datetime) -> Change:
     """One day, in force at once or as a proposal. A day that is over is let through with a warning.
 
-    Raises ContradictoryException, WrongWeekday, DocumentMissing.
+    Raises ContradictoryException, WrongWeekday, DocumentMissing, DayOutOfRange.
     """
-    return enter_exceptions([day], in_force=in_force, by=by, at=at)
+    return enter_exceptions([day], by=by, at=at)
 
 
-def enter_exceptions(days: Iterable[NewDay], *, in_force: bool, by: Actor, at: datetime) -> Change:
+def enter_exceptions(days: Iterable[NewDay], *, by: Actor, at: datetime) -> Change:
     """All of them or, where one is refused, none; one version for all. Raises as enter_exception."""
-    days = list(days)
     with transaction.atomic():
         one_at_a_time()
-        entries = [_enter(day, in_force=in_force, by=by, at=at) for day in days]
-        if not in_force or not entries:
-            return Change(None, warnings=_warnings(entries, at))
-        return _changed(entries, "Thêm", by=by, at=at)
+        entries = [_enter(day, by=by, at=at) for day in days]
+        in_force = [entry for entry in entries if entry.status == Status.IN_FORCE]
+        return _changed(in_force, "Thêm", by=by, at=at) if in_force else Change(None, warnings=_warnings(entries, at))
 
 
 def confirm_exception(pk: int, confirmation: Confirmation, *, by: Actor, at: datetime) -> Change:
@@ -59,7 +57,7 @@ def confirm_exception(pk: int, confirmation: Confirmation, *, by: Actor, at: dat
             raise ChangedMeanwhile
         entry.legal_document = confirmation.legal_document or entry.legal_document
         entry.announced_on = confirmation.announced_on or entry.announced_on
-        check_against_stored(_as_new(entry), in_force=True, except_pk=pk)
+        check_against_stored(_as_new(entry), except_pk=pk)
         entry.status, entry.confirmed_by_id, entry.confirmed_at = Status.IN_FORCE, by.user_id, at
         entry.save()
         _evidence("calendar.confirmed", entry, by=by, at=at)
@@ -88,6 +86,8 @@ def decide_year(year: int, *, known_from: date, known_until: date, legal_documen
 
     Raises YearOutOfOrder, DocumentMissing, KnownDaysLost.
     """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DayOutOfRange(FIRST_YEAR, LAST_YEAR)
     if not (date(year, 1, 1) <= known_from <= known_until <= date(year, 12, 31)):
         raise YearOutOfOrder(year)
     if not legal_document.strip():
@@ -109,8 +109,8 @@ def decide_year(year: int, *, known_from: date, known_until: date, legal_documen
     return Change(version, (Span(date(year, 1, 1), date(year, 12, 31)),), tuple(said))
 
 
-def check_against_stored(day: NewDay, *, in_force: bool, except_pk: int | None = None) -> None:
-    """As calendar_rules.check, beside what the database holds of that day."""
+def check_against_stored(day: NewDay, *, except_pk: int | None = None, beside: Iterable[CalendarException] = ()) -> None:
+    """As calendar_rules.check, beside what the database holds of that day and the entries that come with it."""
     of_the_day = CalendarException.objects.live().filter(_own(day.office_id), on=day.on).exclude(pk=except_pk)
     sessions = OpeningHours.objects.in_force().filter(
         _own(day.office_id),
@@ -118,18 +118,18 @@ def check_against_stored(day: NewDay, *, in_force: bool, except_pk: int | None =
         valid_from__lte=day.on,
         counts_as_working_day=True,
     )
-    live = list(of_the_day.select_related("office", "office__parent"))
-    check(day, live, in_force=in_force, works_on_saturdays=sessions.exists())
+    live = [*of_the_day.select_related("office", "office__parent"), *beside]
+    check(day, live, works_on_saturdays=sessions.exists())
 
 
-def _enter(day: NewDay, *, in_force: bool, by: Actor, at: datetime) -> CalendarException:
+def _enter(day: NewDay, *, by: Actor, at: datetime) -> CalendarException:
     day = replace(day, legal_document=day.legal_document.strip())
-    check_against_stored(day, in_force=in_force)
+    check_against_stored(day)
     entry = CalendarException.objects.create(
         office_id=day.office_id,
         on=day.on,
         kind=day.kind,
-        status=Status.IN_FORCE if in_force else Status.PROPOSED,
+        status=Status.IN_FORCE if day.in_force else Status.PROPOSED,
         name_vi=day.name_vi,
         name_en=day.name_en,
         legal_document=day.legal_document,
@@ -137,7 +137,7 @@ def _enter(day: NewDay, *, in_force: bool, by: Actor, at: datetime) -> CalendarE
         entered_by_id=by.user_id,
         entered_at=at,
     )
-    _evidence("calendar.entered" if in_force else "calendar.proposed", entry, by=by, at=at)
+    _evidence("calendar.entered" if day.in_force else "calendar.proposed", entry, by=by, at=at)
     return entry
 
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.offices.calendar import SATURDAY, WORKING_KINDS
-from portal.offices.errors import ContradictoryException, DocumentMissing, WrongWeekday
+from portal.offices.errors import ContradictoryException, DayOutOfRange, DocumentMissing, WrongWeekday
 from portal.offices.models import CalendarException
 
 Kind, Status = CalendarException.Kind, CalendarException.Status
+FIRST_YEAR, LAST_YEAR = 2016, 2100
 
 
 @dataclass(frozen=True, slots=True)
 class NewDay:
-    """A day to enter; `office_id` empty = the whole city."""
+    """A day to enter, in force or as a proposal; `office_id` empty = the whole city."""
 
     on: date
     kind: str
@@ -22,6 +23,7 @@ class NewDay:
     legal_document: str = ""
     announced_on: date | None = None
     office_id: int | None = None
+    in_force: bool = True
 
     @property
     def is_working(self) -> bool:
@@ -33,22 +35,25 @@ class NewDay:
         return self.kind != Kind.EMERGENCY_CLOSURE
 
     def says_the_same(self, entry: CalendarException) -> bool:
-        return (self.on, self.kind, self.office_id) == (entry.on, entry.kind, entry.office_id)
+        is_in_force = entry.status == Status.IN_FORCE
+        return (self.on, self.kind, self.office_id, self.in_force) == (entry.on, entry.kind, entry.office_id, is_in_force)
 
 
-def check(day: NewDay, live: Iterable[CalendarException], *, in_force: bool, works_on_saturdays: bool = False) -> None:
-    """`live`: entries in force or proposed of that day, of the same office and of the city.
+def check(day: NewDay, live: Iterable[CalendarException], *, works_on_saturdays: bool = False) -> None:
+    """`live`: entries in force or proposed; of them those of that day, of the same office or of the city, have a say.
 
-    Raises ContradictoryException, WrongWeekday, DocumentMissing.
+    Raises DayOutOfRange, ContradictoryException, WrongWeekday, DocumentMissing.
     """
-    entries = [entry for entry in live if entry.on == day.on]
+    if not FIRST_YEAR <= day.on.year <= LAST_YEAR:
+        raise DayOutOfRange(FIRST_YEAR, LAST_YEAR)
+    entries = [entry for entry in live if entry.on == day.on and entry.office_id in {None, day.office_id}]
     for entry in entries:
         if entry.office_id == day.office_id or _adds_nothing(day, entry):
             raise ContradictoryException(entry)
     is_weekend = day.on.weekday() >= SATURDAY
     if day.is_working != is_weekend and not _closes_a_worked_weekend(day, entries, works_on_saturdays):
         raise WrongWeekday(day.on, is_working=day.is_working)
-    if in_force and day.needs_document and not day.legal_document:
+    if day.in_force and day.needs_document and not day.legal_document:
         raise DocumentMissing
 
 

@@ -37,6 +37,13 @@ class WrongWeekday(CalendarFault):
         super().__init__(f"Ngày {day:%d/%m/%Y} là {WEEKDAY_NAMES[day.weekday()]}, {wrong}")
 
 
+class DayOutOfRange(CalendarFault):
+    field = "on"
+
+    def __init__(self, first_year: int, last_year: int) -> None:
+        super().__init__(f"Năm phải từ {first_year} đến {last_year}")
+
+
 class DocumentMissing(CalendarFault):
     field = "legal_document"
 

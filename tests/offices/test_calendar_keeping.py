@@ -40,8 +40,8 @@ def day(**fields):
 
 @pytest.fixture
 def enter(huy):
-    def entered(*, in_force=True, at=None, **fields):
-        change = enter_exception(day(**fields), in_force=in_force, by=acting(huy), at=at or hanoi())
+    def entered(**fields):
+        change = enter_exception(day(**fields), by=acting(huy), at=hanoi())
         return change, CalendarException.objects.latest("pk")
 
     return entered
@@ -160,10 +160,10 @@ def test_half_a_swap_is_told(enter):
 
 def test_many_days_are_one_version_or_nothing(huy):
     whole = [day(), day(on=SATURDAY, kind=Kind.SWAP_WORKING)]
-    change = enter_exceptions(whole, in_force=True, by=acting(huy), at=hanoi())
+    change = enter_exceptions(whole, by=acting(huy), at=hanoi())
     assert (change.version, len(change.spans), change.warnings) == (1, 2, ())
     with pytest.raises(ContradictoryException):
-        enter_exceptions([day(on=date(2026, 11, 24)), day()], in_force=True, by=acting(huy), at=hanoi())
+        enter_exceptions([day(on=date(2026, 11, 24)), day()], by=acting(huy), at=hanoi())
     assert (CalendarException.objects.count(), current_version()) == (2, 1)
 
 
