@@ -71,3 +71,10 @@ def test_what_is_kept_stays_vietnamese(in_english, dong_mac):
     assert draft.registered_place == "Phường Đống Mác, quận Hai Bà Trưng"
     assert draft.answers["office"]["office_name"] == "Ủy ban nhân dân phường Hai Bà Trưng"
     assert draft.answers["office"]["chain"][-1].startswith("Nhập vào phường Hai Bà Trưng, từ 01/07/2025")
+
+
+def test_who_pays_nothing_is_told_in_english(in_english, city, clock):
+    clock(hanoi(20, 9, month=8))
+    told = html.unescape(in_english.client.get(reverse("applications:start")).content.decode())
+    assert "for: Digital citizens with a level-2 electronic identity" in told
+    assert "Công dân số" not in told
