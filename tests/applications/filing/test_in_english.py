@@ -1,11 +1,13 @@
 """Filing in English: what is stored in Vietnamese is told in English."""
 
 import html
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from tests.applications.filing.conftest import REQUESTER, SUBJECT
 from tests.factories import hanoi
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,24 @@ def test_who_pays_nothing_is_told_in_english(in_english, city, clock):
     told = html.unescape(in_english.client.get(reverse("applications:start")).content.decode())
     assert "for: Digital citizens with a level-2 electronic identity" in told
     assert "Công dân số" not in told
+
+
+def test_a_number_of_another_sex_is_doubted_in_english(in_english, dong_mac):
+    draft = in_english.begin()
+    in_english.post(draft, "requester", REQUESTER)
+    in_english.post(draft, "subject", SUBJECT | {"sex": "Nam"})
+    assert "usually means the sex is Female" in page(in_english, draft, "registration")
+
+
+def test_an_office_that_merged_meanwhile_is_told_in_english(in_english, dong_mac, city):
+    draft = in_english.ready(dong_mac)
+    city.valid_to = date(2026, 3, 19)
+    city.save()
+    told = html.unescape(in_english.file(draft).content.decode())
+    assert "The office you chose has since been merged." in told
+
+
+def test_drafts_to_go_on_with_name_their_place(in_english, dong_mac):
+    in_english.ready(dong_mac)
+    told = html.unescape(in_english.client.get(reverse("applications:start")).content.decode())
+    assert "Đống Mác Ward, Hai Bà Trưng District" in told
