@@ -8,7 +8,7 @@ VERBS = {
     "ask_for_supplement": "Yêu cầu bổ sung",
     "resubmit": "Nộp bổ sung",
     "propose_refusal": "Đề nghị từ chối",
-    "decline_refusal": "Lãnh đạo không đồng ý từ chối",
+    "decline_refusal": "Không đồng ý từ chối",
     "refuse": "Từ chối giải quyết",
     "draw_up": "Dự thảo trích lục",
     "send_for_signature": "Trình ký",

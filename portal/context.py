@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from portal.accounts.session import seconds_left
+
 
 def portal(request: HttpRequest) -> dict:
     return {
@@ -11,6 +13,8 @@ def portal(request: HttpRequest) -> dict:
         "office": getattr(request, "office", None),
         "posting": getattr(request, "posting", None),
         "roles": getattr(request, "roles", frozenset()),
+        "seconds_left": seconds_left(request) if hasattr(request, "session") else 0,
+        "saves_data": getattr(request, "saves_data", False),
         "public_url": settings.PUBLIC_URL,
         "is_demo": not settings.IS_PRODUCTION,
     }

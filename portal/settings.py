@@ -1,7 +1,7 @@
 """Settings, read from the environment; a wrong value stops the start.
 
 `DEPLOYMENT=demo` (default) keeps everything under var/ and needs no server beside it.
-`DEPLOYMENT=production` refuses to start without a real SECRET_KEY and never loads demo accounts.
+`DEPLOYMENT=production` refuses to start without a real SECRET_KEY and ways out for messages, and never loads demo accounts.
 """
 
 import secrets
@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.middleware.SaveDataMiddleware",
     "portal.middleware.PrivacyHeadersMiddleware",
 ]
 
@@ -314,7 +315,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Background work ----------------------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem"):
     _queue = VAR_DIR / "celery"
     for _folder in ("queue", "control"):
@@ -343,6 +344,7 @@ SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
 CELERY_BEAT_SCHEDULE = {
     "tell-pending": {"task": "applications.tasks.tell_pending", "schedule": SWEEP_SECONDS},
     "render-pending-slips": {"task": "applications.tasks.render_pending_slips", "schedule": SWEEP_SECONDS},
+    "render-pending-filed": {"task": "applications.tasks.render_pending_filed_papers", "schedule": SWEEP_SECONDS},
     "render-pending-copies": {"task": "civil_registry.tasks.render_pending_copies", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
@@ -357,13 +359,19 @@ CELERY_BEAT_SCHEDULE = {
 OUTBOX_DIR = VAR_DIR / "outbox"
 MESSAGE_TIMEOUT_SECONDS = 10
 EMAIL_URL = env.str("EMAIL_URL", default="")  # smtp+tls://user:password@host:587; empty: written to OUTBOX_DIR
+# Messages in files reach nobody and would count as sent. E-mail cannot be off: log-in codes and lost passwords need it.
+if IS_PRODUCTION and not EMAIL_URL.startswith("smtp"):
+    raise ImproperlyConfigured("Production needs EMAIL_URL, the mail server: smtp+tls://user:password@host:587.")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = OUTBOX_DIR / "emails"
 EMAIL_TIMEOUT = MESSAGE_TIMEOUT_SECONDS
 if EMAIL_URL:
     vars().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Hộ tịch trực tuyến Hà Nội <khong-tra-loi@hotich.example>")
-SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
+SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")  # empty: written to OUTBOX_DIR; off: kept as "not sent"
+SMS_IS_OFF = SMS_GATEWAY_URL == "off"
+if IS_PRODUCTION and not SMS_IS_OFF and not SMS_GATEWAY_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("Production needs SMS_GATEWAY_URL, the https:// address of the gateway, or 'off' without one.")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
 SMS_GATEWAY_UNICODE = env.bool("SMS_GATEWAY_UNICODE", default=True)
 

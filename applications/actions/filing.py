@@ -13,9 +13,10 @@ from applications.actions.moves import Move, move, write_history
 from applications.actions.signing import discard_open_paper
 from applications.deadlines import due
 from applications.errors import ChangedMeanwhile, PromiseChanged
-from applications.models import Application
+from applications.models import Application, FiledPaper, FiledPaperKind
 from applications.states import State
 from portal.accounts.actors import Actor
+from portal.background import nudge
 from portal.offices.calendar import calendar_for
 
 # No 0/O, 1/I/L: a reference is read over the telephone.
@@ -76,6 +77,7 @@ def submit(
         application.save()
         moving = Move(application, detail={"due_at": application.due_at.isoformat()})
         write_history(moving, "submit", before=State.DRAFT, by=by, at=at)
+        _give_papers(application, [FiledPaperKind.RECEIPT, FiledPaperKind.DECLARATION], at=at)
     return application
 
 
@@ -87,6 +89,7 @@ def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, a
         application.answers = application.answers | {"supplement": answers}
         moving.reason = note
         moving.detail = {"due_at": application.due_at.isoformat()}
+        _give_papers(application, [FiledPaperKind.RECEIPT], at=at)
     return application
 
 
@@ -120,3 +123,9 @@ def remove_draft(draft: Application) -> None:
         for document in documents:
             document.delete()
             transaction.on_commit(partial(document.file.delete, save=False))
+
+
+def _give_papers(application: Application, kinds: list[str], *, at: datetime) -> None:
+    """What the citizen keeps of this filing, in one statement; printed after commit."""
+    FiledPaper.objects.bulk_create([FiledPaper.of(application, kind, at=at) for kind in kinds])
+    nudge("applications.tasks.render_filed_papers", application.pk)

@@ -50,10 +50,10 @@ def return_to_drafter(
     return moving.application
 
 
-def sign_refusal(slip_id: int, *, by: Actor, at: datetime) -> Slip:
+def sign_refusal(slip_id: int, *, by: Actor, at: datetime, seen_version: int | None = None) -> Slip:
     """Refuse in writing, with reasons, by the head. Raises NotTheSigner, ChangedMeanwhile."""
     proposal = Slip.objects.get(pk=slip_id)
-    with move(proposal.application_id, "refuse", by=by, at=at) as moving:
+    with move(proposal.application_id, "refuse", by=by, at=at, seen_version=seen_version) as moving:
         slip = _open_proposal(slip_id)
         _signing_posting(by, moving.application, at)
         if slip.drafted_by_id == by.user_id:
@@ -69,12 +69,12 @@ def sign_refusal(slip_id: int, *, by: Actor, at: datetime) -> Slip:
     return slip
 
 
-def decline_refusal(slip_id: int, *, reason: str, by: Actor, at: datetime) -> Slip:
+def decline_refusal(slip_id: int, *, reason: str, by: Actor, at: datetime, seen_version: int | None = None) -> Slip:
     """The leader does not refuse: the dossier goes on. Raises ReasonMissing, ChangedMeanwhile."""
     if not reason.strip():
         raise ReasonMissing
     proposal = Slip.objects.get(pk=slip_id)
-    with move(proposal.application_id, "decline_refusal", by=by, at=at) as moving:
+    with move(proposal.application_id, "decline_refusal", by=by, at=at, seen_version=seen_version) as moving:
         slip = _open_proposal(slip_id)
         slip.declined_at, slip.declined_reason = at, reason.strip()
         slip.save()

@@ -2,6 +2,7 @@
 
 from applications.models.application import Application
 from applications.models.attachment import Attachment
+from applications.models.filed_paper import FiledPaper, FiledPaperKind
 from applications.models.history import StateChange
 from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
 from applications.models.onetime import OneTimeCode
@@ -12,6 +13,8 @@ __all__ = [
     "Attachment",
     "FeePolicy",
     "FeeWaiver",
+    "FiledPaper",
+    "FiledPaperKind",
     "OneTimeCode",
     "PostageTariff",
     "Slip",

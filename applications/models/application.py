@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django_fsm import FSMField, FSMModelMixin, transition
 
@@ -63,6 +63,13 @@ class Application(FSMModelMixin, models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     due_why = models.JSONField(default=list)
     due_why_en = models.JSONField(default=list)  # empty on promises made before reasons were kept in English
+    # `due_at` while the clock runs, else empty. A column of its own, because SQLite never proves that `state IN (?, ?)`
+    # implies the condition of a partial index: the queue and the watch would read and sort every open dossier.
+    runs_out_at = models.GeneratedField(
+        expression=Case(When(state__in=[State.SUBMITTED, State.RECEIVED], then=F("due_at"))),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
     overdue_at = models.DateTimeField(null=True, blank=True)  # set once, by the clock
     reminded_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
@@ -105,18 +112,18 @@ class Application(FSMModelMixin, models.Model):
             models.CheckConstraint(condition=Q(copies__gte=1, copies__lte=20), name="copies_1_to_20"),
         ]
         indexes = [
-            # The queue: what runs out first, open rows only (house measurement: 0.14 ms against 1,923 without).
+            # The queue: what runs out first, dossiers on the clock only.
             models.Index(
-                fields=["office", "due_at", "id"],
-                condition=Q(state__in=["submitted", "received", "supplement_requested"]),
-                name="application_queue",
+                fields=["office", "runs_out_at", "id"],
+                condition=Q(runs_out_at__isnull=False),
+                name="application_by_time_left",
             ),
             models.Index(fields=["office", "state", "resolved_at"], name="application_office_state"),
             models.Index(fields=["submitted_at"], name="application_submitted"),
             models.Index(
-                fields=["due_at"],
-                condition=Q(state__in=["submitted", "received"], overdue_at__isnull=True),
-                name="application_to_watch",
+                fields=["runs_out_at"],
+                condition=Q(runs_out_at__isnull=False, overdue_at__isnull=True),
+                name="application_running_out",
             ),
         ]
 

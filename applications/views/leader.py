@@ -12,7 +12,7 @@ from applications.errors import ApplicationError
 from applications.forms.desk import VersionForm
 from applications.models import Application, Slip
 from applications.tray import refusals_waiting, waiting_for
-from applications.views.desk.dossier import dossier_context
+from applications.views.desk.dossier import conflict_of_interest, dossier_context
 from applications.views.desk.steps import told
 from civil_registry.events import form_for
 from civil_registry.models import CopyState
@@ -33,7 +33,7 @@ class ReturnForm(VersionForm):
     )
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(VersionForm):
     reason = CleanCharField(
         label="Lý do không ký",
         max_length=500,
@@ -68,16 +68,22 @@ def letter(request: HttpRequest, slip_id: int) -> HttpResponse:
     slip = get_object_or_404(
         Slip.objects.filter(kind="refusal", office=request.office).select_related("application", "drafted_by"), pk=slip_id
     )
-    form = DeclineForm(request.POST if "decline" in request.POST else None)
+    application = slip.application
+    form = DeclineForm(request.POST if "decline" in request.POST else None, initial={"version": application.version})
     if request.method == "POST":
         answer = _decide_letter(request, slip, form)
         if answer is not None:
             return answer
-    record("application.viewed", subject=f"application:{slip.application.ref}", by=request.actor)
-    is_open = refusals_waiting(request.office).filter(pk=slip.pk).exists()
-    return render(
-        request, "desk/leader/letter.html", {"slip": slip, "dossier": slip.application, "form": form, "is_open": is_open}
-    )
+    record("application.viewed", subject=f"application:{application.ref}", by=request.actor)
+    context = {
+        "slip": slip,
+        "dossier": application,
+        "form": form,
+        "is_open": refusals_waiting(request.office).filter(pk=slip.pk).exists(),
+        "is_own_draft": slip.drafted_by_id == request.user.pk,
+        "conflict": conflict_of_interest(request, application),
+    }
+    return render(request, "desk/leader/letter.html", context)
 
 
 def _decide(request: HttpRequest, application: Application, form: ReturnForm) -> HttpResponse | None:
@@ -85,9 +91,7 @@ def _decide(request: HttpRequest, application: Application, form: ReturnForm) ->
     at = timezone.now()
     try:
         if "sign" in request.POST:
-            seen = VersionForm(request.POST)
-            version = seen.cleaned_data["version"] if seen.is_valid() else UNREADABLE_VERSION
-            signed = actions.sign(application.pk, by=request.actor, at=at, seen_version=version)
+            signed = actions.sign(application.pk, by=request.actor, at=at, seen_version=_seen_version(request))
             messages.success(request, f"Đã ký bản sao số {signed.extract.serial_text} của hồ sơ {signed.code}.")
         elif form.is_valid():
             words = form.cleaned_data
@@ -104,13 +108,14 @@ def _decide(request: HttpRequest, application: Application, form: ReturnForm) ->
 
 
 def _decide_letter(request: HttpRequest, slip: Slip, form: DeclineForm) -> HttpResponse | None:
+    at = timezone.now()
     try:
         if "sign" in request.POST:
-            actions.sign_refusal(slip.pk, by=request.actor, at=timezone.now())
+            actions.sign_refusal(slip.pk, by=request.actor, at=at, seen_version=_seen_version(request))
             messages.success(request, f"Đã ký từ chối hồ sơ {slip.application.code}. Người nộp được báo ngay.")
         elif form.is_valid():
-            reason = form.cleaned_data["reason"]
-            actions.decline_refusal(slip.pk, reason=reason, by=request.actor, at=timezone.now())
+            words = form.cleaned_data
+            actions.decline_refusal(slip.pk, reason=words["reason"], by=request.actor, at=at, seen_version=words["version"])
             messages.success(request, f"Không ký từ chối. Hồ sơ {slip.application.code} tiếp tục được giải quyết.")
         else:
             return None
@@ -118,6 +123,11 @@ def _decide_letter(request: HttpRequest, slip: Slip, form: DeclineForm) -> HttpR
         messages.error(request, told(fault))
         return redirect("desk:letter", slip_id=slip.pk)
     return _next(request)
+
+
+def _seen_version(request: HttpRequest) -> int:
+    seen = VersionForm(request.POST)
+    return seen.cleaned_data["version"] if seen.is_valid() else UNREADABLE_VERSION
 
 
 def _next(request: HttpRequest) -> HttpResponse:
@@ -137,7 +147,7 @@ def _context(request: HttpRequest, application: Application, form: ReturnForm) -
     return dossier_context(request, application) | {
         "form": form,
         "form_of_law": form_of_law,
-        "printed": form_of_law.printed(copy.snapshot),
+        "printed": form_of_law.printed_groups(copy.snapshot),
         "is_waiting": copy.state == CopyState.AWAITING_SIGNATURE,
         "is_own_draft": copy.drafted_by_id == request.user.pk,
         "has_changed": _has_changed(copy),

@@ -3,6 +3,7 @@
 Source: TT 01/2018/TT-VPCP, Art. 16.
 """
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -56,6 +57,9 @@ def send(request: HttpRequest) -> HttpResponse:
     """Send a code to the telephone of the application that was just found."""
     application = _found(request)
     if application is None:
+        return redirect("applications:lookup")
+    if settings.SMS_IS_OFF:
+        messages.error(request, _("Cổng hiện không gửi tin nhắn SMS. Đăng nhập để xem đủ, hoặc gọi cơ quan giải quyết hồ sơ."))
         return redirect("applications:lookup")
     if not is_within_limit(request, "send_code", SEND_RATES, key=application.ref):
         messages.error(request, _("Đã gửi nhiều mã liên tiếp. Dùng mã trong tin nhắn mới nhất, hoặc thử lại sau 10 phút."))

@@ -4,18 +4,16 @@
 for a person with a second factor (officials = password + TOTP).
 """
 
-import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -27,6 +25,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.guards import is_open_to_citizens
 from portal.accounts.models import Posting, User
+from portal.accounts.session import stay_logged_in
 
 POSTING_KEY = "posting_id"  # which of several postings the person works in now
 # What an official without a second factor may still do: set one up, prove again who he is, leave.
@@ -44,10 +43,6 @@ SETTING_UP = frozenset(
 )
 
 
-SEEN_KEY = "seen_at"
-SEEN_EVERY_SECONDS = 60  # a session is prolonged at most once a minute: reading pages stays free of writing
-
-
 class LogInMiddleware(LoginRequiredMiddleware):
     """As Django's; says why when a session ended, and leads back to a page that can be opened (never to a POST)."""
 
@@ -62,8 +57,8 @@ class PostingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            _stay_logged_in(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not _only_asks_for_time_left(request):
+            stay_logged_in(request)
         request.postings = SimpleLazyObject(lambda: _postings(request.user))
         request.posting = SimpleLazyObject(lambda: _chosen(request))
         request.roles = SimpleLazyObject(lambda: _roles(request))
@@ -80,6 +75,10 @@ class PostingMiddleware:
         return redirect("mfa_activate_totp")
 
 
+def _only_asks_for_time_left(request: HttpRequest) -> bool:
+    return request.method == "GET" and request.path_info == reverse("accounts:session")
+
+
 def _way_back(request: HttpRequest) -> str:
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
@@ -88,15 +87,6 @@ def _way_back(request: HttpRequest) -> str:
         return reverse(settings.LOGIN_REDIRECT_URL)
     address = urlsplit(came_from)
     return f"{address.path}?{address.query}" if address.query else address.path
-
-
-def _stay_logged_in(request: HttpRequest) -> None:
-    """Thirty minutes count from the last page, for people who have logged in."""
-    if SESSION_KEY not in request.session:
-        return
-    now = int(time.time())
-    if now - request.session.get(SEEN_KEY, 0) >= SEEN_EVERY_SECONDS:
-        request.session[SEEN_KEY] = now
 
 
 def has_second_factor(user: User) -> bool:
@@ -110,11 +100,12 @@ def owes_second_factor(user: User) -> bool:
 
 
 def _postings(user: User | AnonymousUser) -> list[Posting]:
+    """Two plain queries for officials, one for everybody else."""
     if not user.is_authenticated:
         return []
-    totp = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
-    in_force = user.postings.in_force_on(timezone.localdate()).filter(Exists(totp))
-    return list(in_force.select_related("office", "office__parent").order_by("id"))
+    in_force = user.postings.in_force_on(timezone.localdate()).select_related("office", "office__parent").order_by("id")
+    found = list(in_force)
+    return found if found and has_second_factor(user) else []
 
 
 def _chosen(request: HttpRequest) -> Posting | None:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("cong-chuc/dang-nhap/", staff_login, name="staff_login"),
     path("vao/", views.landing, name="landing"),
     path("vao/don-vi/", views.switch, name="switch"),
+    path("phien/", views.session, name="session"),
     path("tai-khoan/", views.account, name="account"),
 ]

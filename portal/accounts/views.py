@@ -1,14 +1,15 @@
 """Where a person lands after log-in, which office he works in now, and what his account knows of him."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from portal.accounts.actors import CITIZEN
 from portal.accounts.forms import ChoosePostingForm
-from portal.accounts.guards import ANY_ACCOUNT, serves
+from portal.accounts.guards import ANY_ACCOUNT, PUBLIC, serves
 from portal.accounts.middleware import POSTING_KEY, has_second_factor
+from portal.accounts.session import seconds_left
 
 
 @serves("GET", to=ANY_ACCOUNT)
@@ -39,6 +40,12 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_second_factor": has_second_factor(request.user),
     }
     return render(request, "account/account.html", known)
+
+
+@serves("GET", "POST", to=PUBLIC)
+def session(request: HttpRequest) -> JsonResponse:
+    """Seconds until the person is logged out. Asking (GET) prolongs nothing; "Tiếp tục làm" (POST) does."""
+    return JsonResponse({"left": seconds_left(request)})
 
 
 def home_of(role: str) -> str:

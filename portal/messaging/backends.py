@@ -32,8 +32,12 @@ class Undelivered(Exception):
         self.is_final = is_final
 
 
+class ChannelOff(Exception):
+    """This portal has no such channel: the message stays unsent, and the office sees it."""
+
+
 def send(message: OutgoingMessage) -> None:
-    """Send by the way set up for the channel. Raises Undelivered."""
+    """Send by the way set up for the channel. Raises Undelivered, ChannelOff."""
     try:
         _way_out(message)(message)
     except ValueError as fault:  # a line break in a header, an address that cannot be written: no try will mend it
@@ -43,6 +47,8 @@ def send(message: OutgoingMessage) -> None:
 def _way_out(message: OutgoingMessage) -> Callable[[OutgoingMessage], None]:
     if message.channel == Channel.EMAIL:
         return send_mail if settings.EMAIL_URL else write_to_outbox
+    if settings.SMS_IS_OFF:
+        raise ChannelOff
     return send_sms if settings.SMS_GATEWAY_URL else write_to_outbox
 
 

@@ -11,7 +11,7 @@ import structlog
 from django.db import connection, transaction
 from django.db.models import F
 
-from portal.messaging.backends import Undelivered, send
+from portal.messaging.backends import ChannelOff, Undelivered, send
 from portal.messaging.models import MessageStatus, OutgoingMessage
 
 BATCH = 4
@@ -49,6 +49,9 @@ def deliver(message: OutgoingMessage, *, clock: Callable[[], datetime]) -> bool:
         return False  # slow servers before it used up the lease: it belongs to whoever claims it next
     try:
         send(message)
+    except ChannelOff:
+        _mark(message, status=MessageStatus.OFF)
+        return False
     except Undelivered as fault:
         _put_off(message, fault, clock())
         return False

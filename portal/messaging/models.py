@@ -12,6 +12,7 @@ class MessageStatus(models.TextChoices):
     PENDING = "pending", "Chờ gửi"
     SENT = "sent", "Đã gửi"
     FAILED = "failed", "Không gửi được"
+    OFF = "off", "Không gửi: kênh đang tắt"
 
 
 class OutgoingMessage(models.Model):

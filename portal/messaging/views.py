@@ -18,6 +18,7 @@ LOOKS = {  # of a status: CSS class, icon
     MessageStatus.PENDING: ("next", "clock"),
     MessageStatus.SENT: ("done", "check-circle"),
     MessageStatus.FAILED: ("over", "x-octagon"),
+    MessageStatus.OFF: ("hold", "pause-circle"),
 }
 _BETWEEN_MAILS = b"\n" + b"-" * 79 + b"\n"  # as Django's file backend writes them
 

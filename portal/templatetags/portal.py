@@ -11,7 +11,7 @@ from django.conf import settings
 from django.forms import MultiWidget, RadioSelect
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import timezone
-from django.utils.html import mark_safe
+from django.utils.html import escape, mark_safe
 
 from portal.accounts.models import Role
 from portal.days import day_in_words
@@ -60,6 +60,12 @@ register.filter("authority_name", _of_office(naming.authority_name))
 def icon(name: str) -> str:
     """A Bootstrap icon inlined; decoration only, the words beside it speak."""
     return mark_safe(_svg(name))
+
+
+@register.simple_tag
+def chip(mark) -> str:
+    """A mark in icon and words: `.css`, `.icon`, `.text`. One tag, because a queue has fifty of them."""
+    return mark_safe(f'<span class="chip {mark.css}">{_svg(mark.icon)}{escape(mark.text)}</span>')
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.accounts.middleware import SEEN_KEY
+from portal.accounts.session import SEEN_KEY
 
 pytestmark = pytest.mark.django_db
 PAGE = "accounts:account"
@@ -47,6 +47,38 @@ def test_a_form_sent_too_late_leads_back_to_the_page_it_was_on(client):
 def test_a_form_sent_too_late_from_elsewhere_leads_to_the_landing(client):
     answer = client.post(reverse("mfa_activate_totp"), {"code": "1"}, headers={"Referer": "https://evil.example/x"})
     assert answer.headers["Location"] == f"{reverse('account_login')}?next={reverse('accounts:landing')}"
+
+
+def seen(browser, seconds_ago: int) -> int:
+    """Let the last page be so long ago; returns that moment."""
+    session = browser.session
+    session[SEEN_KEY] = moment = int(time.time()) - seconds_ago
+    session.save()
+    return moment
+
+
+def test_asking_how_long_is_left_prolongs_nothing(client_of, an):
+    browser = client_of(an)
+    moment = seen(browser, 28 * 60)
+    assert 118 <= browser.get(reverse("accounts:session")).json()["left"] <= 120
+    assert browser.session[SEEN_KEY] == moment
+
+
+def test_going_on_gives_thirty_minutes_again(client_of, an):
+    browser = client_of(an)
+    seen(browser, 28 * 60)
+    assert browser.post(reverse("accounts:session")).json()["left"] >= 30 * 60 - 2
+
+
+def test_a_stranger_has_no_time_left_and_is_told_of_no_end(client):
+    assert client.get(reverse("accounts:session")).json() == {"left": 0}
+    assert "het-phien" not in client.get(reverse("account_login")).content.decode()
+
+
+def test_a_page_knows_when_the_session_ends(client_of, an):
+    page = client_of(an).get(reverse(PAGE)).content.decode()
+    assert 'id="het-phien"' in page
+    assert f'href="{reverse("account_login")}?next=%2Ftai-khoan%2F"' in page
 
 
 def test_a_stranger_gets_no_session(client):

@@ -86,3 +86,12 @@ def test_a_first_visit_stays_under_its_weight(page: Page, live_server):
     assert 0 < fonts <= 40_000
     assert sum(sizes.values()) - fonts <= 150_000
     assert not [url for url in sizes if not url.startswith(live_server.url)]
+
+
+def test_a_browser_that_saves_data_fetches_no_font(page: Page, live_server):
+    fetched = []
+    page.set_extra_http_headers({"Save-Data": "on"})
+    page.on("response", lambda answer: fetched.append(answer.url))
+    page.goto(live_server.url, wait_until="networkidle")
+    assert [url for url in fetched if "/fonts/" in url] == []
+    assert any(url.endswith("tokens.css") for url in fetched)

@@ -122,3 +122,13 @@ def test_a_run_ends_in_time_and_leaves_the_rest_to_the_sweep(gateway, queued):
     start = timezone.now()
     assert delivery.deliver_pending(clock=lambda: start + timedelta(seconds=5) * next(ticks)) == delivery.BATCH
     assert delivery.deliver_pending(clock=lambda: timezone.now() + delivery.LEASE) == len(messages) - delivery.BATCH
+
+
+def test_where_sms_is_off_nothing_counts_as_sent(outbox_dir, queued, settings):
+    settings.SMS_IS_OFF = True
+    sms, mail = queued(), queued(Channel.EMAIL)
+    assert deliver_pending() == 1
+    assert refreshed(sms).status == MessageStatus.OFF
+    assert refreshed(sms).sent_at is None
+    assert refreshed(mail).status == MessageStatus.SENT
+    assert [path.suffix for path in outbox_dir.iterdir()] == [".eml"]

@@ -48,6 +48,16 @@ def test_pages_stay_out_of_caches_and_carry_a_request_id(page):
     assert "geolocation=()" in page.headers["Permissions-Policy"]
 
 
+def test_a_page_names_web_fonts_only_where_data_need_not_be_saved(client):
+    usual = client.get(reverse("account_login"))
+    spared = client.get(reverse("account_login"), headers={"Save-Data": "on"})
+    assert ".woff2" in usual.content.decode()
+    assert ".woff2" not in spared.content.decode()
+    assert ' class="saves-data">' in spared.content.decode()
+    assert "Save-Data" in usual.headers["Vary"]
+    assert "Save-Data" in spared.headers["Vary"]
+
+
 @pytest.mark.parametrize("route", [r for r in all_routes() if "public" in r.audience and not r.arguments], ids=lambda r: r.name)
 def test_a_public_page_has_nothing_inline(client, route):
     answer = client.get(reverse(route.name))

@@ -35,7 +35,7 @@ SHARED: set[str] = {"public:service"}
 WRITES_ON_GET: set[str] = set()
 
 REFUSED = {302, 403, 404, 405}
-OPENED = {200, 302, 303, 304, 400, 404, 405}
+OPENED = {200, 202, 302, 303, 304, 400, 404, 405}
 EVIDENCE = {"audit.entry", "sessions.session"}
 
 
@@ -48,6 +48,9 @@ def world(years, office, other_office, an, binh, dung, tu):
     entry = factories.birth_entry(office)
     asked = factories.submitted(office, an, at=hanoi(19))
     actions.receive(asked.pk, by=acting(binh), at=hanoi(19, 9, 40))
+    answered = factories.submitted(office, an, at=hanoi(17))
+    actions.ask_for_supplement(answered.pk, items=["Ảnh"], reason="Mờ.", by=acting(binh), at=hanoi(17, 9, 40))
+    actions.resubmit(answered.pk, answers={"round": 1, "items": []}, by=acting(an), at=hanoi(17, 10))
     issued = [factories.submitted(office, an, at=hanoi(18)) for _ in range(4)]
     for dossier in issued:
         actions.receive(dossier.pk, by=acting(binh), at=hanoi(18, 9, 40))

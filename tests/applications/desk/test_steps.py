@@ -2,13 +2,17 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from applications import actions
 from applications.models import Attachment, Slip
+from applications.notifications import tell_pending
 from applications.slips import render_slip
 from applications.states import State
 from portal.audit.models import Entry
 from portal.documents.models import StoredDocument
+from portal.messaging.models import Channel, MessageStatus, OutgoingMessage
+from portal.messaging.tasks import deliver_pending
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -39,6 +43,22 @@ def test_looking_at_a_dossier_is_recorded(submitted, binh, client_of):
     page = client_of(binh).get(at("dossier", submitted))
     assert page.status_code == 200
     assert Entry.objects.filter(action="application.viewed", subject=f"application:{submitted.ref}").count() == 1
+
+
+def test_the_office_sees_that_the_requester_was_told_by_no_channel(submitted, binh, client_of, settings):
+    settings.SMS_IS_OFF = True
+    tell_pending(at=timezone.now())
+    deliver_pending()
+    page = client_of(binh).get(at("dossier", submitted)).content.decode()
+    assert "Người nộp chưa được báo 1 lần" in page
+    OutgoingMessage.objects.create(
+        idempotency_key=f"change:{submitted.history.get().pk}:email",
+        channel=Channel.EMAIL,
+        status=MessageStatus.SENT,
+        subject_ref=f"application:{submitted.ref}",
+        next_try_at=timezone.now(),
+    )
+    assert "chưa được báo" not in client_of(binh).get(at("dossier", submitted)).content.decode()
 
 
 def test_another_office_finds_no_dossier(submitted, chi, client_of):
@@ -82,7 +102,7 @@ def test_a_refusal_waits_for_the_leader(received, binh, dung, client_of):
     received.refresh_from_db()
     assert received.state == State.RECEIVED
     slip = received.slips.get(kind="refusal")
-    client_of(dung).post(reverse("desk:letter", args=[slip.pk]), {"sign": "1"})
+    client_of(dung).post(reverse("desk:letter", args=[slip.pk]), {"sign": "1", "version": received.version})
     received.refresh_from_db()
     assert received.state == State.REFUSED
 

@@ -184,3 +184,11 @@ def test_what_is_no_code_costs_no_try(at_the_code, code):
 @pytest.mark.parametrize("address", [SEND, ENTER])
 def test_without_having_found_anything_one_begins_at_the_form(client, db, address):
     assert client.post(address).url == reverse("applications:lookup")
+
+
+def test_without_sms_no_code_is_promised(client, posted, settings):
+    settings.SMS_IS_OFF = True
+    ask(client, posted.ref)
+    page = client.post(SEND, follow=True).content.decode()
+    assert "Cổng hiện không gửi tin nhắn SMS" in page
+    assert not OneTimeCode.objects.exists()

@@ -84,7 +84,7 @@ def test_a_number_of_the_post_is_shown_as_the_post_prints_it(number, shown):
 
 def test_a_letter_is_downloaded_and_the_look_recorded(mine, asked):
     slip = Slip.objects.filter(kind="supplement").get()
-    assert mine.get(url("slip", asked, slip.pk)).status_code == 404  # not drawn up yet
+    assert mine.get(url("slip", asked, slip.pk)).status_code == 202  # not printed yet
     slip.document = StoredDocument.keep(b"%PDF-1.7 phieu", kind="supplement")
     slip.save()
     answer = mine.get(url("slip", asked, slip.pk))
