@@ -77,7 +77,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(CalendarException.objects.select_related("office__parent"), pk=pk)
     initial = {"legal_document": entry.legal_document, "announced_on": entry.announced_on}
-    form = ConfirmForm(sent(request), initial=initial)
+    form = ConfirmForm(sent(request), initial=initial, needs_document=entry.kind != CalendarException.Kind.EMERGENCY_CLOSURE)
     if form.is_valid():
         told = form.confirmation()
         change = attempt(form, lambda: confirm_exception(pk, told, by=request.actor, at=timezone.now()))
