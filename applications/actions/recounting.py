@@ -52,7 +52,7 @@ def finish_recounts(*, at: datetime) -> int:
 
 
 def _recount_batch(order: Recount, version: CalendarVersion, at: datetime) -> int | None:
-    """One batch in one transaction; None where nothing is left. The order ends once no filing can still hold the old calendar."""
+    """One batch in one transaction; None where nothing is left, and once no filing can hold the old calendar, the end."""
     with transaction.atomic():
         rows = list(open_promises(version, at=at).select_for_update(of=("self",)).order_by("id")[:BATCH])
         if not rows:

@@ -1,4 +1,4 @@
-"""What a change of the calendar does to open promises: shown first, then ordered. Only sums and units: no dossier, no person."""
+"""What a change of the calendar does to open promises: shown first, then ordered. Sums and units only."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
