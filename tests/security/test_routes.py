@@ -18,8 +18,9 @@ from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from postal.actions import confirming, hand_overs, parcels
+from postal.actions.labels import ask_for_labels
 from postal.models import PostalAgreement
-from postal.records import render_record
+from postal.printing import render_record
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -71,6 +72,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     confirming.confirm(at_the_post.pk, by=acting(tu), at=hanoi(18, 16, 20))
     for batch in (at_the_post, to_confirm):
         render_record(batch.pk)
+    ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
 def _batch(office, dossier, official):
