@@ -8,7 +8,7 @@ from applications.states import State
 from portal.accounts.models import Role
 from postal.actions import confirming, hand_overs
 from postal.models import HandOver, ParcelState
-from postal.records import render_record
+from postal.printing import render_record
 from tests import factories
 from tests.factories import acting, hanoi
 
