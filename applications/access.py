@@ -105,6 +105,11 @@ def applications_for_official(request: HttpRequest) -> QuerySet[Application]:
     return Application.objects.filter(office_id=request.office.pk).exclude(state=State.DRAFT)
 
 
+def running_for_official(request: HttpRequest) -> QuerySet[Application]:
+    """What is on the clock at the official's office: the index of the queue, and nothing else."""
+    return Application.objects.filter(office_id=request.office.pk if request.office else None, runs_out_at__isnull=False)
+
+
 def get_application_for_official(request: HttpRequest, code: str) -> Application:
     """By dossier code or, before reception, by reference. Raises Http404, also for another office's."""
     application = (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from applications.deadlines import HANOI
-from applications.reasons import WEEKDAYS
 from applications.states import ON_THE_CLOCK, State
+from portal.days import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def deadline_chip(
         return Chip("over", "exclamation-octagon-fill", f"Quá hạn {_span(now - due_at)}")
     if due_on == now.astimezone(HANOI).date():
         return Chip("today", "clock-fill", f"Còn {_span(due_at - now)}")
-    return Chip("next", "calendar-event-fill", f"{WEEKDAYS[due_on.weekday()].replace('thứ', 'Thứ')} {due_on:%d/%m}")
+    return Chip("next", "calendar-event-fill", f"{WEEKDAYS['vi'][due_on.weekday()].replace('thứ', 'Thứ')} {due_on:%d/%m}")
 
 
 def _outcome(due_on: date, resolved_at: datetime | None) -> Chip:

@@ -9,12 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.models import Application
+from portal.offices import naming
 
 MALE_DIGITS = "02468"
 
 
 def doubts_of(step: str, answers: Mapping[str, Any], draft: Application) -> list[str]:
-    """Vietnamese sentences about one step's checked answers; empty where nothing looks odd."""
+    """Sentences about one step's checked answers; empty where nothing looks odd."""
     if step == "requester":
         return personal_id_doubts(answers)
     if step == "subject":
@@ -49,7 +50,7 @@ def personal_id_doubts(answers: Mapping[str, Any]) -> list[str]:
     if sex and sex != told:
         doubts.append(
             _("Số định danh thường cho biết giới tính %(sex)s, khác với đã chọn. Nếu cả hai đều đúng thì cứ tiếp tục.")
-            % {"sex": told}
+            % {"sex": _(told)}
         )
     return doubts
 
@@ -65,11 +66,11 @@ def _registration_doubts(answers: Mapping[str, Any], draft: Application) -> list
         if place.valid_from and registered < place.valid_from.isoformat()[: len(registered)]:
             doubts.append(
                 _("%(place)s có từ ngày %(day)s, sau ngày đăng ký đã nhập. Nơi đăng ký có thể mang tên khác.")
-                % {"place": place.name, "day": f"{place.valid_from:%d/%m/%Y}"}
+                % {"place": naming.name(place), "day": f"{place.valid_from:%d/%m/%Y}"}
             )
         if place.valid_to and registered > place.valid_to.isoformat()[: len(registered)]:
             doubts.append(
                 _("%(place)s chỉ có đến ngày %(day)s, trước ngày đăng ký đã nhập. Nơi đăng ký có thể mang tên khác.")
-                % {"place": place.name, "day": f"{place.valid_to:%d/%m/%Y}"}
+                % {"place": naming.name(place), "day": f"{place.valid_to:%d/%m/%Y}"}
             )
     return doubts

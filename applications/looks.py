@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from applications.models import Application
 from portal.audit.models import Entry
+from portal.offices.models import Office
 
 SHOWN = 20
 WHAT = {  # action -> what was done; moves stand in the timeline
@@ -33,10 +34,10 @@ WHO = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look. `office` is empty for people without one."""
+    """One look. People outside the offices have no `office`."""
 
     who: str
-    office: str
+    office: Office | None
     what: str
     at: datetime
 
@@ -48,7 +49,7 @@ def looks_at(application: Application) -> list[Look]:
     return [
         Look(
             str(WHO.get(entry.role) or _("Cán bộ")),
-            entry.office.authority_name if entry.office else "",
+            entry.office,
             str(WHAT[entry.action]),
             entry.at,
         )

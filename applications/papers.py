@@ -98,6 +98,12 @@ def slot_label(application: Application, code: str) -> str:
     return slots.get(code, code)
 
 
+def supplement_of(code: str) -> int:
+    """ "supplement_2_1" -> 2: the request that a file answers; 0 for a paper of the application itself."""
+    parts = code.split("_")
+    return int(parts[1]) if code.startswith("supplement_") and parts[1].isdigit() else 0
+
+
 def _asked_for(application: Application, code: str) -> str:
     """ "supplement_2_1" -> the first thing of the second request."""
     parts = code.split("_")

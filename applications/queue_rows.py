@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+
+from django.urls import reverse
 
 from applications.chips import Chip, deadline_chip
 from applications.deadlines import HANOI
 from applications.procedures import procedure_for
-from applications.reasons import WEEKDAYS
 from applications.states import ON_THE_CLOCK, State
 from civil_registry.models import CopyState, EventKind
+from portal.days import WEEKDAYS
 
 SHORT_KINDS = {EventKind.BIRTH: "Khai sinh", EventKind.MARRIAGE: "Kết hôn", EventKind.DEATH: "Khai tử"}
+PLACEHOLDER = "MA-HO-SO"
 FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",
-    "due_at", "due_on", "resolved_at", "procedure_code", "assigned_to_id", "assigned_to__full_name", "extract__state",
+    "due_at", "due_on", "promised_on",
+    "resolved_at", "procedure_code", "assigned_to_id", "assigned_to__full_name", "extract__state",
     "supplement_count", "has_refusal",
 )  # fmt: skip
 
@@ -23,6 +28,7 @@ class Row:
     """One line of the table, every cell in words."""
 
     code: str
+    url: str
     chip: Chip
     group: str
     subject: str
@@ -39,14 +45,16 @@ def row_of(values: dict, now: datetime) -> Row:
     chip = deadline_chip(
         state=values["state"],
         due_at=values["due_at"],
-        due_on=values["due_on"],
+        due_on=values["due_on"] if values["state"] in ON_THE_CLOCK else values["promised_on"],
         resolved_at=values["resolved_at"],
         now=now,
     )
     is_self = values["requester_name"] == values["subject_name"]
     relation = "" if is_self else _relation(values["procedure_code"], values["relationship"])
+    code = values["dossier_code"] or values["ref"]
     return Row(
-        code=values["dossier_code"] or values["ref"],
+        code=code,
+        url=_address_of_any().replace(PLACEHOLDER, code),
         chip=chip,
         group=_group(values, now),
         subject=values["subject_name"],
@@ -60,6 +68,12 @@ def row_of(values: dict, now: datetime) -> Row:
         person=values["assigned_to__full_name"] or "Chưa phân công",
         is_over=chip.css == "over",
     )
+
+
+@cache
+def _address_of_any() -> str:
+    """Reversed once: fifty reversals cost as much as the query."""
+    return reverse("desk:dossier", args=[PLACEHOLDER])
 
 
 def stage(state: str, paper: str | None, *, has_refusal: bool = False, again: int = 0) -> str:
@@ -87,7 +101,7 @@ def _group(values: dict, now: datetime) -> str:
 
 
 def _day(day: date, *, capital: bool = False) -> str:
-    name = WEEKDAYS[day.weekday()]
+    name = WEEKDAYS["vi"][day.weekday()]
     return f"{name[0].upper() + name[1:] if capital else name} {day:%d/%m}"
 
 

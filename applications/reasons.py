@@ -1,95 +1,142 @@
-"""Why a dossier is due when it is: the rule's result told in Vietnamese sentences, with the days off on the way.
+"""Why a dossier is due when it is: the way of the rule as facts, in order of time, with the days off on it.
 
-It decides nothing; deadlines.py does. Days and hours are local (Asia/Ho_Chi_Minh).
+It decides nothing (deadlines.py does) and says nothing: reasons_vi.py and reasons_en.py tell each fact as a sentence. Both
+are kept with a promise, so words come from no catalogue. Moments and days are local (Asia/Ho_Chi_Minh).
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
+from applications.limits import Limit, Policy
 from portal.offices.calendar import WORKING_KINDS, Exceptional, WorkingCalendar
-from portal.offices.models import CalendarException
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_IN_LIEU = "Nghỉ bù "
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeOpening:
+    opens_at: time
+
+
+@dataclass(frozen=True, slots=True)
+class AfterClosing:
+    closes_at: time
+
+
+@dataclass(frozen=True, slots=True)
+class OnWeekend:
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    """The days of one holiday on the way; first and last may be the same."""
+
+    first: date
+    last: date
+    exceptional: Exceptional
+
+
+Closed = BeforeOpening | AfterClosing | OnWeekend | DaysOff
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLater:
+    """The office was closed: it counts from an opening."""
+
+    because: Closed
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOn:
+    """A Saturday that is a working day."""
+
+    day: date
+    exceptional: Exceptional
+
+
+@dataclass(frozen=True, slots=True)
+class DueSameDay:
+    cutoff: time
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueNextDay:
+    cutoff: time
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueAfterDays:
+    """The n-th working day after the day counted."""
+
+    amount: int
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueAfterHours:
+    amount: int
+    due_at: datetime
+
+
+Reason = Sent | CountedLater | DaysOff | WorkedOn | DueSameDay | DueNextDay | DueAfterDays | DueAfterHours
 
 
 def reasons(
-    submitted_at: datetime, counted_at: datetime, due_on: date, calendar: WorkingCalendar, *, cutoff: time
-) -> tuple[str, ...]:
-    """Sentences in the order of time: sent, counted, due. Moments are local."""
-    received_on = counted_at.date()
-    sentences = [f"Nộp lúc {submitted_at:%H:%M:%S}, {day_in_words(submitted_at.date())}."]
+    submitted_at: datetime, counted_at: datetime, due_at: datetime, calendar: WorkingCalendar, policy: Policy
+) -> Iterator[Reason]:
+    """Sent, counted, due, each followed by what made it later."""
+    received_on, due_on = counted_at.date(), due_at.date()
+    yield Sent(submitted_at)
     if counted_at != submitted_at:
-        sentences.append(f"{_why_later(submitted_at, counted_at, calendar)} nên tính là nhận lúc {_when(counted_at)}.")
-        sentences += _days_off_between(submitted_at.date(), received_on, calendar)
-    sentences += _working_saturday(received_on, calendar)
-    if due_on == received_on:
-        sentences.append(f"Nhận không sau {_clock(cutoff)} nên giải quyết trong ngày {day_in_words(due_on)}.")
-        return tuple(sentences)
-    sentences.append(f"Nhận sau {_clock(cutoff)} nên giải quyết trong ngày làm việc tiếp theo: {day_in_words(due_on)}.")
-    sentences += _days_off_between(received_on, due_on, calendar)
-    sentences += _working_saturday(due_on, calendar)
-    return tuple(sentences)
+        yield CountedLater(_why_later(submitted_at.date(), counted_at, calendar), counted_at)
+        yield from _days_off_between(submitted_at.date(), received_on, calendar)
+    yield from _worked_on(received_on, calendar)
+    yield _limit(received_on, due_at, policy)
+    if due_on != received_on:
+        yield from _days_off_between(received_on, due_on, calendar)
+        yield from _worked_on(due_on, calendar)
 
 
-def day_in_words(day: date) -> str:
-    """ "thứ Sáu 20/03/2026" """
-    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
+def _limit(received_on: date, due_at: datetime, policy: Policy) -> Reason:
+    match policy.limit:
+        case Limit.WORKING_DAYS:
+            return DueAfterDays(policy.amount, due_at.date())
+        case Limit.WORKING_HOURS:
+            return DueAfterHours(policy.amount, due_at)
+        case Limit.SAME_DAY:
+            same_day = due_at.date() == received_on
+            return (DueSameDay if same_day else DueNextDay)(policy.cutoff, due_at.date())
 
 
-def _why_later(submitted_at: datetime, counted_at: datetime, calendar: WorkingCalendar) -> str:
-    """The part of a sentence before "nên tính là nhận lúc …"."""
-    day = submitted_at.date()
+def _why_later(day: date, counted_at: datetime, calendar: WorkingCalendar) -> Closed:
     if day == counted_at.date():
-        return f"Trước giờ mở cửa ({counted_at:%H:%M})"
+        return BeforeOpening(counted_at.time())
     if calendar.is_working_day(day):
-        return f"Cơ quan đóng cửa lúc {calendar.hours_on(day).closes_at:%H:%M}"
+        return AfterClosing(calendar.hours_on(day).closes_at)
     exceptional = calendar.exceptions.get(day)
-    if exceptional is None:
-        return f"{_capital(day_in_words(day))} là ngày nghỉ hằng tuần"
-    return f"{_capital(day_in_words(day))} {_in_words(exceptional)}"
+    return DaysOff(day, day, exceptional) if exceptional else OnWeekend(day)
 
 
-def _days_off_between(start: date, end: date, calendar: WorkingCalendar) -> list[str]:
-    """A sentence for each holiday strictly between two days, its days together. Weekends speak for themselves."""
+def _days_off_between(start: date, end: date, calendar: WorkingCalendar) -> Iterator[DaysOff]:
+    """One for each holiday strictly between two days, its days together. Weekends speak for themselves."""
     days = (start + timedelta(days=n) for n in range(1, (end - start).days))
     holidays = [(day, calendar.exceptions[day]) for day in days if day in calendar.exceptions]
-    return [_span(list(group)) for _name, group in groupby(holidays, key=lambda pair: _occasion(pair[1]))]
+    for _occasion, group in groupby(holidays, key=lambda pair: pair[1].name_vi.removeprefix("Nghỉ bù ")):
+        span = list(group)
+        first, exceptional = span[0]
+        yield DaysOff(first, span[-1][0], exceptional)
 
 
-def _span(days: list[tuple[date, Exceptional]]) -> str:
-    first, exceptional = days[0]
-    if len(days) == 1:
-        return f"{_capital(day_in_words(first))} {_in_words(exceptional)}."
-    return f"Từ {day_in_words(first)} đến {day_in_words(days[-1][0])} {_in_words(exceptional)}."
-
-
-def _working_saturday(day: date, calendar: WorkingCalendar) -> list[str]:
+def _worked_on(day: date, calendar: WorkingCalendar) -> Iterator[WorkedOn]:
     exceptional = calendar.exceptions.get(day)
-    if exceptional is None or exceptional.kind not in WORKING_KINDS:
-        return []
-    return [f"{_capital(day_in_words(day))} là ngày làm việc: {_in_words(exceptional)}."]
-
-
-def _in_words(exceptional: Exceptional) -> str:
-    """ "nghỉ Quốc khánh", "nghỉ bù Quốc khánh", "làm bù cho ngày 02/01/2026, theo Công văn 12729/VPCP-KGVX" """
-    is_holiday = exceptional.kind == CalendarException.Kind.PUBLIC_HOLIDAY
-    name = f"nghỉ {exceptional.name_vi}" if is_holiday else exceptional.name_vi[:1].lower() + exceptional.name_vi[1:]
-    is_notice = exceptional.legal_document and not exceptional.legal_document.startswith("Bộ luật Lao động")
-    return f"{name}, theo {exceptional.legal_document}" if is_notice else name
-
-
-def _occasion(exceptional: Exceptional) -> str:
-    return exceptional.name_vi.removeprefix(_IN_LIEU)
-
-
-def _when(moment: datetime) -> str:
-    return f"{moment:%H:%M}, {day_in_words(moment.date())}"
-
-
-def _clock(moment: time) -> str:
-    return f"{moment.hour} giờ" if moment.minute == 0 else f"{moment:%H:%M}"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+    if exceptional is not None and exceptional.kind in WORKING_KINDS:
+        yield WorkedOn(day, exceptional)

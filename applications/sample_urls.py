@@ -1,6 +1,6 @@
 """Values with which the addresses of applications open: taken from the rows there are. See portal/routes.py."""
 
-from applications.models import Application, Attachment, Slip, SlipKind
+from applications.models import Application, Attachment, FiledPaper, Slip, SlipKind
 from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
@@ -42,6 +42,10 @@ def a_proposed_refusal() -> int | None:
     return waiting.values_list("pk", flat=True).first()
 
 
+def _supplemented():
+    return FiledPaper.objects.filter(filing__gt=0).order_by("pk")
+
+
 SAMPLES: Samples = {
     "ref": a_filed_one,
     "code": a_received_one,
@@ -54,6 +58,8 @@ SAMPLES: Samples = {
     "desk:preview/code": one_with_a_paper,
     "desk:draft/code": one_with_a_paper,
     "desk:letter/slip_id": a_proposed_refusal,
+    "applications:supplement_receipt/ref": lambda: _supplemented().values_list("application__ref", flat=True).first(),
+    "applications:supplement_receipt/filing": lambda: _supplemented().values_list("filing", flat=True).first(),
     "applications:supplement_file/number": lambda: 1,
     "applications:attachment/ref": of_the_attachment,
     "applications:thumbnail/ref": of_the_attachment,

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.deadlines import HANOI
-from applications.filed_papers import declaration_pdf, receipt_pdf
-from applications.models import Application, Slip, SlipKind
+from applications.filed_papers import filed_paper_pdf
+from applications.models import Application, FiledPaper, FiledPaperKind, Slip, SlipKind
 from applications.slips import slip_pdf
 from applications.states import State
 from portal.accounts.models import User
@@ -56,11 +56,9 @@ def _papers(suffix: str, application: Application, items: int = 2) -> list[tuple
     slips = [
         (f"{names[kind]}{suffix}.pdf", slip_pdf(_slip(application, kind, content, clerk))) for kind, content in contents.items()
     ]
-    return [
-        *slips,
-        (f"to-khai{suffix}.pdf", declaration_pdf(application)),
-        (f"ban-da-nop{suffix}.pdf", receipt_pdf(application)),
-    ]
+    filed = {FiledPaperKind.DECLARATION: "to-khai", FiledPaperKind.RECEIPT: "ban-da-nop"}
+    kept = [(name, FiledPaper.of(application, kind, at=SUBMITTED)) for kind, name in filed.items()]
+    return [*slips, *((f"{name}{suffix}.pdf", filed_paper_pdf(paper)) for name, paper in kept)]
 
 
 def _long_papers() -> list[tuple[str, bytes]]:

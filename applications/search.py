@@ -1,20 +1,20 @@
 """The officials' queue: filters to a queryset, counts, keyset pages and rows ready to print.
 
-Rows are ordered by what runs out first (due_at, id) on the partial index of open dossiers; a page costs the same however deep.
+Rows on the clock are ordered by what runs out first, on an index of their own; a page costs the same however deep.
 """
 
 import base64
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from applications.deadlines import HANOI
 from applications.models import Application, Slip, SlipKind
 from applications.queue_rows import FIELDS, Row, row_of
-from applications.states import ON_THE_CLOCK, OPEN, State
+from applications.states import OPEN, State
 from civil_registry.models import CopyState, EventKind
 from portal.text import clean, fold
 
@@ -74,47 +74,45 @@ def queue(rows: QuerySet[Application], filters: Filters, *, user_id: int, now: d
     if filters.person:
         who = {"toi": {"assigned_to_id": user_id}, "chua": {"assigned_to": None}}
         rows = rows.filter(**who.get(filters.person, {"assigned_to_id": filters.person}))
-    return _in_view(rows, filters, now).order_by("due_at", "id")
+    return _in_view(rows, filters, now)
 
 
-def counts(rows: QuerySet[Application], now: datetime) -> dict[str, int]:
-    """The numbers on the cards: one query over the open dossiers, one over what was finished today."""
-    today = now.astimezone(HANOI).date()
-    on_clock = Q(state__in=ON_THE_CLOCK)
-    found = _with_refusals(rows.filter(state__in=OPEN)).aggregate(
-        over=Count("id", filter=on_clock & Q(due_at__lt=now)),
-        today=Count("id", filter=on_clock & Q(due_at__gte=now, due_on=today)),
-        later=Count("id", filter=on_clock & Q(due_on__gt=today)),
-        waiting=Count("id", filter=Q(state=State.SUPPLEMENT_REQUESTED)),
-        signing=Count("id", filter=on_clock & _AWAITING),
-        open=Count("id"),
-    )
-    start = datetime.combine(today, datetime.min.time(), HANOI)
-    done = rows.filter(resolved_at__gte=start).exclude(state__in=OPEN)
-    return found | {"done": done.count()}
+def counts(rows: QuerySet[Application], running: QuerySet[Application], *, signing: int, now: datetime) -> dict[str, int]:
+    """The numbers on the cards. Ranges of an index: counting under conditions costs three times as much."""
+    start = datetime.combine(now.astimezone(HANOI).date(), datetime.min.time(), HANOI)
+    tomorrow = start + timedelta(days=1)
+    over, until_midnight = running.filter(runs_out_at__lt=now).count(), running.filter(runs_out_at__lt=tomorrow).count()
+    return {
+        "over": over,
+        "today": until_midnight - over,
+        "later": running.count() - until_midnight,
+        "signing": signing,
+        "waiting": rows.filter(state=State.SUPPLEMENT_REQUESTED).count(),
+        "done": rows.filter(resolved_at__gte=start).exclude(state__in=OPEN).count(),
+    }
 
 
 def page(rows: QuerySet[Application], cursor: str, *, now: datetime) -> Page:
     """Fifty rows after the cursor. A cursor that cannot be read is the first page."""
-    after = _read(cursor)
+    after, order = _read(cursor), rows.query.order_by[0]
     if after:
-        due_at, last_id = after
-        rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=last_id))
+        due_at, last_id = after  # the range is for the index; the rest drops what it shares with the page before
+        rows = rows.filter(**{f"{order}__gte": due_at}).exclude(**{order: due_at, "id__lte": last_id})
     found = list(rows.values(*FIELDS)[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
     last = found[-1] if more else None
     return Page([row_of(values, now) for values in found], _write(last) if last else "", after is None)
 
 
-def neighbours(rows: QuerySet[Application], application: Application) -> tuple[str, str]:
-    """Codes of the open dossier before and after this one in the queue; empty at the ends."""
-    open_rows = rows.filter(state__in=OPEN)
+def neighbours(running: QuerySet[Application], application: Application) -> tuple[str, str]:
+    """Codes of the dossier before and after this one in the queue; empty at the ends."""
     if application.due_at is None:
         return "", ""
-    before = Q(due_at__lt=application.due_at) | Q(due_at=application.due_at, id__lt=application.pk)
-    after = Q(due_at__gt=application.due_at) | Q(due_at=application.due_at, id__gt=application.pk)
-    previous = open_rows.filter(before).order_by("-due_at", "-id").only("ref", "dossier_code").first()
-    following = open_rows.filter(after).order_by("due_at", "id").only("ref", "dossier_code").first()
+    here, same = application.due_at, Q(runs_out_at=application.due_at)
+    before = running.filter(runs_out_at__lte=here).exclude(same & Q(id__gte=application.pk))
+    after = running.filter(runs_out_at__gte=here).exclude(same & Q(id__lte=application.pk))
+    previous = before.order_by("-runs_out_at", "-id").only("ref", "dossier_code").first()
+    following = after.order_by("runs_out_at", "id").only("ref", "dossier_code").first()
     return previous.code if previous else "", following.code if following else ""
 
 
@@ -137,27 +135,28 @@ def _matching(query: str) -> Q:
 
 
 def _in_view(rows: QuerySet[Application], filters: Filters, now: datetime) -> QuerySet[Application]:
-    today = now.astimezone(HANOI).date()
-    on_clock = rows.filter(state__in=ON_THE_CLOCK)
+    start = datetime.combine(now.astimezone(HANOI).date(), datetime.min.time(), HANOI)
+    tomorrow = start + timedelta(days=1)
+    running = rows.filter(runs_out_at__isnull=False).order_by("runs_out_at", "id")
+    others = rows.order_by("due_at", "id")
     match filters.view:
         case "qua-han":
-            return on_clock.filter(due_at__lt=now)
+            return running.filter(runs_out_at__lt=now)
         case "hom-nay":
-            return on_clock.filter(due_at__gte=now, due_on=today)
+            return running.filter(runs_out_at__gte=now, runs_out_at__lt=tomorrow)
         case "sap-toi":
-            return on_clock.filter(due_on__gt=today)
+            return running.filter(runs_out_at__gte=tomorrow)
         case "cho-bo-sung":
-            return rows.filter(state=State.SUPPLEMENT_REQUESTED)
+            return others.filter(state=State.SUPPLEMENT_REQUESTED)
         case "cho-ky":
-            return on_clock.filter(_AWAITING)
+            return running.filter(_AWAITING)
         case "cho-ban-giao":
-            return rows.filter(state=State.ISSUED)
+            return others.filter(state=State.ISSUED)
         case "xong-hom-nay":
-            start = datetime.combine(today, datetime.min.time(), HANOI)
-            return rows.filter(resolved_at__gte=start).exclude(state__in=OPEN)
+            return others.filter(resolved_at__gte=start).exclude(state__in=OPEN)
         case "tat-ca":
-            return rows
-    return rows if filters.query else on_clock
+            return others
+    return others if filters.query else running
 
 
 def _write(values: dict) -> str:

@@ -10,6 +10,8 @@ from applications.forms.lists import ID_KINDS, RESIDENCE_KINDS, WISHES
 from applications.models import Application
 from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
+from portal.language import page_language
+from portal.offices import naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,16 @@ def relation_in_words(application: Application) -> str:
 def _office_rows(application: Application, label: str) -> list[tuple[str, str]]:
     return _filled(
         (_("Loại giấy tờ"), label),
-        (_("Đăng ký tại"), application.registered_place),
-        (_("Cơ quan giải quyết"), application.office.authority_name if application.office else ""),
+        (_("Đăng ký tại"), place_in_words(application)),
+        (_("Cơ quan giải quyết"), naming.authority_name(application.office) if application.office else ""),
     )
+
+
+def place_in_words(application: Application) -> str:
+    """As it was chosen or typed; one that was chosen is named anew for an English page."""
+    if page_language() == "vi" or application.registered_at is None:
+        return application.registered_place
+    return naming.full_name(application.registered_at)
 
 
 def _requester_rows(answers: dict[str, Any]) -> list[tuple[str, str]]:
@@ -103,7 +112,7 @@ def _registration_rows(answers: dict[str, Any], kind) -> list[tuple[str, str]]:
 def _delivery_rows(application: Application) -> list[tuple[str, str]]:
     answers = application.answers["delivery"]
     if answers["method"] == DeliveryMethod.DESK:
-        place = application.office.authority_name if application.office else ""
+        place = naming.authority_name(application.office) if application.office else ""
         return [(_("Cách nhận bản sao"), _("Đến nhận tại %(place)s") % {"place": place})]
     return _filled(
         (_("Người nhận"), f"{answers['name']}, {phone_in_groups(answers['phone'])}"),

@@ -1,10 +1,14 @@
 """Thin Celery tasks: take an id, may run twice, call one function."""
 
+import structlog
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from applications import actions, notifications, slips, watch
+from applications import actions, filed_papers, notifications, slips, watch
+from applications.models import FiledPaper
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task
@@ -24,6 +28,23 @@ def render_pending_slips() -> None:
     """The sweep: slips issued but not rendered, whoever lost their nudge."""
     for slip_id in slips.unrendered_ids():
         slips.render_slip(slip_id)
+
+
+@shared_task
+def render_filed_papers(application_id: int) -> None:
+    """Print what the citizen keeps of an application: each paper once."""
+    for paper_id in FiledPaper.objects.filter(application_id=application_id, document=None).values_list("pk", flat=True):
+        filed_papers.render_filed_paper(paper_id)
+
+
+@shared_task
+def render_pending_filed_papers() -> None:
+    """The sweep: papers of filings, whoever lost their nudge. One that fails does not stop the others."""
+    for paper_id in filed_papers.unrendered_ids():
+        try:
+            filed_papers.render_filed_paper(paper_id)
+        except Exception:
+            log.exception("filed_paper_not_rendered", paper_id=paper_id)
 
 
 @shared_task

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from applications.models import Application, StateChange
 from applications.models.application import DeliveryMethod
 from applications.states import State
+from portal.offices import naming
 from portal.templatetags.portal import when
 
 HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own business
@@ -102,7 +103,7 @@ def in_groups(number: str) -> str:
 def _happened(change: StateChange, application: Application) -> Event:
     label, extra, place = str(HAPPENED[change.verb]), "", ""
     if change.verb == "receive":
-        place = application.office.authority_name
+        place = naming.authority_name(application.office)
         extra = _("Mã hồ sơ %(code)s") % {"code": change.detail.get("code") or application.code}
     if change.verb == "sign" and change.detail.get("on_time"):
         label = _("Đã ký trích lục, đúng hạn")

@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 
 from applications.chips import Chip, deadline_chip
 from applications.models import Application, Slip, SlipKind
-from applications.states import ON_THE_CLOCK
-from civil_registry.models import CopyState
+from civil_registry.models import CopyState, ExtractCopy
 from portal.offices.models import Office
 
 
@@ -41,9 +40,17 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
     return sorted([*extracts, *refusals], key=lambda waiting: (waiting.application.due_at, waiting.application.pk))
 
 
+def number_waiting(office: Office) -> int:
+    """How many papers the tray holds, in two counts that begin at what waits."""
+    copies = ExtractCopy.objects.filter(
+        office=office, state=CopyState.AWAITING_SIGNATURE, application__office=office, application__runs_out_at__isnull=False
+    )
+    return copies.count() + refusals_waiting(office).count()
+
+
 def extracts_waiting(office: Office) -> QuerySet[Application]:
-    waiting = Application.objects.filter(office=office, state__in=ON_THE_CLOCK)
-    return waiting.filter(extract__state=CopyState.AWAITING_SIGNATURE).order_by("due_at", "id")
+    waiting = Application.objects.filter(office=office, runs_out_at__isnull=False)
+    return waiting.filter(extract__state=CopyState.AWAITING_SIGNATURE).order_by("runs_out_at", "id")
 
 
 def refusals_waiting(office: Office) -> QuerySet[Slip]:
@@ -52,7 +59,7 @@ def refusals_waiting(office: Office) -> QuerySet[Slip]:
         kind=SlipKind.REFUSAL,
         issued_at__isnull=True,
         declined_at__isnull=True,
-        application__state__in=ON_THE_CLOCK,
+        application__runs_out_at__isnull=False,
     )
 
 

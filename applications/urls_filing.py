@@ -19,6 +19,7 @@ urlpatterns = [
     path("nop-ho-so/<slug:ref>/kiem-tra/", check.check, name="check"),
     path("ho-so/<slug:ref>/da-nop/", filed.filed, name="filed"),
     path("ho-so/<slug:ref>/ban-da-nop.pdf", filed.receipt, name="receipt"),
+    path("ho-so/<slug:ref>/ban-da-nop-bo-sung-<int:filing>.pdf", filed.receipt, name="supplement_receipt"),
     path("ho-so/<slug:ref>/to-khai.pdf", filed.declaration, name="declaration"),
 ]
 

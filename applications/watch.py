@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from applications.letters import Letter, queue_letters
 from applications.models import Application, StateChange
-from applications.states import ON_THE_CLOCK
 from portal.accounts.actors import SYSTEM
 from portal.accounts.models import Role
 from portal.audit.models import Entry
@@ -42,7 +41,7 @@ def remind_before_close(*, at: datetime) -> int:
 
 def _mark_batch(at: datetime) -> int:
     with transaction.atomic():
-        late = _lock(_on_the_clock().filter(due_at__lt=at))
+        late = _lock(_on_the_clock().filter(runs_out_at__lt=at))
         if not late:
             return 0
         _watched(late).update(overdue_at=at)
@@ -71,17 +70,18 @@ def _warn_leaders(at: datetime) -> int:
 
 
 def _on_the_clock() -> QuerySet[Application]:
-    return Application.objects.filter(state__in=ON_THE_CLOCK, overdue_at__isnull=True)
+    return Application.objects.filter(runs_out_at__isnull=False, overdue_at__isnull=True)
 
 
 def _due_within(span: timedelta, at: datetime) -> QuerySet[Application]:
     """Due on this local day, and no more than `span` from now."""
-    return _on_the_clock().filter(due_at__gte=at, due_at__lte=at + span, due_on=timezone.localdate(at)).order_by("due_at", "id")
+    soon = _on_the_clock().filter(runs_out_at__gte=at, runs_out_at__lte=at + span, due_on=timezone.localdate(at))
+    return soon.order_by("runs_out_at", "id")
 
 
 def _lock(queryset: QuerySet[Application]) -> list[Application]:
     """The first rows, locked. A second worker waits here, and then finds them marked."""
-    rows = queryset.select_for_update(of=("self",)).select_related("office").order_by("due_at", "id")
+    rows = queryset.select_for_update(of=("self",)).select_related("office").order_by("runs_out_at", "id")
     return list(rows[:BATCH])
 
 

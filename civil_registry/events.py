@@ -73,6 +73,20 @@ class ExtractForm:
             for row in self.rows
         ]
 
+    def printed_groups(self, snapshot: dict) -> list[list[tuple[str, str]]]:
+        """The same cells for a screen, one person or matter after the other: no label comes twice in a group."""
+        sections: list[list[list[tuple[str, str]]]] = [[]]
+        for row in self.printed(snapshot):
+            if row["starts_group"] and sections[-1]:
+                sections.append([])
+            sections[-1].append(row["cells"])
+        groups: list[list[tuple[str, str]]] = []
+        for lines in sections:
+            is_of_two = self.layout == "pairs" and all(len(cells) == 2 for cells in lines)
+            columns = zip(*lines, strict=True) if is_of_two else [[cell for cells in lines for cell in cells]]
+            groups += [list(column) for column in columns]
+        return groups
+
 
 def printed_value(field: Field, value: str) -> str:
     """A value as the paper shows it: names in capitals, dates in digits (and words where the form says so)."""

@@ -146,6 +146,7 @@ class ExtractCopy(FSMModelMixin, models.Model):
         ]
         indexes = [
             models.Index(fields=["signed_at"], condition=Q(state="signed", document__isnull=True), name="copy_to_render"),
+            models.Index(fields=["office", "state"], name="copy_of_office"),
         ]
 
     @transition(state, source=CopyState.DRAFTED, target=CopyState.AWAITING_SIGNATURE)

@@ -8,8 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from civil_registry.models import CopyState, EventKind, ExtractCopy
+from portal.offices import naming
 
 # Whose year of birth is the fact; for marriages and divorces either spouse's.
 _SPOUSES = ("wife_birth_date", "husband_birth_date")
@@ -23,6 +25,24 @@ _FACTS = {
     EventKind.GUARDIANSHIP_SUPERVISION: ("ward_birth_date",),
     EventKind.GUARDIANSHIP_SUPERVISION_END: ("ward_birth_date",),
 }
+# The titles of papers (events.py), for the catalogue.
+TITLES = (
+    gettext_noop("trích lục khai sinh"),
+    gettext_noop("giấy khai sinh"),
+    gettext_noop("trích lục ghi vào sổ hộ tịch việc khai sinh"),
+    gettext_noop("trích lục kết hôn"),
+    gettext_noop("trích lục ghi chú kết hôn"),
+    gettext_noop("trích lục khai tử"),
+    gettext_noop("trích lục đăng ký nhận cha, mẹ, con"),
+    gettext_noop("trích lục đăng ký giám hộ"),
+    gettext_noop("trích lục đăng ký chấm dứt giám hộ"),
+    gettext_noop("trích lục đăng ký giám sát việc giám hộ"),
+    gettext_noop("trích lục đăng ký chấm dứt giám sát việc giám hộ"),
+    gettext_noop("trích lục thay đổi hộ tịch"),
+    gettext_noop("trích lục ghi chú thay đổi hộ tịch"),
+    gettext_noop("trích lục ghi chú ly hôn"),
+    gettext_noop("giấy chứng nhận nuôi con nuôi"),
+)
 
 
 class Answer(StrEnum):
@@ -56,9 +76,9 @@ def verify(code: str, *, year: int) -> Verdict:
     is_cancelled = copy.state == CopyState.CANCELLED
     return Verdict(
         answer=Answer.CANCELLED if is_cancelled else Answer.VALID,
-        title=copy.snapshot.get("title", ""),
+        title=gettext(copy.snapshot["title"].lower()) if copy.snapshot.get("title") else "",
         serial_text=copy.serial_text,
-        office_name=copy.office.authority_name,
+        office_name=naming.authority_name(copy.office),
         signed_on=timezone.localdate(copy.signed_at),
         quantity=copy.quantity,
         cancelled_on=timezone.localdate(copy.cancelled_at) if is_cancelled else None,

@@ -316,7 +316,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Background work ----------------------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem"):
     _queue = VAR_DIR / "celery"
     for _folder in ("queue", "control"):
@@ -345,6 +345,7 @@ SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
 CELERY_BEAT_SCHEDULE = {
     "tell-pending": {"task": "applications.tasks.tell_pending", "schedule": SWEEP_SECONDS},
     "render-pending-slips": {"task": "applications.tasks.render_pending_slips", "schedule": SWEEP_SECONDS},
+    "render-pending-filed": {"task": "applications.tasks.render_pending_filed_papers", "schedule": SWEEP_SECONDS},
     "render-pending-copies": {"task": "civil_registry.tasks.render_pending_copies", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
+from portal.days import WEEKDAYS
 from portal.offices.models import Office
-from portal.templatetags.portal import WEEKDAYS
 from postal.addresses import area
 from postal.models import HandOver, Parcel, ParcelState
 from postal.tracking import grouped

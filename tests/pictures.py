@@ -4,7 +4,10 @@ import zlib
 from io import BytesIO
 
 import pikepdf
+import pillow_heif
 from PIL import Image, ImageDraw, ImageFilter
+
+pillow_heif.register_heif_opener()  # to write HEIF; the portal reads it only
 
 
 def image(width: int = 1600, height: int = 1200, *, light: float = 1.0, blur: int = 0) -> Image.Image:

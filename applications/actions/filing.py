@@ -11,12 +11,12 @@ from django.db import IntegrityError, transaction
 
 from applications.actions.moves import Move, move, write_history
 from applications.actions.signing import discard_open_paper
-from applications.deadlines import due
 from applications.errors import ChangedMeanwhile, PromiseChanged
-from applications.models import Application
+from applications.models import Application, FiledPaper, FiledPaperKind
+from applications.policies import promise_of
 from applications.states import State
 from portal.accounts.actors import Actor
-from portal.offices.calendar import calendar_for
+from portal.background import nudge
 
 # No 0/O, 1/I/L: a reference is read over the telephone.
 REF_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -67,7 +67,7 @@ def submit(
             raise ChangedMeanwhile(application.history.last())
         for name, value in filed.items():
             setattr(application, name, value)
-        promise = due(at, calendar_for(application.office))
+        promise = promise_of(application.procedure_code, at, application.office)
         if seen_due_on is not None and promise.due_on != seen_due_on:
             raise PromiseChanged(promise)
         application.submit(promise)
@@ -76,6 +76,7 @@ def submit(
         application.save()
         moving = Move(application, detail={"due_at": application.due_at.isoformat()})
         write_history(moving, "submit", before=State.DRAFT, by=by, at=at)
+        _give_papers(application, [FiledPaperKind.RECEIPT, FiledPaperKind.DECLARATION], at=at)
     return application
 
 
@@ -83,10 +84,11 @@ def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, a
     """Hand in what was asked for; the clock starts from zero. Raises ChangedMeanwhile, CalendarMissing."""
     with move(application_id, "resubmit", by=by, at=at) as moving:
         application = moving.application
-        application.resubmit(due(at, calendar_for(application.office)))
+        application.resubmit(promise_of(application.procedure_code, at, application.office))
         application.answers = application.answers | {"supplement": answers}
         moving.reason = note
         moving.detail = {"due_at": application.due_at.isoformat()}
+        _give_papers(application, [FiledPaperKind.RECEIPT], at=at)
     return application
 
 
@@ -120,3 +122,9 @@ def remove_draft(draft: Application) -> None:
         for document in documents:
             document.delete()
             transaction.on_commit(partial(document.file.delete, save=False))
+
+
+def _give_papers(application: Application, kinds: list[str], *, at: datetime) -> None:
+    """What the citizen keeps of this filing, in one statement; printed after commit."""
+    FiledPaper.objects.bulk_create([FiledPaper.of(application, kind, at=at) for kind in kinds])
+    nudge("applications.tasks.render_filed_papers", application.pk)

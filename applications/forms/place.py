@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms import CleanCharField
+from portal.offices import naming
 from portal.offices.finder import districts_of
 from portal.offices.models import Level, Office
 
@@ -30,8 +31,8 @@ class PlaceForm(forms.Form):
     def __init__(self, data=None, *, day: date) -> None:
         super().__init__(data)
         self.districts = districts_of(day)
-        names = [(str(unit.pk), unit.name) for unit in self.districts]
-        departments = [(str(pk), name) for pk, name in _departments()]
+        names = [(str(unit.pk), naming.name(unit)) for unit in self.districts]
+        departments = [(str(unit.pk), naming.name(unit)) for unit in Office.objects.filter(level=Level.DEPARTMENT)]
         self.fields["quan"].choices = [*WHOLE_CITY, *names, (_("Cấp thành phố"), departments)]
 
     def clean(self) -> dict:
@@ -69,7 +70,3 @@ class OtherPlaceForm(forms.Form):
             "max_length": _("Tên phường, xã dài quá 80 ký tự"),
         },
     )
-
-
-def _departments() -> list[tuple[int, str]]:
-    return list(Office.objects.filter(level=Level.DEPARTMENT).values_list("pk", "name"))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django_fsm import FSMField, FSMModelMixin, transition
 
@@ -61,7 +61,19 @@ class Application(FSMModelMixin, models.Model):
     counted_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    clock_from = models.DateTimeField(null=True, blank=True)  # what the promise is computed from: filed, supplemented, moved
+    promised_on = models.DateField(null=True, blank=True)  # the day first promised; statistics count by it, come what may
+    policy = models.CharField(max_length=40, blank=True)  # "2.000635 2016-01-01"
+    calendar_version = models.PositiveIntegerField(default=0)
     due_why = models.JSONField(default=list)
+    due_why_en = models.JSONField(default=list)  # empty on promises made before reasons were kept in English
+    # `due_at` while the clock runs, else empty. A column of its own, because SQLite never proves that `state IN (?, ?)`
+    # implies the condition of a partial index: the queue and the watch would read and sort every open dossier.
+    runs_out_at = models.GeneratedField(
+        expression=Case(When(state__in=[State.SUBMITTED, State.RECEIVED], then=F("due_at"))),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
     overdue_at = models.DateTimeField(null=True, blank=True)  # set once, by the clock
     reminded_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
@@ -104,18 +116,18 @@ class Application(FSMModelMixin, models.Model):
             models.CheckConstraint(condition=Q(copies__gte=1, copies__lte=20), name="copies_1_to_20"),
         ]
         indexes = [
-            # The queue: what runs out first, open rows only (house measurement: 0.14 ms against 1,923 without).
+            # The queue: what runs out first, dossiers on the clock only.
             models.Index(
-                fields=["office", "due_at", "id"],
-                condition=Q(state__in=["submitted", "received", "supplement_requested"]),
-                name="application_queue",
+                fields=["office", "runs_out_at", "id"],
+                condition=Q(runs_out_at__isnull=False),
+                name="application_by_time_left",
             ),
             models.Index(fields=["office", "state", "resolved_at"], name="application_office_state"),
             models.Index(fields=["submitted_at"], name="application_submitted"),
             models.Index(
-                fields=["due_at"],
-                condition=Q(state__in=["submitted", "received"], overdue_at__isnull=True),
-                name="application_to_watch",
+                fields=["runs_out_at"],
+                condition=Q(runs_out_at__isnull=False, overdue_at__isnull=True),
+                name="application_running_out",
             ),
         ]
 
@@ -138,16 +150,24 @@ class Application(FSMModelMixin, models.Model):
 
     @property
     def was_on_time(self) -> bool | None:
-        """Resolved no later than the due day; None while unresolved. Local days."""
-        if self.resolved_at is None or self.due_on is None:
+        """Resolved no later than the day first promised; None while unresolved. Local days."""
+        if self.resolved_at is None or self.promised_on is None:
             return None
-        return timezone.localdate(self.resolved_at) <= self.due_on
+        return timezone.localdate(self.resolved_at) <= self.promised_on
 
     # --- Transitions: source, target, and the fields of this row; no saving, no messages -----------------------------
 
     def promise(self, promise: Promise) -> None:
+        """A promise of its own: filed, supplemented, moved to another office."""
+        self.clock_from, self.promised_on = promise.submitted_at, promise.due_on
+        self.correct_promise(promise)
+
+    def correct_promise(self, promise: Promise) -> None:
+        """The same promise by a calendar changed since; what was promised first stays for the statistics."""
         self.counted_at, self.due_on, self.due_at = promise.counted_at, promise.due_on, promise.due_at
-        self.due_why, self.overdue_at, self.reminded_at = list(promise.why), None, None
+        self.policy, self.calendar_version = promise.policy, promise.calendar_version
+        self.due_why, self.due_why_en = list(promise.why), list(promise.why_en)
+        self.overdue_at, self.reminded_at = None, None
 
     @transition(state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, promise: Promise) -> None:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from math import floor
 
-from applications.reasons import day_in_words
 from applications.reports.figures import Day
 from applications.reports.units import UnitRow
 from applications.templatetags.reports import number, percent
+from portal.days import day_in_words
 
 WIDTH, TOP, BASE, LEFT, RIGHT = 720, 34, 244, 46, 712
 MOST_BARS, MOST_WEEKS = 26, 30

@@ -12,7 +12,6 @@ from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE
 from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
 from applications.reports.forms import ReportForm
 from applications.reports.units import all_units, ranking, silent_units, unit_rows
-from applications.reports.xlsx import MEDIA_TYPE, workbook
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.offices.calendar import calendar_for
@@ -35,6 +34,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @serves("GET", to=DEPARTMENT)
 def overview_xlsx(request: HttpRequest) -> HttpResponse:
+    from applications.reports.xlsx import MEDIA_TYPE, workbook  # noqa: PLC0415  11 MB that few workers need
+
     now = timezone.now()
     form = ReportForm(request.GET.dict(), today=timezone.localdate(now))
     if not form.is_valid():

@@ -9,7 +9,6 @@ from django.conf import settings
 
 from applications.uploads import errors
 from applications.uploads.images import read_image
-from applications.uploads.pdfs import read_pdf
 from applications.uploads.scanner import scan
 from portal.text import clean
 
@@ -44,6 +43,8 @@ def check(name: str, content: bytes) -> Checked:
         raise errors.wrong_type(name)
     scan(name, content)
     if kind == "PDF":
+        from applications.uploads.pdfs import read_pdf  # noqa: PLC0415  15 MB that most workers never need
+
         pdf = read_pdf(name, content)
         return Checked(name, pdf.content, "application/pdf", pages=pdf.pages)
     photo = read_image(name, content, kind)

@@ -3,9 +3,9 @@
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
-import pillow_heif
 from PIL import Image, ImageFile, ImageOps
 
 from applications.uploads import errors
@@ -18,7 +18,6 @@ QUALITY, THUMBNAIL_QUALITY = 88, 72
 PAPER = (255, 255, 255)  # behind what was transparent
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # Pillow's own guard, before it decodes: warns above, refuses above twice as many
-pillow_heif.register_heif_opener(thumbnails=False)
 
 _BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _UNREADABLE = (
@@ -48,6 +47,8 @@ class Photo:
 
 def read_image(name: str, content: bytes, kind: str) -> Photo:
     """Decode as `kind` (JPEG, PNG, HEIF) and rebuild. Raises UploadRefused for bombs and for what cannot be read."""
+    if kind == "HEIF":
+        _learn_heif()
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing WeasyPrint turns it on: half a photo would pass as a whole one
     try:
         with Image.open(BytesIO(content), formats=(kind,)) as opened:
@@ -56,6 +57,14 @@ def read_image(name: str, content: bytes, kind: str) -> Photo:
         raise errors.too_many_pixels(name, MAX_PIXELS) from fault
     except _UNREADABLE as fault:
         raise errors.broken(name) from fault
+
+
+@cache
+def _learn_heif() -> None:
+    """Telephones of one maker send it; the decoder costs 11 MB, so other workers do without."""
+    import pillow_heif  # noqa: PLC0415
+
+    pillow_heif.register_heif_opener(thumbnails=False)
 
 
 def _decoded(name: str, opened: Image.Image) -> Image.Image:

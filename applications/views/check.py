@@ -17,11 +17,12 @@ from applications.forms.check import CheckForm
 from applications.models import Application
 from applications.outlook import outlook
 from applications.procedures import procedure_for
-from applications.reasons import day_in_words
 from applications.summary import sections_of
 from applications.views.drafts import left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves
+from portal.offices import naming
 from portal.offices.calendar import CalendarMissing
+from portal.templatetags.portal import day
 
 
 @serves("GET", "POST", to=CITIZEN)
@@ -137,11 +138,11 @@ def _in_words(fault: Exception, draft: Application) -> str:
         return _(
             "Chưa tính được ngày trả kết quả vì lịch làm việc của ngày %(day)s chưa được công bố. "
             "Hồ sơ nháp vẫn còn đủ; nộp lại sau hoặc gọi %(office)s."
-        ) % {"day": f"{fault.day:%d/%m/%Y}", "office": draft.office.authority_name}
+        ) % {"day": f"{fault.day:%d/%m/%Y}", "office": naming.authority_name(draft.office)}
     if isinstance(fault, FeeUnknown):
         return _("Chưa có mức phí cho ngày hôm nay nên chưa nộp được. Hồ sơ nháp vẫn còn đủ; nộp lại sau.")
     if isinstance(fault, PromiseChanged):
         return _(
             "Thời hạn đã đổi trong lúc xem trang này: nộp bây giờ thì giải quyết trong %(day)s. Nếu đồng ý, nộp lần nữa."
-        ) % {"day": day_in_words(fault.promise.due_on)}
+        ) % {"day": day(fault.promise.due_on)}
     return str(fault)

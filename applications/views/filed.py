@@ -1,15 +1,17 @@
 """C11: the confirmation, with the papers to keep: what was filed (D8) and the filled request form (D7)."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from applications.access import get_application_for_citizen
 from applications.deadlines import HANOI
-from applications.filed_papers import declaration_pdf, receipt_pdf
+from applications.models import FiledPaperKind
 from applications.procedures import procedure_for
 from applications.summary import phone_in_groups
 from portal.accounts.guards import CITIZEN, serves
+from portal.documents.sending import being_printed, private_file
 
 
 @serves("GET", to=CITIZEN)
@@ -21,26 +23,29 @@ def filed(request: HttpRequest, ref: str) -> HttpResponse:
         "kind": procedure_for(application.procedure_code).kind(application.kind),
         "is_today": application.due_on == submitted.date() == timezone.localdate(),
         "phone": phone_in_groups(application.requester_phone),
-        "why": application.due_why,
         "delivery": application.answers.get("delivery", {}),
     }
     return render(request, "applications/filing/filed.html", context)
 
 
 @serves("GET", to=CITIZEN)
-def receipt(request: HttpRequest, ref: str) -> HttpResponse:
-    application = get_application_for_citizen(request, ref)
-    return _pdf(receipt_pdf(application), f"ban-da-nop-{application.ref}.pdf")
+def receipt(request: HttpRequest, ref: str, filing: int = 0) -> HttpResponse:
+    """What was filed at first, or with the answer to the n-th supplement."""
+    suffix = f"-bo-sung-{filing}" if filing else ""
+    return _paper(request, ref, FiledPaperKind.RECEIPT, filing=filing, name=f"ban-da-nop{suffix}-{ref}.pdf")
 
 
 @serves("GET", to=CITIZEN)
 def declaration(request: HttpRequest, ref: str) -> HttpResponse:
+    return _paper(request, ref, FiledPaperKind.DECLARATION, filing=0, name=f"to-khai-{ref}.pdf")
+
+
+def _paper(request: HttpRequest, ref: str, kind: str, *, filing: int, name: str) -> HttpResponse:
+    """The stored paper, or the page to wait on."""
     application = get_application_for_citizen(request, ref)
-    return _pdf(declaration_pdf(application), f"to-khai-{application.ref}.pdf")
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    papers = application.filed_papers.select_related("document")
+    document = get_object_or_404(papers, kind=kind, filing=filing).document
+    task, back = "applications.tasks.render_filed_papers", reverse("applications:timeline", args=[ref])
+    if page := being_printed(request, document, task=task, pk=application.pk, back=back):
+        return page
+    return private_file(document, name)

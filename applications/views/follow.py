@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,16 +13,16 @@ from applications.errors import ChangedMeanwhile
 from applications.forms.addresses import in_one_line
 from applications.forms.withdraw import WithdrawForm
 from applications.looks import looks_at
-from applications.models import Application, SlipKind
+from applications.models import Application, FiledPaperKind, SlipKind
 from applications.papers import KeptFile, slot_label
 from applications.procedures import procedure_for
 from applications.states import CITIZEN_LABELS, FINAL, OPEN, State
 from applications.summary import wish_in_words
 from applications.timeline import in_groups, timeline_of, tracking_number
-from applications.views.private_files import private_file
 from civil_registry.models import CopyState
 from portal.accounts.guards import CITIZEN, serves
 from portal.audit.trail import record
+from portal.documents.sending import being_printed, private_file
 
 LISTED = 100
 
@@ -58,6 +59,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "is_late": application.state in OPEN and application.due_at < now and application.state != State.SUPPLEMENT_REQUESTED,
         "is_due_today": application.due_on == timezone.localdate(now),
         "letters": _letters(application),
+        "receipts": application.filed_papers.filter(kind=FiledPaperKind.RECEIPT),
         "has_copy": _has_copy(application),
         "files": [(slot_label(application, a.slot), KeptFile(a)) for a in _present(application)],
         "delivery": delivery,
@@ -104,9 +106,10 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 def slip(request: HttpRequest, ref: str, slip_id: int) -> HttpResponse:
     """A letter of the office, as it was kept."""
     application = get_application_for_citizen(request, ref)
-    letter = application.slips.filter(pk=slip_id, issued_at__isnull=False, document__isnull=False).first()
-    if letter is None:
-        raise Http404
+    letter = get_object_or_404(application.slips.select_related("document"), pk=slip_id, issued_at__isnull=False)
+    back = reverse("applications:timeline", args=[ref])
+    if page := being_printed(request, letter.document, task="applications.tasks.render_slip", pk=letter.pk, back=back):
+        return page
     record("slip.view", subject=f"application:{application.ref}", by=request.actor, slip=letter.pk)
     return private_file(letter.document, f"{letter.kind}-{application.ref}.pdf")
 

@@ -147,7 +147,7 @@ def _context(request: HttpRequest, application: Application, form: ReturnForm) -
     return dossier_context(request, application) | {
         "form": form,
         "form_of_law": form_of_law,
-        "printed": form_of_law.printed(copy.snapshot),
+        "printed": form_of_law.printed_groups(copy.snapshot),
         "is_waiting": copy.state == CopyState.AWAITING_SIGNATURE,
         "is_own_draft": copy.drafted_by_id == request.user.pk,
         "has_changed": _has_changed(copy),

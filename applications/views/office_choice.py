@@ -7,7 +7,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from applications import actions
@@ -97,14 +97,15 @@ def _confirm(request: HttpRequest, draft: Application, today: date) -> HttpRespo
     place = _place(request.POST.get("noi", ""))
     if place is None:
         return redirect("applications:office", ref=draft.ref)
-    found = trace(place, today)
+    with translation.override("vi"):  # it is kept for the desk
+        found = trace(place, today)
+        chains = {candidate.office.pk: [step.sentence for step in candidate.steps] for candidate in found.candidates}
     competent, is_sure = _chosen(found, request.POST.get("nay", ""))
     if competent is None:
         return _result(request, draft, str(place.pk), today, error=_("Chọn nơi hiện nay, hoặc chọn Không rõ"))
     if not is_live(competent, draft.procedure_code, today):
         return _result(request, draft, str(place.pk), today)
-    steps = next((c.steps for c in found.candidates if c.office.pk == competent.pk), ())
-    answers = {"is_sure": is_sure, "chain": [step.sentence for step in steps]}
+    answers = {"is_sure": is_sure, "chain": chains[competent.pk]}
     _save(draft, place.full_name, competent, answers, registered_at=place)
     return after(request, draft, "office")
 

@@ -15,9 +15,9 @@ from applications.papers import SlotOnPage, missing_sentence, slot_label, slots_
 from applications.procedures import procedure_for
 from applications.procedures.base import PaperSlot
 from applications.views.drafts import after, step_context, with_draft
-from applications.views.private_files import private_file
 from applications.views.receiving import FILES, FRAGMENT, keep_files
 from portal.accounts.guards import CITIZEN, serves
+from portal.documents.sending import private_file
 
 
 @serves("GET", "POST", to=CITIZEN)

@@ -30,6 +30,8 @@ def serves(*methods: str, to: str | Iterable[str]) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if needs_role:
                 act_in_role(request, audience)
+            if request.method == "POST":
+                bool(request.actor)  # read now: later it would be read inside a transaction that others wait for
             return view(request, *args, **kwargs)
 
         allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)

@@ -14,7 +14,6 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -101,11 +100,12 @@ def owes_second_factor(user: User) -> bool:
 
 
 def _postings(user: User | AnonymousUser) -> list[Posting]:
+    """Two plain queries for officials, one for everybody else."""
     if not user.is_authenticated:
         return []
-    totp = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
-    in_force = user.postings.in_force_on(timezone.localdate()).filter(Exists(totp))
-    return list(in_force.select_related("office", "office__parent").order_by("id"))
+    in_force = user.postings.in_force_on(timezone.localdate()).select_related("office", "office__parent").order_by("id")
+    found = list(in_force)
+    return found if found and has_second_factor(user) else []
 
 
 def _chosen(request: HttpRequest) -> Posting | None:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from portal.offices import naming
 from portal.offices.models import Level, Office, OfficeSuccession
 from portal.offices.succession import in_figures, is_live, live_offices, trace, what_became
 from portal.text import clean, fold, toned
@@ -33,6 +34,7 @@ _TYPES = {
 _ABBREVIATIONS = {"p", "x", "tt", "q", "h", "tx", "tp"}
 _TYPE_WORDS = {"thi_tran": 2, "thi_xa": 2}  # of the name; one word otherwise
 _ONLY_WORDS = 6  # how close a name is whose words are scattered over name and district
+_ENGLISH_TYPE = re.compile(r"\s+(ward|commune|township|district|town)\b", re.IGNORECASE)  # as naming.py writes it
 _CITY = re.compile(r"[\s,]+(thành phố |tp\.? ?)?(hà nội|ha noi)\s*$", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -47,13 +49,13 @@ class Place:
 
     @property
     def name(self) -> str:
-        return self.office.name
+        return naming.name(self.office)
 
     @property
     def district(self) -> str:
         """ "Quận Hai Bà Trưng", or empty: since 01/07/2025 there are no districts."""
         parent = self.office.parent
-        return parent.name if parent and parent.level == Level.DISTRICT else ""
+        return naming.name(parent) if parent and parent.level == Level.DISTRICT else ""
 
     @property
     def span(self) -> str:
@@ -130,7 +132,7 @@ class _Asked:
 
     @classmethod
     def read(cls, query: str) -> "_Asked":
-        text = _CITY.sub("", clean(query)[:QUERY_LIMIT])
+        text = _ENGLISH_TYPE.sub("", _CITY.sub("", clean(query)[:QUERY_LIMIT]))
         name, _comma, rest = text.partition(",")
         with_tones, folded = _words(name)
         skipped, kind = _type_before(folded)

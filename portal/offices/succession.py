@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from portal.offices import naming
 from portal.offices.models import Office, OfficeSuccession, ServiceActivation
 from portal.text import fold
 
@@ -85,7 +86,7 @@ class Trace:
         if any(step.kind == OfficeSuccession.Kind.DISTRICT_ABOLISHED for c in self.candidates for step in c.steps):
             return _("Từ 01/07/2025 không còn cấp huyện; việc hộ tịch chuyển về các xã, phường trên địa bàn cũ.")
         return _("Địa bàn %(unit)s đã chia cho %(count)d đơn vị.") % {
-            "unit": self.origin.name_in_sentence,
+            "unit": naming.name_in_sentence(self.origin),
             "count": len(self.candidates),
         }
 
@@ -142,7 +143,7 @@ def what_became(unit: Office) -> str:
         return _("%(what)s từ %(day)s") % {"what": _title(links[0], unit), "day": day}
     if len(links) > NAMED_SUCCESSORS:
         return _("Chia cho %(count)d xã, phường từ %(day)s") % {"count": len(links), "day": day}
-    names = [link.successor.name_in_sentence for link in links]
+    names = [naming.name_in_sentence(link.successor) for link in links]
     listed = _("%(first)s và %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
     return _("Chia cho %(names)s từ %(day)s") % {"names": listed, "day": day}
 
@@ -194,13 +195,13 @@ def _first_step(office: Office, on_day: date) -> Step:
     if office.stands_on(on_day):
         start = office.valid_from
         note = _("Từ %(day)s") % {"day": in_figures(start)} if start else ""
-        return Step(office, office.full_name, note)
+        return Step(office, naming.full_name(office), note)
     note = _("Đến hết %(day)s") % {"day": in_figures(office.valid_to)} if office.valid_to else ""
-    return Step(office, office.full_name, note)
+    return Step(office, naming.full_name(office), note)
 
 
 def _title(link: OfficeSuccession, predecessor: Office) -> str:
-    into = link.successor.name_in_sentence
+    into = naming.name_in_sentence(link.successor)
     if link.kind == OfficeSuccession.Kind.DISTRICT_ABOLISHED:
         return _("Việc hộ tịch chuyển về %(unit)s") % {"unit": into}
     if link.share == "part_area_only":

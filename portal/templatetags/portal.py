@@ -1,6 +1,7 @@
 """Tags and filters that every page may use: icons, money, moments, masked numbers, the tabs of the staff shell."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -10,17 +11,16 @@ from django.conf import settings
 from django.forms import MultiWidget, RadioSelect
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import timezone
-from django.utils.html import mark_safe
-from django.utils.translation import get_language
+from django.utils.html import escape, mark_safe
 
 from portal.accounts.models import Role
+from portal.days import day_in_words
+from portal.language import page_language
+from portal.offices import naming
+from portal.offices.models import Office
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static/vendor/bootstrap-icons"
-WEEKDAYS = {
-    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
 DESK = {Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER}
 DEPARTMENT = {Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN}  # as its views say
 TABS = (  # key, label, icon, route, roles
@@ -30,6 +30,7 @@ TABS = (  # key, label, icon, route, roles
     ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
+    ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
 )
 
 
@@ -45,10 +46,27 @@ def _drawing(name: str) -> str:
     return (Path(settings.BASE_DIR) / f"static/img/{name}.svg").read_text(encoding="utf-8")
 
 
+def _of_office(say: Callable[[Office], str]) -> Callable[[Office | None], str]:
+    return lambda office: say(office) if office else ""  # a draft may have none yet
+
+
+# In the page's language: {{ application.office|authority_name }}.
+register.filter("name", _of_office(naming.name))
+register.filter("name_in_sentence", _of_office(naming.name_in_sentence))
+register.filter("full_name", _of_office(naming.full_name))
+register.filter("authority_name", _of_office(naming.authority_name))
+
+
 @register.simple_tag
 def icon(name: str) -> str:
     """A Bootstrap icon inlined; decoration only, the words beside it speak."""
     return mark_safe(_svg(name))
+
+
+@register.simple_tag
+def chip(mark) -> str:
+    """A mark in icon and words: `.css`, `.icon`, `.text`. One tag, because a queue has fifty of them."""
+    return mark_safe(f'<span class="chip {mark.css}">{_svg(mark.icon)}{escape(mark.text)}</span>')
 
 
 @register.simple_tag
@@ -60,7 +78,7 @@ def drawing(name: str) -> str:
 @register.filter
 def vnd(amount: int) -> str:
     """42000 -> "42.000 đồng" with a no-break space; "42,000 VND" in English."""
-    if (get_language() or "vi").startswith("en"):
+    if page_language() == "en":
         return f"{amount or 0:,}\u00a0VND"
     return f"{amount or 0:,}".replace(",", ".") + "\u00a0đồng"
 
@@ -95,8 +113,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    names = WEEKDAYS.get((get_language() or "vi")[:2], WEEKDAYS["vi"])
-    return f"{names[local.weekday()]} {local:%d/%m/%Y}"
+    return day_in_words(local, page_language())
 
 
 @register.filter
@@ -143,7 +160,7 @@ def address(route: str, *args) -> str:
 def other_language_url(context: dict) -> str:
     """This page in the other language."""
     request = context.get("request")
-    other = "vi" if (get_language() or "vi").startswith("en") else "en"
+    other = "vi" if page_language() == "en" else "en"
     return translate_url(request.get_full_path(), other) if request else "/"
 
 

@@ -146,7 +146,7 @@ class Course:
         application.office, application.registered_at = self.desk.office, self.desk.origin
         application.registered_place = self.desk.place
         application.save()
-        photos.attach(application, self.at)
+        photos.attach(application, self.at, own=course == "draft")
         return application
 
     def _answers(self, subject: Person, requester: Person, is_self: bool) -> dict:

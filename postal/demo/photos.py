@@ -1,4 +1,4 @@
-"""Two drawn photos of an identity card, marked as samples; every demo dossier shows the same ones."""
+"""Two drawn photos of an identity card, marked as samples; every filed demo dossier shows the same ones."""
 
 import io
 from datetime import datetime
@@ -11,12 +11,13 @@ from portal.documents.render import STYLE
 
 FONT = STYLE.parent / "fonts" / "Tinos-Bold.ttf"
 SLOTS = (("id_front", "can-cuoc-mat-truoc.jpg", "CĂN CƯỚC"), ("id_back", "can-cuoc-mat-sau.jpg", "MẶT SAU"))
-KIND = "demo_photo"
+SHARED, OWN = "demo_photo", "demo_own"
 
 
-def attach(application: Application, at: datetime) -> None:
+def attach(application: Application, at: datetime, *, own: bool = False) -> None:
+    """`own`: files of its own, for a draft, which takes its files along when it is thrown away."""
     for slot, name, words in SLOTS:
-        document, thumbnail = _photo(slot, words)
+        document, thumbnail = _photo(f"{OWN}_{slot}", words) if own else _shared_photo(slot, words)
         Attachment.objects.create(
             application=application,
             slot=slot,
@@ -29,19 +30,20 @@ def attach(application: Application, at: datetime) -> None:
         )
 
 
-def _photo(slot: str, words: str) -> tuple[StoredDocument, StoredDocument]:
-    kept = list(StoredDocument.objects.filter(kind__startswith=f"{KIND}_{slot}").order_by("id")[:2])
-    if len(kept) == 2:
-        return kept[0], kept[1]
+def _shared_photo(slot: str, words: str) -> tuple[StoredDocument, StoredDocument]:
+    kept = list(StoredDocument.objects.filter(kind__startswith=f"{SHARED}_{slot}").order_by("id")[:2])
+    return (kept[0], kept[1]) if kept else _photo(f"{SHARED}_{slot}", words)
+
+
+def _photo(kind: str, words: str) -> tuple[StoredDocument, StoredDocument]:
     picture = _draw(words)
-    small = picture.resize((320, 200))
-    return _keep(picture, f"{KIND}_{slot}"), _keep(small, f"{KIND}_{slot}_small")
+    return _keep(picture, kind), _keep(picture.resize((320, 200)), f"{kind}_small")
 
 
 def _keep(picture: Image.Image, kind: str) -> StoredDocument:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=80)
-    return StoredDocument.keep(out.getvalue(), kind=kind[:30], content_type="image/jpeg")
+    return StoredDocument.keep(out.getvalue(), kind=kind, content_type="image/jpeg")
 
 
 def _draw(words: str) -> Image.Image:

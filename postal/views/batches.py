@@ -3,18 +3,19 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from portal.accounts.guards import serves
 from portal.audit.trail import record as write_evidence
+from portal.documents.sending import being_printed, private_file
 from portal.templatetags.portal import vnd
 from postal import figures
 from postal.access import DESK, DESK_AND_LEADER, get_hand_over_for_official
 from postal.actions import hand_overs
 from postal.errors import PostalError
 from postal.models import HandOver
-from postal.records import render_record
 
 SCANNED = "scan"  # extra tag: the answer to a scan stands beside the field, not above the page
 
@@ -96,17 +97,15 @@ def record_pdf(request: HttpRequest, number: str) -> HttpResponse:
     batch = get_hand_over_for_official(request, number)
     if batch.state == HandOver.State.OPEN:
         return redirect("postal:hand_over", number)
-    return record_file(request, batch)
+    return record_file(request, batch, back=reverse("postal:record", args=[number]))
 
 
-def record_file(request: HttpRequest, batch: HandOver) -> HttpResponse:
-    """The kept bytes; rendered now where the worker has not come to it yet."""
-    document = render_record(batch.pk)
+def record_file(request: HttpRequest, batch: HandOver, *, back: str) -> HttpResponse:
+    """The kept bytes, or the page to wait on."""
+    if page := being_printed(request, batch.document, task="postal.tasks.render_record", pk=batch.pk, back=back):
+        return page
     write_evidence("hand_over.printed", subject=f"hand_over:{batch.number}", by=request.actor, at=timezone.now())
-    response = HttpResponse(document.read(), content_type=document.content_type)
-    response["Content-Disposition"] = f'attachment; filename="bien-ban-{batch.number}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return private_file(batch.document, f"bien-ban-{batch.number}.pdf")
 
 
 def _answers(request: HttpRequest) -> dict:

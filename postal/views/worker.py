@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.guards import serves
@@ -49,7 +50,8 @@ def batch(request: HttpRequest, number: str) -> HttpResponse:
 
 @serves("GET", to=POST)
 def record_pdf(request: HttpRequest, number: str) -> HttpResponse:
-    return record_file(request, get_hand_over_for_post(request, number))
+    back = reverse("postal:confirm", args=[number])
+    return record_file(request, get_hand_over_for_post(request, number), back=back)
 
 
 @serves("GET", "POST", to=WORKER)

@@ -1,5 +1,6 @@
 """The rule on time: the worked examples of the law, its edges, and what must hold for every moment."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from applications.deadlines import HANOI, Policy, due
 from portal.offices.calendar import CalendarMissing, Exceptional, Hours, WorkingCalendar
+from portal.offices.models import CalendarException
 from tests import calendars
 
 CALENDAR = calendars.seeded()
@@ -151,6 +153,65 @@ def test_the_reasons_are_full_sentences(moment, why):
     assert list(due(local(moment), CALENDAR).why) == why
 
 
+@pytest.mark.parametrize(
+    ("moment", "why_en"),
+    [
+        (
+            "2026-08-28 15:00:01",
+            [
+                "Sent at 15:00:01 on Friday 28/08/2026.",
+                "Received after 15:00, so it is resolved on the next working day: Thursday 03/09/2026.",
+                "Monday 31/08/2026: day off, worked on Saturday 22/08/2026 instead, under Notice 9441/TB-BNV.",
+                "From Tuesday 01/09/2026 to Wednesday 02/09/2026: National Day.",
+            ],
+        ),
+        (
+            "2018-09-03 10:00:00",
+            [
+                "Sent at 10:00:00 on Monday 03/09/2018.",
+                "Monday 03/09/2018: National Day (day off in lieu), so it counts as received at 08:00 on Tuesday 04/09/2018.",
+                "Received by 15:00, so it is resolved the same day: Tuesday 04/09/2018.",
+            ],
+        ),
+        (
+            "2026-01-09 17:00:00",
+            [
+                "Sent at 17:00:00 on Friday 09/01/2026.",
+                "The office closes at 17:00, so it counts as received at 08:00 on Saturday 10/01/2026.",
+                "Saturday 10/01/2026: working Saturday, in place of 02/01/2026, under Official Letter 12729/VPCP-KGVX.",
+                "Received by 15:00, so it is resolved the same day: Saturday 10/01/2026.",
+            ],
+        ),
+        (
+            "2018-08-05 10:00:00",
+            [
+                "Sent at 10:00:00 on Sunday 05/08/2018.",
+                "Sunday 05/08/2018 is a weekly day off, so it counts as received at 08:00 on Monday 06/08/2018.",
+                "Received by 15:00, so it is resolved the same day: Monday 06/08/2018.",
+            ],
+        ),
+        (
+            "2018-08-01 06:15:00",
+            [
+                "Sent at 06:15:00 on Wednesday 01/08/2018.",
+                "That is before opening time (08:00), so it counts as received at 08:00 on Wednesday 01/08/2018.",
+                "Received by 15:00, so it is resolved the same day: Wednesday 01/08/2018.",
+            ],
+        ),
+    ],
+)
+def test_the_reasons_are_told_in_english_too(moment, why_en):
+    assert list(due(local(moment), CALENDAR).why_en) == why_en
+
+
+@pytest.mark.parametrize("kind", [kind for kind in CalendarException.Kind if kind != CalendarException.Kind.SWAP_WORKING])
+def test_a_day_off_without_an_english_name_is_told_by_its_kind(kind):
+    nameless = Exceptional(kind, "Tên chỉ có tiếng Việt", legal_document="Tờ trình 7/UBND")
+    calendar = WorkingCalendar({date(2018, 8, 2): nameless}, CALENDAR.known)
+    [*_others, told] = due(local("2018-08-01 15:00:01"), calendar).why_en
+    assert re.fullmatch(r"Thursday 02/08/2018: [a-z ,]+, under Tờ trình 7/UBND\.", told)
+
+
 # --- For every moment -----------------------------------------------------------------------------------------------
 
 moments = st.datetimes(datetime(2016, 1, 1), datetime(2026, 12, 31, 23, 59, 59)).map(lambda m: m.replace(tzinfo=HANOI))
@@ -190,3 +251,11 @@ def test_the_last_reason_names_the_due_day_or_a_holiday_before_it(moment):
     promise = due(moment, CALENDAR)
     assert any(f"{promise.due_on:%d/%m/%Y}" in sentence for sentence in promise.why)
     assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in promise.why)
+
+
+@given(moments)
+def test_each_reason_has_its_english_counterpart_with_the_same_days(moment):
+    promise = due(moment, CALENDAR)
+    days_told = [[re.findall(r"\d\d/\d\d/\d{4}", told) for told in why] for why in (promise.why, promise.why_en)]
+    assert days_told[0] == days_told[1]
+    assert all(told.isascii() or "Hùng" in told for told in promise.why_en)

@@ -28,6 +28,10 @@ def test_it_answers_in_one_line_of_json(years, capsys):
             "Nộp lúc 15:00:01, thứ Tư 01/08/2018.",
             "Nhận sau 15 giờ nên giải quyết trong ngày làm việc tiếp theo: thứ Năm 02/08/2018.",
         ],
+        "why_en": [
+            "Sent at 15:00:01 on Wednesday 01/08/2018.",
+            "Received after 15:00, so it is resolved on the next working day: Thursday 02/08/2018.",
+        ],
     }
 
 

@@ -15,6 +15,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import override_settings  # noqa: E402
@@ -31,7 +32,7 @@ from postal.demo import cast, dossiers  # noqa: E402
 from postal.demo.people import People  # noqa: E402
 from tests.bench.measure import line, ratio, ratio_line  # noqa: E402
 
-BARE = override_settings(ROOT_URLCONF="tests.bench.bare", MIDDLEWARE=[])
+BARE = override_settings(ROOT_URLCONF="tests.bench.bare")  # the same project and middleware, nothing of ours in the view
 ROWS = 5000
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
 SHEETS = ("vendor/bootstrap/bootstrap.min.css", "css/tokens.css", "css/components.css", "css/print.css")
@@ -86,13 +87,15 @@ def submit_speed(users: dict[str, User], office: Office) -> None:
     )
     course.at = timezone.now()
     ready = []
-    for _ in range(24):
+    for _ in range(48):
         person = people.person()
         draft = course.draft(person, "birth", 5, "submitted")
         Application.objects.filter(pk=draft.pk).update(applicant=users["an"])
         ready.append(Application.objects.get(pk=draft.pk))
+    like = ready.pop().ref
     client, bare = Client(), Client()
     client.force_login(users["an"])
+    photos = [os.urandom(500_000) for _ in range(2)]  # the floor does not look at them
 
     def ours():
         draft = ready.pop()
@@ -102,9 +105,15 @@ def submit_speed(users: dict[str, User], office: Office) -> None:
 
     def floor():
         with BARE:
-            bare.post("/insert/", {"scope": f"bench-{next(numbers)}"})
+            bare.post("/insert/", {"like": like, "ref": f"F{next(numbers):09d}"})
+
+    def floor_with_photos():
+        files = [SimpleUploadedFile(f"{number}.jpg", content) for number, content in enumerate(photos)]
+        with BARE:
+            bare.post("/insert-with-photos/", {"like": like, "ref": f"F{next(numbers):09d}", "photos": files})
 
     ratio_line("Filing an application, against a bare insert and commit", ratio(ours, floor, rounds=18), "<= 3 x")
+    ratio_line("Filing with two photos, against a bare view storing them", ratio(ours, floor_with_photos, rounds=18), "<= 2 x")
 
 
 def paper_speed() -> None:

@@ -8,7 +8,7 @@ django.setup()
 
 from django.db.models import Count  # noqa: E402
 
-from applications.models import Slip, StateChange  # noqa: E402
+from applications.models import FiledPaper, Slip, StateChange  # noqa: E402
 from civil_registry.models import ExtractCopy  # noqa: E402
 from portal.documents.models import StoredDocument  # noqa: E402
 from portal.messaging.models import OutgoingMessage  # noqa: E402
@@ -25,6 +25,9 @@ def main() -> None:
                 "slips": Slip.objects.count(),
                 "slips_unrendered": Slip.objects.filter(document=None).count(),
                 "slip_documents": StoredDocument.objects.filter(kind="acknowledgement").count(),
+                "filed_papers": FiledPaper.objects.count(),
+                "filed_papers_unrendered": FiledPaper.objects.filter(document=None).count(),
+                "filed_documents": StoredDocument.objects.filter(kind__in=["receipt", "declaration"]).count(),
                 "untold": StateChange.objects.filter(told_at=None).count(),
                 "told_verbs": StateChange.objects.filter(verb__in=["submit", "receive", "sign"]).count(),
                 "messages": OutgoingMessage.objects.count(),

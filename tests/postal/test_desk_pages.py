@@ -6,6 +6,7 @@ from django.urls import reverse
 from portal.accounts.models import Role
 from postal.actions import confirming, hand_overs, parcels
 from postal.models import HandOver, Parcel
+from postal.records import render_record
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -124,6 +125,9 @@ def test_closing_leads_to_the_record_and_its_pdf(desk, batch, parcel_of, binh):
     page = text(desk.post(url("close", batch.number), follow=True))
     assert "Biên bản bàn giao số 01/BB-UBND" in page
     assert "Chờ bưu điện xác nhận" in page
+    waiting = desk.get(url("record_pdf", batch.number))
+    assert (waiting.status_code, waiting["Refresh"]) == (202, f"3; url={url('record_pdf', batch.number)}?cho=1")
+    render_record(batch.pk)
     pdf = desk.get(url("record_pdf", batch.number))
     assert pdf.content.startswith(b"%PDF")
     assert "attachment" in pdf["Content-Disposition"]

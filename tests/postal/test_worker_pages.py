@@ -8,6 +8,7 @@ from applications.states import State
 from portal.accounts.models import Role
 from postal.actions import confirming, hand_overs
 from postal.models import HandOver, ParcelState
+from postal.records import render_record
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -159,6 +160,7 @@ def test_no_file_at_all_is_told_so(worker):
 
 
 def test_the_worker_downloads_the_record(worker, closed):
+    render_record(closed.pk)
     assert worker.get(url("worker_record", closed.number)).content.startswith(b"%PDF")
 
 

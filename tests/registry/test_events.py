@@ -44,6 +44,16 @@ def test_every_form_says_where_and_under_which_number_it_was_registered(form):
     assert {"@registered_place", "@number", "@registered_on", "@note"} <= printed
 
 
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.kind}-{form.valid_from.year}")
+def test_a_screen_lists_one_person_or_matter_at_a_time(form):
+    snapshot = {"fields": {}, "registered_place": "", "number": "", "registered_on": "", "note": ""}
+    groups = form.printed_groups(snapshot)
+    for group in groups:
+        labels = [label for label, _ in group]
+        assert len(labels) == len(set(labels))
+    assert sum(map(len, groups)) == sum(len(row.fields) for row in form.rows)
+
+
 @pytest.mark.django_db
 def test_a_snapshot_freezes_the_entry_and_leaves_out_what_the_book_lacks(office):
     entry = birth_entry(office, father_name="")

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from applications import search
-from applications.access import applications_for_official, get_application_for_official
+from applications.access import get_application_for_official, running_for_official
 from applications.chips import deadline_chip
 from applications.declared import declared
 from applications.models import Application, SlipKind
@@ -35,7 +35,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
     """Everything the page of a dossier shows; used by the pages of its steps as well."""
     slips = list(application.slips.select_related("document", "signed_by"))
     refusal = next((slip for slip in slips if _is_proposal(slip)), None)
-    previous, following = search.neighbours(applications_for_official(request), application)
+    previous, following = search.neighbours(running_for_official(request), application)
     paper = application.extract.state if application.extract else None
     lines = compare(declared(application), application.extract.entry) if application.extract else []
     return {
@@ -74,7 +74,7 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "supplement": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "refuse": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "draft": received and paper != CopyState.AWAITING_SIGNATURE,
-        "print": application.state in RESOLVED and bool(application.extract and application.extract.document_id),
+        "print": application.state in RESOLVED and paper == CopyState.SIGNED,
     }
 
 

@@ -49,7 +49,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     context = dossier_context(request, application) | {
         "form": form,
         "form_of_law": form_of_law,
-        "printed": form_of_law.printed(application.extract.snapshot),
+        "printed": form_of_law.printed_groups(application.extract.snapshot),
         "is_open": application.extract.state == CopyState.DRAFTED,
     }
     return render(request, "desk/draft.html", context)

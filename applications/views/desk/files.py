@@ -2,17 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from applications.access import get_application_for_official
 from applications.models import Application
 from applications.views.desk.queue import DESK
-from applications.views.private_files import guarded, private_file
 from civil_registry.extracts import mark_printed
+from civil_registry.models import CopyState
 from civil_registry.render import render_preview
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
+from portal.documents.sending import being_printed, guarded, private_file
 
 STAFF = [*DESK, Role.OFFICE_LEADER]
 
@@ -40,7 +42,10 @@ def thumbnail(request: HttpRequest, code: str, attachment_id: int) -> HttpRespon
 @serves("GET", to=STAFF)
 def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
     application = get_application_for_official(request, code)
-    found = get_object_or_404(application.slips.select_related("document"), pk=slip_id, document__isnull=False)
+    found = get_object_or_404(application.slips.select_related("document"), pk=slip_id, issued_at__isnull=False)
+    back = reverse("desk:dossier", args=[code])
+    if page := being_printed(request, found.document, task="applications.tasks.render_slip", pk=found.pk, back=back):
+        return page
     _record(request, application, "slip.viewed", kind=found.kind)
     return private_file(found.document, f"{application.code}-{found.kind}.pdf")
 
@@ -64,11 +69,14 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
 def extract_copy(request: HttpRequest, code: str) -> HttpResponse:
     """The signed copy, byte for byte, to be printed."""
     application = get_application_for_official(request, code)
-    if application.extract is None or application.extract.document is None:
+    extract, back = application.extract, reverse("desk:dossier", args=[code])
+    if extract is None or extract.state != CopyState.SIGNED:
         raise Http404
-    _record(request, application, "extract.printed", serial=application.extract.serial_text)
-    mark_printed(application.extract_id, at=timezone.now())
-    return private_file(application.extract.document, f"{application.code}-trich-luc.pdf")
+    if page := being_printed(request, extract.document, task="civil_registry.tasks.render_copy", pk=extract.pk, back=back):
+        return page
+    _record(request, application, "extract.printed", serial=extract.serial_text)
+    mark_printed(extract.pk, at=timezone.now())
+    return private_file(extract.document, f"{application.code}-trich-luc.pdf")
 
 
 def _record(request: HttpRequest, application: Application, action: str, **detail) -> None:

@@ -5,10 +5,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from applications import actions, search
-from applications.access import applications_for_official
+from applications import actions, search, tray
+from applications.access import applications_for_official, running_for_official
 from applications.errors import ChangedMeanwhile
-from applications.states import ON_THE_CLOCK
 from civil_registry.models import EventKind
 from portal.accounts.guards import serves
 from portal.accounts.models import Role, User
@@ -20,10 +19,10 @@ DESK = [Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER]
 @serves("GET", to=[*DESK, Role.OFFICE_LEADER])
 def queue(request: HttpRequest) -> HttpResponse:
     now, filters = timezone.now(), search.Filters.of(request.GET)
-    mine = applications_for_official(request)
+    mine, running = applications_for_official(request), running_for_official(request)
     page = search.page(search.queue(mine, filters, user_id=request.user.pk, now=now), request.GET.get("sau", ""), now=now)
     context = {
-        "counts": search.counts(mine, now),
+        "counts": search.counts(mine, running, signing=tray.number_waiting(request.office), now=now),
         "filters": filters,
         "groups": _grouped(page.rows),
         "page": page,
@@ -40,7 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @serves("POST", to=DESK)
 def take_next(request: HttpRequest) -> HttpResponseRedirect:
     """Assign the dossier that runs out first and that nobody has; another one where a colleague was quicker."""
-    waiting = applications_for_official(request).filter(state__in=ON_THE_CLOCK, assigned_to=None).order_by("due_at", "id")
+    waiting = running_for_official(request).filter(assigned_to=None).order_by("runs_out_at", "id")
     for application_id in list(waiting.values_list("pk", flat=True)[:5]):
         try:
             return redirect("desk:dossier", code=actions.take(application_id, by=request.actor, at=timezone.now()).code)

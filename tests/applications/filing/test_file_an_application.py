@@ -1,10 +1,8 @@
 """The five steps through the front door, and the filing at their end."""
 
 import pytest
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from applications.filed_papers import receipt_context
 from applications.models import Application, FeePolicy
 from applications.procedures.extract_copy import EXTRACT_COPY
 from applications.states import State
@@ -197,25 +195,6 @@ def test_a_half_filled_step_saves_itself(filing, dong_mac):
     answer = filing.client.post(filing.url(draft, "requester"), {"full_name": "Nguyễn Thị"}, headers={"X-Autosave": "1"})
     assert answer.json() == {"saved": "09:22"}
     assert 'value="Nguyễn Thị"' in filing.client.get(filing.url(draft, "requester")).content.decode()
-
-
-@pytest.mark.parametrize("paper", ["receipt", "declaration"])
-def test_the_papers_to_keep_are_pdf(filing, dong_mac, paper):
-    draft = filing.ready(dong_mac)
-    filing.file(draft)
-    answer = filing.client.get(reverse(f"applications:{paper}", args=[draft.ref]))
-    assert answer.content.startswith(b"%PDF-")
-    assert "private" in answer["Cache-Control"]
-
-
-def test_the_receipt_lists_each_file_with_size_and_hash(filing, dong_mac):
-    draft = filing.ready(dong_mac)
-    filing.file(draft)
-    draft.refresh_from_db()
-    document = draft.attachments.first().document
-    text = render_to_string("documents/receipt.html", receipt_context(draft))
-    assert f">{document.size}<" in text
-    assert all(document.sha256[start : start + 16] in text for start in (0, 16, 32, 48))
 
 
 def test_without_a_fee_table_pages_open_and_nothing_is_filed(filing, dong_mac):

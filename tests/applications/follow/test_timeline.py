@@ -87,7 +87,7 @@ def test_a_number_of_the_post_is_shown_as_the_post_prints_it(number, shown):
 
 def test_a_letter_is_downloaded_and_the_look_recorded(mine, asked):
     slip = Slip.objects.filter(kind="supplement").get()
-    assert mine.get(url("slip", asked, slip.pk)).status_code == 404  # not drawn up yet
+    assert mine.get(url("slip", asked, slip.pk)).status_code == 202  # not printed yet
     slip.document = StoredDocument.keep(b"%PDF-1.7 phieu", kind="supplement")
     slip.save()
     answer = mine.get(url("slip", asked, slip.pk))
@@ -196,4 +196,4 @@ def test_nobody_has_looked_yet(mine, filed):
 
 def test_who_opened_it_by_a_code_is_named_as_such(filed):
     record("application.open_by_code", subject=f"application:{filed.ref}", by=Actor("citizen"))
-    assert [(look.who, look.office) for look in looks_at(filed)] == [("Người có mã gửi đến điện thoại đã khai", "")]
+    assert [(look.who, look.office) for look in looks_at(filed)] == [("Người có mã gửi đến điện thoại đã khai", None)]

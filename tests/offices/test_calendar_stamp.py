@@ -1,0 +1,49 @@
+"""A kept calendar is never older than the database."""
+
+from datetime import date, time
+
+import pytest
+
+from portal.offices.calendar import calendar_for
+from portal.offices.models import CalendarException, CalendarStamp, CalendarYear, OpeningHours
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 12, 15)
+
+
+def stamp() -> str:
+    return CalendarStamp.objects.values_list("stamp", flat=True).get()
+
+
+def closure() -> CalendarException:
+    return CalendarException.objects.create(on=DAY, kind=CalendarException.Kind.EMERGENCY_CLOSURE, name_vi="Mất điện")
+
+
+def year() -> CalendarYear:
+    return CalendarYear.objects.create(year=2090, known_from=date(2090, 1, 1), known_until=date(2090, 12, 31))
+
+
+def hours() -> OpeningHours:
+    return OpeningHours.objects.create(valid_from=date(2090, 1, 1), opens_at=time(7), closes_at=time(16))
+
+
+def test_an_exception_counts_from_the_moment_it_is_entered(reference):
+    assert calendar_for(None).is_working_day(DAY)
+    closure()
+    assert not calendar_for(None).is_working_day(DAY)
+
+
+def test_a_calendar_is_read_once_until_it_changes(reference, django_assert_num_queries):
+    calendar_for(None)
+    with django_assert_num_queries(1):
+        calendar_for(None)
+
+
+@pytest.mark.parametrize("make", [closure, year, hours])
+def test_every_change_of_the_calendar_gives_it_a_new_stamp(make):
+    row, seen = make(), {stamp()}
+    row.save()
+    seen.add(stamp())
+    row.delete()
+    seen.add(stamp())
+    assert len(seen) == 3
