@@ -71,4 +71,5 @@ SAMPLES: Samples = {
     "applications:attachment/ref": of_the_attachment,
     "applications:thumbnail/ref": of_the_attachment,
     "public:service/slug": lambda: SERVICES[0].slug,
+    "public:questions/slug": lambda: SERVICES[0].slug,
 } | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}
