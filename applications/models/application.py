@@ -75,6 +75,7 @@ class Application(FSMModelMixin, models.Model):
         db_persist=True,
     )
     overdue_at = models.DateTimeField(null=True, blank=True)  # set once, by the clock
+    reappointed_at = models.DateTimeField(null=True, blank=True)  # by a signed apology; `due_at` stays what was promised
     reminded_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)  # signed and numbered, or closed without result
@@ -167,7 +168,11 @@ class Application(FSMModelMixin, models.Model):
         self.counted_at, self.due_on, self.due_at = promise.counted_at, promise.due_on, promise.due_at
         self.policy, self.calendar_version = promise.policy, promise.calendar_version
         self.due_why, self.due_why_en = list(promise.why), list(promise.why_en)
-        self.overdue_at, self.reminded_at = None, None
+        self.overdue_at, self.reminded_at, self.reappointed_at = None, None, None
+
+    def reappoint(self, at: datetime) -> None:
+        """A new time for the result, in an apology; the promise and every figure drawn from it stay."""
+        self.reappointed_at = at
 
     @transition(state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, promise: Promise) -> None:
