@@ -1,6 +1,6 @@
 """The new time of an apology: which moments may be named, and which is proposed. Pure: takes the moment and the calendar.
 
-Source: NĐ 61/2018/NĐ-CP Art. 19(9); domain reference §5.2 (reason and new date, at most once, the due moment is never overwritten).
+Source: NĐ 61/2018/NĐ-CP Art. 19(9); domain reference §5.2 (reason and new date; the due moment is never overwritten).
 """
 
 from datetime import date, datetime, time, timedelta

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('applications', '0008_recounts'),
         ('documents', '0001_initial'),
-        ('offices', '0003_calendar_stamp'),
+        ('offices', '0002_addresses_and_constraints_for_sqlite'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
