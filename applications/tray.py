@@ -65,5 +65,10 @@ def refusals_waiting(office: Office) -> QuerySet[Slip]:
 
 def _chip(application: Application, now: datetime) -> Chip:
     return deadline_chip(
-        state=application.state, due_at=application.due_at, due_on=application.due_on, resolved_at=None, now=now
+        state=application.state,
+        due_at=application.due_at,
+        due_on=application.due_on,
+        resolved_at=None,
+        now=now,
+        reappointed_at=application.reappointed_at,
     )

@@ -46,6 +46,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
             due_on=application.due_on,
             resolved_at=application.resolved_at,
             now=timezone.now(),
+            reappointed_at=application.reappointed_at,
         ),
         "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
         "lines": lines,
