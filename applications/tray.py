@@ -11,7 +11,7 @@ from civil_registry.models import CopyState, ExtractCopy
 from portal.offices.models import Office
 
 LETTERS = {SlipKind.REFUSAL: "Từ chối giải quyết", SlipKind.APOLOGY: "Xin lỗi, hẹn lại"}
-BY_THE_CLOCK = "tự động khi quá hạn"
+BY_THE_CLOCK = "hệ thống, khi quá hạn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Waiting:
     drafter_id: int | None
     slip_id: int | None = None
     letter: str = ""  # what the letter is
+    is_refusal: bool = False
 
 
 def waiting_for(office: Office, now: datetime) -> list[Waiting]:
@@ -45,6 +46,7 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
             slip.drafted_by_id,
             slip.pk,
             LETTERS[SlipKind(slip.kind)],
+            slip.kind == SlipKind.REFUSAL,
         )
         for slip in letters_waiting(office).select_related("application", "drafted_by")
     ]
