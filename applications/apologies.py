@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from applications.appointments import proposal
 from applications.models import Application, Slip, SlipKind
 from portal.accounts.models import Role, User
-from portal.offices.calendar import calendars_for
+from portal.offices.calendar import calendars_of
 from portal.offices.models import Office
 
 CAUSES = (
@@ -78,7 +78,7 @@ def draft_apologies(overdue: Iterable[Application], *, at: datetime) -> int:
         )
     )
     without = [application for application in overdue if application.pk not in have]
-    calendars = calendars_for({application.office for application in without})
+    calendars = calendars_of(application.office_id for application in without)
     Slip.objects.bulk_create(_drafted_by_the_clock(application, calendars, at) for application in without)
     return len(without)
 

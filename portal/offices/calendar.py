@@ -106,12 +106,6 @@ def calendar_for(office: Office | None) -> WorkingCalendar:
     return _kept(stamp, office_id) if stamp else _read(office_id)
 
 
-def calendars_for(offices: Iterable[Office]) -> dict[int, WorkingCalendar]:
-    """The calendars of several offices by id; each is read once, and kept like that of `calendar_for`."""
-    stamp = CalendarStamp.objects.values_list("stamp", flat=True).first()
-    return {office.pk: _kept(stamp, office.pk) if stamp else _read(office.pk) for office in offices}
-
-
 @lru_cache(maxsize=256)
 def _kept(stamp: str, office_id: int | None) -> WorkingCalendar:
     return _read(office_id)

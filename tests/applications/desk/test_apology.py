@@ -164,7 +164,7 @@ def test_the_leader_reads_text_law_and_effect_and_signs(dossier, binh, dung, cli
     page = words(client.get(letter_page(slip)))
     assert "Sổ đang được phục chế." in page
     assert "Nghị định 118/2025/NĐ-CP" in page
-    assert "vẫn tính quá hạn theo hạn ban đầu, 17:00, thứ Sáu 20/03/2026" in page
+    assert "vẫn tính quá hạn theo hạn ban đầu, thứ Sáu 20/03/2026" in page
     assert '<option value="10:00" selected>' in page
     client.post(letter_page(slip), for_the_leader(slip, binh))
     dossier.refresh_from_db()
