@@ -57,6 +57,8 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "has_failed_delivery": bool(history) and history[-1].verb == "fail_delivery",
         "tracking_number": in_groups(tracking_number(history)),
         "is_late": application.state in OPEN and application.due_at < now and application.state != State.SUPPLEMENT_REQUESTED,
+        "apology": next((change for change in reversed(history) if change.verb == "apologise"), None),
+        "has_missed_again": bool(application.reappointed_at) and application.reappointed_at < now,
         "is_due_today": application.due_on == timezone.localdate(now),
         "letters": _letters(application),
         "receipts": application.filed_papers.filter(kind=FiledPaperKind.RECEIPT),
