@@ -51,6 +51,13 @@ class NothingAsked(ApplicationError):
         super().__init__("Ghi ít nhất một giấy tờ hoặc thông tin cần bổ sung.")
 
 
+class NotHere(ApplicationError):
+    """New work goes to people who are there."""
+
+    def __init__(self, name: str, days: str) -> None:
+        super().__init__(f"{name} nghỉ {days}, chưa nhận hồ sơ mới. Nếu đã đi làm, hủy lịch nghỉ trước.")
+
+
 class NotTheSigner(ApplicationError):
     """The person may not sign this: no signing role here, or he drew it up himself."""
 

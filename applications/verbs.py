@@ -4,6 +4,7 @@ VERBS = {
     "submit": "Nộp hồ sơ",
     "take": "Nhận xử lý",
     "assign": "Phân công",
+    "cover": "Chuyển người thay",
     "receive": "Tiếp nhận",
     "ask_for_supplement": "Yêu cầu bổ sung",
     "resubmit": "Nộp bổ sung",

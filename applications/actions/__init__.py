@@ -1,5 +1,6 @@
 """The verbs. One verb = one transaction; they take ids and values, never a request or a form."""
 
+from applications.actions.absences import enter_absence
 from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
@@ -19,6 +20,7 @@ __all__ = [
     "deliver",
     "discard_draft",
     "draw_up",
+    "enter_absence",
     "hand_to_post",
     "keep_typed",
     "lapse_unanswered",

@@ -164,10 +164,10 @@ class Application(FSMModelMixin, models.Model):
         self.promise(promise)
 
     @transition(state, source=State.SUBMITTED, target=State.RECEIVED)
-    def receive(self, *, code: str, at: datetime, by_id: int) -> None:
+    def receive(self, *, code: str, at: datetime, assigned_to_id: int | None) -> None:
         if self.dossier_code is None:  # a supplemented dossier keeps the code it has
             self.dossier_code = code
-        self.received_at, self.assigned_to_id = at, by_id
+        self.received_at, self.assigned_to_id = at, assigned_to_id
 
     @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.SUPPLEMENT_REQUESTED)
     def ask_for_supplement(self) -> None:
