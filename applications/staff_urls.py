@@ -3,12 +3,14 @@
 from django.urls import path
 
 from applications.views import leader
-from applications.views.desk import dossier, drafting, files, queue, steps
+from applications.views.desk import dossier, drafting, files, queue, schedule, steps
 
 app_name = "desk"
 urlpatterns = [
     path("mot-cua/", queue.queue, name="queue"),
     path("mot-cua/ke-tiep/", queue.take_next, name="take_next"),
+    path("mot-cua/lich/", schedule.schedule, name="schedule"),
+    path("mot-cua/lich/<int:absence_id>/huy/", schedule.cancel_absence, name="cancel_absence"),
     path("mot-cua/ho-so/<str:code>/", dossier.dossier, name="dossier"),
     path("mot-cua/ho-so/<str:code>/tiep-nhan/", steps.receive, name="receive"),
     path("mot-cua/ho-so/<str:code>/bo-sung/", steps.ask_for_supplement, name="supplement"),

@@ -47,7 +47,7 @@ def take_next(request: HttpRequest) -> HttpResponseRedirect:
             messages.info(request, "Hồ sơ vừa được đồng nghiệp nhận trước. Đã chuyển sang hồ sơ kế tiếp.")
         except NotHere as fault:
             messages.error(request, str(fault))
-            return redirect("desk:queue")
+            return redirect("desk:schedule")
     messages.info(request, "Không còn hồ sơ nào chưa phân công.")
     return redirect("desk:queue")
 
