@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from applications.deadlines import HANOI, SAME_DAY, due
+from applications.deadlines import HANOI, due
+from applications.policies import policy_for
+from applications.procedures.extract_copy import EXTRACT_COPY
 from portal.offices.calendar import CalendarMissing, calendar_for
 from portal.offices.models import Office
 
@@ -22,12 +24,13 @@ class Outlook:
         return self.due_on == self.now.date()
 
 
-def outlook(now: datetime, office: Office | None = None) -> Outlook | None:
+def outlook(now: datetime, office: Office | None = None, procedure_code: str = EXTRACT_COPY.code) -> Outlook | None:
     """None where the calendar of these days is not decided yet."""
     calendar, local = calendar_for(office), now.astimezone(HANOI)
+    policy = policy_for(procedure_code, local.date())
     try:
-        promise = due(local, calendar)
-        line = datetime.combine(promise.counted_at.date(), SAME_DAY.cutoff, HANOI)
+        promise = due(local, calendar, policy)
+        line = datetime.combine(promise.counted_at.date(), policy.cutoff, HANOI)
         before_line = promise.counted_at <= line
         return Outlook(
             local,

@@ -31,6 +31,7 @@ TABS = (  # key, label, icon, route, roles
     ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
+    ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
 )
 
 
