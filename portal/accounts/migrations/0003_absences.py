@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_postings'),
-        ('offices', '0003_calendar_stamp'),
+        ('offices', '0001_initial'),
     ]
 
     operations = [
