@@ -60,6 +60,13 @@ class NotHere(ApplicationError):
         super().__init__(f"{name} nghỉ {days}, chưa nhận hồ sơ mới. Nếu đã đi làm, hủy lịch nghỉ trước.")
 
 
+class NotTheRightOffice(ApplicationError):
+    """A dossier is passed on to another office that stands and offers the service."""
+
+    def __init__(self) -> None:
+        super().__init__("Chọn một cơ quan khác đang nhận hồ sơ trực tuyến của thủ tục này.")
+
+
 class NotTheSigner(ApplicationError):
     """The person may not sign this: no signing role here, or he drew it up himself."""
 

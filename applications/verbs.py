@@ -6,6 +6,7 @@ VERBS = {
     "assign": "Phân công",
     "cover": "Chuyển người thay",
     "receive": "Tiếp nhận",
+    "transfer": "Chuyển cơ quan khác",
     "ask_for_supplement": "Yêu cầu bổ sung",
     "resubmit": "Nộp bổ sung",
     "propose_refusal": "Đề nghị từ chối",

@@ -9,6 +9,7 @@ from applications.actions.drafting import draw_up, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
+from applications.actions.transferring import transfer
 
 __all__ = [
     "TYPED",
@@ -41,5 +42,6 @@ __all__ = [
     "submit",
     "supplement_slot",
     "take",
+    "transfer",
     "withdraw",
 ]

@@ -49,7 +49,7 @@ def ask_for_supplement(
     with move(application_id, "ask_for_supplement", by=by, at=at, seen_version=seen_version) as moving:
         moving.application.ask_for_supplement()
         moving.reason, moving.detail = reason.strip(), {"items": items}
-        content = {"items": items, "reason": reason.strip()}
+        content = {"code": moving.application.code, "items": items, "reason": reason.strip()}
         issue_slip(moving.application, SlipKind.SUPPLEMENT, by=by, at=at, content=content)
     return moving.application
 
@@ -120,6 +120,7 @@ def _acknowledged(application: Application) -> dict:
     """What was promised at reception, frozen: a slip printed late must not tell of what came after."""
     present = application.attachments.filter(removed_at__isnull=True)
     return {
+        "code": application.code,
         "submitted_at": application.submitted_at.isoformat(),
         "received_at": application.received_at.isoformat(),
         "due_at": application.due_at.isoformat(),

@@ -189,6 +189,13 @@ class Application(FSMModelMixin, models.Model):
         """The limit starts from zero. Source: NĐ 61/2018, Art. 19(4)."""
         self.promise(promise)
 
+    @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.SUBMITTED)
+    def transfer(self, promise: Promise, *, office: Office) -> None:
+        """To the right office, which receives and numbers it anew; when it was filed stays. Domain reference §5.2."""
+        self.office, self.assigned_to = office, None
+        self.dossier_code, self.received_at = None, None
+        self.promise(promise)
+
     @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.REFUSED)
     def refuse(self, *, reason: str, at: datetime) -> None:
         self.closing_reason, self.resolved_at = reason, at
