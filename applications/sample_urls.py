@@ -5,6 +5,7 @@ from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
 from portal.accounts.models import Absence
+from portal.offices.models import CalendarVersion
 from portal.routes import Samples
 
 
@@ -26,6 +27,10 @@ def an_attachment() -> int | None:
 
 def of_the_attachment() -> str | None:
     return Attachment.objects.values_list("application__ref", flat=True).first()
+
+
+def a_calendar_version() -> int | None:
+    return CalendarVersion.objects.values_list("number", flat=True).first()
 
 
 def a_slip() -> int | None:
@@ -56,6 +61,8 @@ SAMPLES: Samples = {
     "code": a_received_one,
     "dossier_code": a_received_one,
     "attachment_id": an_attachment,
+    "reports:calendar_change/number": a_calendar_version,
+    "reports:recount/number": a_calendar_version,
     "slip_id": a_slip,
     "absence_id": an_absence,
     "kind": lambda: "birth",

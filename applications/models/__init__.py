@@ -7,6 +7,7 @@ from applications.models.history import StateChange
 from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
 from applications.models.onetime import OneTimeCode
 from applications.models.policy import DeadlinePolicy
+from applications.models.recount import Recount
 from applications.models.slip import Slip, SlipKind
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "FiledPaperKind",
     "OneTimeCode",
     "PostageTariff",
+    "Recount",
     "Slip",
     "SlipKind",
     "StateChange",

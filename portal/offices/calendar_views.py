@@ -28,7 +28,7 @@ from portal.offices.models import CalendarException, CalendarVersion, CalendarYe
 READERS = [Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN, Role.DISTRICT_SUPERVISOR]
 KEEPERS = [Role.DEPARTMENT_ADMIN]
 # Who recomputes promises owns this page and gives it this name; the row of the version says what may have moved.
-CHANGE_PAGE = "calendar_change"
+CHANGE_PAGE = "reports:calendar_change"
 VERSIONS_SHOWN = 8
 YEARS_BESIDE = 2
 
