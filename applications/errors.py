@@ -53,6 +53,20 @@ class NothingAsked(ApplicationError):
         super().__init__("Ghi ít nhất một giấy tờ hoặc thông tin cần bổ sung.")
 
 
+class NotHere(ApplicationError):
+    """New work goes to people who are there."""
+
+    def __init__(self, name: str, days: str) -> None:
+        super().__init__(f"{name} nghỉ {days}, chưa nhận hồ sơ mới. Nếu đã đi làm, hủy lịch nghỉ trước.")
+
+
+class NotTheRightOffice(ApplicationError):
+    """A dossier is passed on to another office that stands and offers the service."""
+
+    def __init__(self) -> None:
+        super().__init__("Chọn một cơ quan khác đang nhận hồ sơ trực tuyến của thủ tục này.")
+
+
 class NotTheSigner(ApplicationError):
     """The person may not sign this: no signing role here, or he drew it up himself."""
 

@@ -27,6 +27,7 @@ BATCH = 50
 TEXTS = {
     "submit": "messages/submit",
     "receive": "messages/receive",
+    "transfer": "messages/transfer",
     "ask_for_supplement": "messages/ask_for_supplement",
     "resubmit": "messages/resubmit",
     "move_promise": "messages/move_promise",
@@ -82,7 +83,7 @@ def _context(change: StateChange, at: datetime) -> dict:
         "change": change,
         "office": application.office.authority_name,
         "at": change.at,
-        "code": application.dossier_code or code_groups(application.ref),
+        "code": detail.get("code") or application.dossier_code or code_groups(application.ref),
         "when": _when(timezone.localdate(due_at), timezone.localdate(at)),
         "items": detail.get("items", []),
         "tracking_number": detail.get("tracking_number", ""),

@@ -59,8 +59,9 @@ def unrendered_ids(limit: int = 200) -> list[int]:
 
 
 def slip_pdf(slip: Slip) -> bytes:
-    title = f"{SlipKind(slip.kind).label} {slip.application.code}"
-    return render_pdf(TEMPLATES[SlipKind(slip.kind)], slip_context(slip), title=title)
+    context = slip_context(slip)
+    title = f"{SlipKind(slip.kind).label} {context['code']}"
+    return render_pdf(TEMPLATES[SlipKind(slip.kind)], context, title=title)
 
 
 def slip_context(slip: Slip) -> dict:
@@ -71,6 +72,7 @@ def slip_context(slip: Slip) -> dict:
         "head": heading(slip.office, day, f"{slip.number:02d}/{SYMBOLS[SlipKind(slip.kind)]}-UBND"),
         "slip": slip,
         "application": application,
+        "code": slip.content.get("code") or application.code,
         "desk": f"Bộ phận Tiếp nhận và Trả kết quả {slip.office.authority_name}",
         "procedure": procedure_for(application.procedure_code),
         "subject_line": _subject_line(application),

@@ -14,11 +14,13 @@ from applications.models import Application, StateChange
 from applications.models.application import DeliveryMethod
 from applications.states import State
 from portal.offices import naming
+from portal.offices.models import Office
 from portal.templatetags.portal import when
 
 HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own business
     "submit": gettext_lazy("Đã nộp hồ sơ"),
     "receive": gettext_lazy("Đã tiếp nhận"),
+    "transfer": gettext_lazy("Đã chuyển đến cơ quan giữ sổ"),
     "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
     "resubmit": gettext_lazy("Đã nộp bổ sung"),
     "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),
@@ -106,10 +108,13 @@ def in_groups(number: str) -> str:
 def _happened(change: StateChange, application: Application) -> Event:
     label, extra, place = str(HAPPENED[change.verb]), "", ""
     if change.verb == "receive":
-        place = naming.authority_name(application.office)
+        place = naming.authority_name(change.office or application.office)  # it may have moved on since
         extra = _("Mã hồ sơ %(code)s") % {"code": change.detail.get("code") or application.code}
     if change.verb == "apologise":
         extra = _("Hẹn lại: %(when)s") % {"when": when(datetime.fromisoformat(change.detail["reappointed_at"]))}
+    if change.verb == "transfer":
+        place = naming.authority_name(Office.objects.select_related("parent").get(pk=change.detail["to"]))
+        extra = change.reason
     if change.verb == "sign" and change.detail.get("on_time"):
         label = _("Đã ký trích lục, đúng hạn")
     if change.verb == "hand_to_post" and change.detail.get("tracking_number"):

@@ -1,5 +1,6 @@
 """The verbs. One verb = one transaction; they take ids and values, never a request or a form."""
 
+from applications.actions.absences import enter_absence
 from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
 from applications.actions.apologies import decline_apology, propose_apology, sign_apology
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
@@ -10,6 +11,7 @@ from applications.actions.filing import remove_old_drafts, resubmit, start_draft
 from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
 from applications.actions.recounting import finish_recounts, order_recount
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
+from applications.actions.transferring import transfer
 
 __all__ = [
     "TYPED",
@@ -22,6 +24,7 @@ __all__ = [
     "deliver",
     "discard_draft",
     "draw_up",
+    "enter_absence",
     "finish_recounts",
     "hand_to_post",
     "keep_typed",
@@ -46,5 +49,6 @@ __all__ = [
     "submit",
     "supplement_slot",
     "take",
+    "transfer",
     "withdraw",
 ]

@@ -182,10 +182,10 @@ class Application(FSMModelMixin, models.Model):
         self.promise(promise)
 
     @transition(state, source=State.SUBMITTED, target=State.RECEIVED)
-    def receive(self, *, code: str, at: datetime, by_id: int) -> None:
+    def receive(self, *, code: str, at: datetime, assigned_to_id: int | None) -> None:
         if self.dossier_code is None:  # a supplemented dossier keeps the code it has
             self.dossier_code = code
-        self.received_at, self.assigned_to_id = at, by_id
+        self.received_at, self.assigned_to_id = at, assigned_to_id
 
     @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.SUPPLEMENT_REQUESTED)
     def ask_for_supplement(self) -> None:
@@ -194,6 +194,13 @@ class Application(FSMModelMixin, models.Model):
     @transition(state, source=State.SUPPLEMENT_REQUESTED, target=State.SUBMITTED)
     def resubmit(self, promise: Promise) -> None:
         """The limit starts from zero. Source: NĐ 61/2018, Art. 19(4)."""
+        self.promise(promise)
+
+    @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.SUBMITTED)
+    def transfer(self, promise: Promise, *, office: Office) -> None:
+        """To the right office, which receives and numbers it anew; when it was filed stays. Domain reference §5.2."""
+        self.office, self.assigned_to = office, None
+        self.dossier_code, self.received_at = None, None
         self.promise(promise)
 
     @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.REFUSED)

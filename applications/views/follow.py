@@ -44,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def timeline(request: HttpRequest, ref: str) -> HttpResponse:
     """C12: where it stands, what to do, and everything that belongs to it."""
     application = get_application_for_citizen(request, ref)
-    history = list(application.history.all())
+    history = list(application.history.select_related("office"))
     asked = next((change for change in reversed(history) if change.verb == "ask_for_supplement"), None)
     delivery = application.answers.get("delivery", {})
     now = timezone.now()
