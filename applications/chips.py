@@ -6,6 +6,9 @@ Words of the design: "Quá hạn 2 giờ", "Còn 1 giờ 36 phút", "Thứ Hai 2
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from applications.deadlines import HANOI
 from applications.states import ON_THE_CLOCK, State
 from portal.days import WEEKDAYS
@@ -33,6 +36,32 @@ def deadline_chip(
     if due_on == now.astimezone(HANOI).date():
         return Chip("today", "clock-fill", f"Còn {_span(due_at - now)}")
     return Chip("next", "calendar-event-fill", f"{WEEKDAYS['vi'][due_on.weekday()].replace('thứ', 'Thứ')} {due_on:%d/%m}")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """What is left of a promise that still runs, for its citizen, in the page's language. On the last day it is counted in
+    minutes and may go on counting on an open page: `milliseconds` and the three ways to say it, with {h} and {m}."""
+
+    text: str
+    milliseconds: int | None = None
+    hours_and_minutes: str = ""
+    hours: str = ""
+    minutes: str = ""
+
+
+def time_left(*, due_at: datetime, due_on: date, now: datetime) -> TimeLeft | None:
+    """None from the promise's end on. Moments aware, `due_on` a local day."""
+    if now >= due_at:
+        return None
+    days = (due_on - now.astimezone(HANOI).date()).days
+    if days > 0:
+        return TimeLeft(ngettext("Còn %(n)d ngày", "Còn %(n)d ngày", days) % {"n": days})
+    left, ways = due_at - now, (_("Còn {h} giờ {m} phút"), _("Còn {h} giờ"), _("Còn {m} phút"))
+    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
+    way = ways[0] if hours and minutes else ways[1] if hours else ways[2]
+    text = way.format(h=hours, m=f"{minutes:02d}" if hours else minutes)
+    return TimeLeft(text, left // timedelta(milliseconds=1), *ways)
 
 
 def _outcome(due_on: date, resolved_at: datetime | None) -> Chip:

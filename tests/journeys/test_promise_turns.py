@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests import factories
 from tests.factories import hanoi
 
 pytestmark = pytest.mark.browser
@@ -52,3 +53,16 @@ def test_the_hour_on_the_page_goes_on_by_the_servers_clock(at):
     page = at(hanoi(20, 9, 5, 30))
     page.clock.run_for(31_000)
     expect(page.get_by_text("Bây giờ là 09:06")).to_be_visible()
+
+
+def test_on_the_page_of_a_dossier_the_time_left_runs_down(years, office, an, client_of, live_server, monkeypatch, page):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(20, 15, 23, 30))
+    filed = factories.submitted(office, an)
+    session = client_of(an).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.clock.install(time="2026-02-20T08:00:00+07:00")
+    page.goto(f"{live_server.url}/ho-so/{filed.ref}/")
+    page.clock.fast_forward("00:31")
+    expect(page.get_by_text("Còn 1 giờ 35 phút")).to_be_visible()
+    page.clock.fast_forward("01:36:00")
+    expect(page.locator("[data-time-left]")).to_be_hidden()
