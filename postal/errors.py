@@ -115,7 +115,3 @@ class MoneyDiffers(PostalError):
 
 class OutOfTime(PostalError):
     """The moment told lies in the future or before the hand-over."""
-
-
-class FileUnreadable(PostalError):
-    """The file of outcomes cannot be read as a table."""

@@ -3,9 +3,9 @@
 from django import forms
 
 from portal.accounts.models import User
+from portal.csv_files import MAX_BYTES
 from portal.forms import CleanCharField, PhoneField, VietnameseNameField
 from postal.models import FailureReason, Parcel
-from postal.outcomes import MAX_BYTES
 
 
 class CourierForm(forms.Form):

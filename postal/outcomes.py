@@ -1,24 +1,20 @@
 """The post's file of outcomes: one row for each envelope, as a spreadsheet of Viet Nam saves it. Reads only.
 
-Columns, in any order, with or without tone marks (";", "," or tab between them; UTF-8, UTF-16 or Windows-1258):
+Columns, in any order, with or without tone marks:
   số phong bì (12 digits) or số hiệu bưu gửi · kết quả (đã giao | không thành công | chuyển hoàn) · lúc (20/03/2026 16:40)
   số tiền đã thu · người nhận · lý do (as in FailureReason) · ghi chú · mã giao dịch (the post's own; optional)
 """
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
-from portal.text import clean, fold
-from postal.errors import FileUnreadable
+from portal.csv_files import Table, rows_of_table
+from portal.text import fold
 from postal.models import FailureReason
 
-MAX_BYTES = 2 * 1024 * 1024
-MAX_ROWS = 5000
 COLUMNS = {
     "number": {"so phong bi", "ma phong bi", "phong bi"},
     "tracking": {"so hieu buu gui", "so hieu", "ma buu gui"},
@@ -30,6 +26,7 @@ COLUMNS = {
     "note": {"ghi chu"},
     "key": {"ma giao dich"},
 }
+TABLE = Table(COLUMNS, ({"outcome"}, {"number", "tracking"}), "số phong bì, kết quả, lúc")
 OUTCOMES = {
     "deliver": {"da giao", "delivered", "phat thanh cong", "thanh cong"},
     "fail": {"khong thanh cong", "failed", "phat khong thanh cong", "chua giao duoc"},
@@ -61,18 +58,7 @@ class Outcome:
 
 def rows_of(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     """Line numbers as a spreadsheet shows them, and cells by our column names. Raises FileUnreadable."""
-    if len(content) > MAX_BYTES:
-        raise FileUnreadable("Tệp nặng hơn 2 MB. Chia thành nhiều tệp nhỏ rồi nhập lần lượt")
-    text = _text(content)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if not first:
-        raise FileUnreadable("Tệp không có dòng nào. Xuất lại danh sách từ bảng tính rồi chọn lại")
-    delimiter = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        yield from _cells(reader)
-    except csv.Error as fault:
-        raise FileUnreadable(f"Không đọc được từ dòng {reader.line_num}. Lưu lại tệp dạng CSV UTF-8") from fault
+    return rows_of_table(content, TABLE)
 
 
 def checked(line: int, cells: dict[str, str]) -> Outcome:
@@ -93,42 +79,6 @@ def checked(line: int, cells: dict[str, str]) -> Outcome:
     key = cells.get("key") or f"{verb}:{at.isoformat()}"
     text = {name: cells.get(name, "") for name in ("received_by", "note")}
     return Outcome(line, number, tracking, verb, at, collected, reason=reason, key=f"csv:{key}"[:60], **text)
-
-
-def _text(content: bytes) -> str:
-    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1258"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise FileUnreadable("Không đọc được chữ trong tệp. Lưu lại tệp dạng CSV UTF-8 rồi chọn lại")
-
-
-def _cells(reader) -> Iterator[tuple[int, dict[str, str]]]:
-    names: list[str] | None = None
-    count = 0
-    for row in reader:
-        values = [clean(value)[:500] for value in row]
-        if not any(values):
-            continue
-        if names is None:
-            names = [_column(value) for value in values]
-            if "outcome" not in names or not {"number", "tracking"} & set(names):
-                raise FileUnreadable("Dòng đầu phải có tên cột, ít nhất: số phong bì, kết quả, lúc")
-            continue
-        count += 1
-        if count > MAX_ROWS:
-            raise FileUnreadable("Tệp có hơn 5.000 dòng. Chia thành nhiều tệp nhỏ rồi nhập lần lượt")
-        yield reader.line_num, {name: value for name, value in zip(names, values, strict=False) if name}
-
-
-def _column(title: str) -> str:
-    folded = fold(title.replace("_", " "))
-    return next((name for name, titles in COLUMNS.items() if folded in titles), "")
 
 
 def _verb(text: str) -> str:

@@ -1,4 +1,5 @@
-"""The cast: An the citizen, Bình the official, Chi of another office, Dũng who signs, Mai of the Department, Tú of the post."""
+"""The cast: An the citizen, Bình the official, Chi of another office, Dũng who signs, Mai of the Department, Tú of the post;
+and Huy of the Department, who keeps the calendar."""
 
 from collections.abc import Callable
 
@@ -74,9 +75,18 @@ def dung(office):
 
 
 @pytest.fixture
-def mai(db):
-    department = factories.office("Sở Tư pháp thành phố Hà Nội", level="department", code="H26.16")
+def department(db):
+    return factories.office("Sở Tư pháp thành phố Hà Nội", level="department", code="H26.16")
+
+
+@pytest.fixture
+def mai(department):
     return factories.official("Phạm Ngọc Mai", department, Role.DEPARTMENT_VIEWER)
+
+
+@pytest.fixture
+def huy(department):
+    return factories.official("Đỗ Quốc Huy", department, Role.DEPARTMENT_ADMIN)
 
 
 @pytest.fixture

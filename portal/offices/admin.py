@@ -1,10 +1,11 @@
-"""Offices to look at; calendars and hours to enter."""
+"""Offices, calendars and hours to look at: what changes a calendar makes a new version of it (calendar_keeping)."""
 
 from django.contrib import admin
 
-from portal.accounts.admin_site import CarefulAdmin, ReadOnlyAdmin
+from portal.accounts.admin_site import ReadOnlyAdmin
 from portal.offices.models import (
     CalendarException,
+    CalendarVersion,
     CalendarYear,
     Office,
     OfficeSuccession,
@@ -20,5 +21,5 @@ class OfficeAdmin(ReadOnlyAdmin):
     search_fields = ("name", "code", "search_name")
 
 
-admin.site.register((CalendarException, CalendarYear, OpeningHours), CarefulAdmin)
+admin.site.register((CalendarException, CalendarVersion, CalendarYear, OpeningHours), ReadOnlyAdmin)
 admin.site.register((OfficeSuccession, ServiceActivation), ReadOnlyAdmin)

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from portal.offices.models import CalendarException, CalendarStamp, CalendarYear, Office, OpeningHours
+from portal.offices.models import CalendarException, CalendarStamp, CalendarVersion, CalendarYear, Office, OpeningHours
 
 WORKING_KINDS = {CalendarException.Kind.SWAP_WORKING}
 SATURDAY = 5
+NOON = (time(12), time(13))
 
 
 class CalendarMissing(LookupError):
@@ -46,6 +47,14 @@ class Hours:
     closes_at: time = time(17)
     valid_from: date = date.min
     valid_to: date = date.max
+    counts: bool = True  # of a Saturday session: whether that Saturday is a working day
+
+    @property
+    def sessions(self) -> list[tuple[time, time]]:
+        """The hours without the noon break, which does not close the day but is not worked."""
+        opens_at, noon, afternoon, closes_at = self.opens_at, NOON[0], NOON[1], self.closes_at
+        parts = [(opens_at, min(noon, closes_at)), (max(afternoon, opens_at), closes_at)]
+        return [(start, end) for start, end in parts if start < end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class WorkingCalendar:
     exceptions: dict[date, Exceptional]
     known: tuple[tuple[date, date], ...]  # spans whose calendar is decided
     hours: tuple[Hours, ...] = field(default=(Hours(),))  # the office's own first, then the city's; each newest first
+    saturdays: tuple[Hours, ...] = ()  # sessions; the office's own first, one that does not count included
+    version: int = 0  # of the calendar as a whole: CalendarVersion
 
     def is_working_day(self, day: date) -> bool:
         """Raises CalendarMissing where the day's calendar is not decided."""
@@ -63,7 +74,7 @@ class WorkingCalendar:
         exceptional = self.exceptions.get(day)
         if exceptional is not None:
             return exceptional.kind in WORKING_KINDS
-        return day.weekday() < SATURDAY
+        return day.weekday() < SATURDAY or self._session_on(day) is not None
 
     def next_working_day(self, day: date) -> date:
         """The first working day after `day`."""
@@ -73,7 +84,15 @@ class WorkingCalendar:
         return day
 
     def hours_on(self, day: date) -> Hours:
-        return next((hours for hours in self.hours if hours.valid_from <= day <= hours.valid_to), Hours())
+        session = None if day in self.exceptions else self._session_on(day)
+        return session or next((hours for hours in self.hours if hours.valid_from <= day <= hours.valid_to), Hours())
+
+    def _session_on(self, day: date) -> Hours | None:
+        """Of a Saturday that counts as a working day; None where there is none, or it only receives."""
+        if day.weekday() != SATURDAY:
+            return None
+        session = next((hours for hours in self.saturdays if hours.valid_from <= day <= hours.valid_to), None)
+        return session if session and session.counts else None
 
 
 def calendar_for(office: Office | None) -> WorkingCalendar:
@@ -92,7 +111,7 @@ def _kept(stamp: str, office_id: int | None) -> WorkingCalendar:
 
 
 def _read(office_id: int | None) -> WorkingCalendar:
-    """Three queries."""
+    """Four queries."""
     own = Q(office__isnull=True) | Q(office=office_id) if office_id else Q(office__isnull=True)
     in_force = CalendarException.objects.filter(own, status=CalendarException.Status.IN_FORCE)
     exceptions = {
@@ -100,7 +119,20 @@ def _read(office_id: int | None) -> WorkingCalendar:
         for row in sorted(in_force, key=lambda row: row.office_id is not None)  # the office's own entry comes last and wins
     }
     known = tuple(CalendarYear.objects.order_by("year").values_list("known_from", "known_until"))
-    newest_first = OpeningHours.objects.filter(own).order_by("-valid_from")
+    newest_first = OpeningHours.objects.in_force().filter(own).order_by("-valid_from")
     rows = sorted(newest_first, key=lambda row: row.office_id is None)  # the office's own before the city's
-    hours = tuple(Hours(r.opens_at, r.closes_at, r.valid_from, r.valid_to or date.max) for r in rows)
-    return WorkingCalendar(exceptions, known, hours or (Hours(),))
+    weekdays, saturday = OpeningHours.Session.WEEKDAYS, OpeningHours.Session.SATURDAY
+    hours = tuple(_hours(row) for row in rows if row.session == weekdays)
+    saturdays = tuple(_hours(row) for row in rows if row.session == saturday)
+    version = CalendarVersion.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    return WorkingCalendar(exceptions, known, hours or (Hours(),), saturdays, version)
+
+
+def _hours(row: OpeningHours) -> Hours:
+    return Hours(
+        row.opens_at,
+        row.closes_at,
+        row.valid_from,
+        row.valid_to or date.max,
+        row.session == "weekdays" or row.counts_as_working_day,
+    )

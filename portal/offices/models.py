@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class Level(models.TextChoices):
@@ -22,6 +23,17 @@ class OfficeQuerySet(models.QuerySet):
     def standing_on(self, day: date) -> "OfficeQuerySet":
         """Units that existed on that day."""
         return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+class CalendarExceptionQuerySet(models.QuerySet):
+    def live(self) -> "CalendarExceptionQuerySet":
+        """In force or proposed."""
+        return self.exclude(status="withdrawn")
+
+
+class OpeningHoursQuerySet(models.QuerySet):
+    def in_force(self) -> "OpeningHoursQuerySet":
+        return self.filter(withdrawn_at__isnull=True)
 
 
 class Office(models.Model):
@@ -133,25 +145,53 @@ class ServiceActivation(models.Model):
 
 
 class OpeningHours(models.Model):
-    """When an office is open on a working day; office empty = every office without hours of its own."""
+    """When an office is open; office empty = every office without hours of its own. Hours of one scope never overlap.
+
+    Saturday sessions only receive unless they say that they count: then that Saturday is a working day.
+    """
+
+    class Session(models.TextChoices):
+        WEEKDAYS = "weekdays", "Ngày làm việc"
+        SATURDAY = "saturday", "Thứ Bảy"
 
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="opening_hours")
+    session = models.CharField(max_length=12, choices=Session.choices, default=Session.WEEKDAYS)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     opens_at = models.TimeField()
     closes_at = models.TimeField()
-    legal_document = models.CharField(max_length=120, blank=True)
+    counts_as_working_day = models.BooleanField(default=False)
+    legal_document = models.CharField(max_length=160, blank=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="ended")  # the hours after it
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
+
+    objects = OpeningHoursQuerySet.as_manager()
 
     class Meta:
+        ordering = ["valid_from"]
         constraints = [
             models.CheckConstraint(condition=Q(closes_at__gt=models.F("opens_at")), name="hours_in_order"),
-            models.UniqueConstraint(fields=["office", "valid_from"], name="hours_once"),
-            models.UniqueConstraint(fields=["valid_from"], condition=Q(office__isnull=True), name="hours_of_city_once"),
-        ]
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")), name="hours_days_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(counts_as_working_day=False) | Q(session="saturday"), name="hours_count_on_saturday_only"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""), name="hours_withdrawn_with_reason"
+            ),
+        ]  # no overlap: migration 0004, in each database's own way
 
 
 class CalendarException(models.Model):
-    """A day that is not what its weekday says. Source: Labour Code 2012 Art. 115, 2019 Art. 112, yearly notices."""
+    """A day that is not what its weekday says. Nothing is deleted: what is withdrawn stays, with who, when and why.
+
+    Source: Labour Code 2012 Art. 115, 2019 Art. 112, yearly notices.
+    """
 
     class Kind(models.TextChoices):
         PUBLIC_HOLIDAY = "public_holiday", "Nghỉ lễ, tết"
@@ -163,6 +203,7 @@ class CalendarException(models.Model):
     class Status(models.TextChoices):
         PROPOSED = "proposed", "Đề xuất, chưa có hiệu lực"
         IN_FORCE = "in_force", "Có hiệu lực"
+        WITHDRAWN = "withdrawn", "Đã rút"
 
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="calendar_exceptions")
     on = models.DateField()
@@ -172,15 +213,44 @@ class CalendarException(models.Model):
     name_en = models.CharField(max_length=120, blank=True)
     legal_document = models.CharField(max_length=160, blank=True)
     announced_on = models.DateField(null=True, blank=True)
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
-    entered_at = models.DateTimeField(auto_now_add=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
+
+    objects = CalendarExceptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["on"]
         constraints = [
-            models.UniqueConstraint(fields=["office", "on", "status"], name="exception_once"),
-            models.UniqueConstraint(fields=["on", "status"], condition=Q(office__isnull=True), name="exception_of_city_once"),
+            models.UniqueConstraint(fields=["office", "on", "status"], condition=~Q(status="withdrawn"), name="exception_once"),
+            models.UniqueConstraint(
+                fields=["on", "status"],
+                condition=Q(office__isnull=True) & ~Q(status="withdrawn"),
+                name="exception_of_city_once",
+            ),
+            # A closure may fall on a Saturday, where that Saturday is worked: the action looks.
+            models.CheckConstraint(
+                condition=Q(kind="emergency_closure")
+                | Q(kind="swap_working", on__week_day__in=[1, 7])
+                | Q(kind__in=["public_holiday", "compensatory", "swap_off"], on__week_day__in=[2, 3, 4, 5, 6]),
+                name="exception_fits_its_weekday",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="withdrawn") | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason=""),
+                name="exception_withdrawn_with_reason",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
+
+    @property
+    def is_working(self) -> bool:
+        return self.kind == self.Kind.SWAP_WORKING
 
 
 class CalendarYear(models.Model):
@@ -190,6 +260,28 @@ class CalendarYear(models.Model):
     known_from = models.DateField()
     known_until = models.DateField()
     legal_document = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(known_from__year=models.F("year"), known_until__year=models.F("year")),
+                name="year_knows_its_own_days",
+            ),
+            models.CheckConstraint(condition=Q(known_until__gte=models.F("known_from")), name="year_known_in_order"),
+        ]
+
+
+class CalendarVersion(models.Model):
+    """One row for each change in force, numbered without gaps, so that a promise can name the calendar it was made with."""
+
+    number = models.PositiveIntegerField(unique=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    what = models.CharField(max_length=240)  # a Vietnamese sentence
+    spans = models.JSONField(default=list)  # what may have moved; calendar_versions.Span reads and writes it
+
+    class Meta:
+        ordering = ["-number"]
 
 
 class CalendarStamp(models.Model):

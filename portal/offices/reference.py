@@ -9,8 +9,10 @@ from datetime import date, time
 from pathlib import Path
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
+from portal.offices.calendar_versions import Span, new_version
 from portal.offices.models import (
     CalendarException,
     CalendarYear,
@@ -28,6 +30,7 @@ DATA = Path(__file__).parent / "data"
 EXTRACT_COPY = "2.000635"
 LEVEL_3_JUSTICE = "L3-TU-PHAP"  # stands for the level-3 services of 2016 together, until each has its own code
 COMMUNES_OF_TODAY_SINCE = date(2025, 7, 1)
+FIRST_DAY = date(2016, 1, 1)
 _DECIDED_BY_OFFICES = frozenset({"address", "phone"})
 _DECIDED_LATER = frozenset({"valid_to"})
 
@@ -159,11 +162,13 @@ def _load_calendar() -> int:
         )
         for row in _rows("calendar_exceptions.csv")
     ]
-    CalendarException.objects.bulk_create(row for row in exceptions if row.on not in taken)
-    years = [CalendarYear(**row) for row in _rows("calendar_years.csv")]
-    CalendarYear.objects.bulk_create(years, ignore_conflicts=True)
+    added = CalendarException.objects.bulk_create(row for row in exceptions if row.on not in taken)
+    decided = {str(year) for year in CalendarYear.objects.values_list("year", flat=True)}
+    years = CalendarYear.objects.bulk_create(CalendarYear(**r) for r in _rows("calendar_years.csv") if r["year"] not in decided)
     if not OpeningHours.objects.filter(office__isnull=True).exists():
-        OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
+        years.append(OpeningHours.objects.create(valid_from=FIRST_DAY, opens_at=time(8), closes_at=time(17)))
+    if years or any(row.status == CalendarException.Status.IN_FORCE for row in added):
+        new_version("Nạp lịch từ dữ liệu ban đầu", [Span(FIRST_DAY, None)], by=None, at=timezone.now())
     return len(exceptions)
 
 

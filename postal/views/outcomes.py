@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portal.accounts.guards import serves
+from portal.csv_files import FileUnreadable
 from postal.access import POST
 from postal.actions.importing import import_outcomes
-from postal.errors import FileUnreadable
 from postal.forms import OutcomesForm
 from postal.models import FailureReason
 

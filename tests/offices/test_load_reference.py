@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from portal.offices.models import (
     CalendarException,
+    CalendarVersion,
     CalendarYear,
     Commune,
     Level,
@@ -56,6 +57,7 @@ def test_loading_again_changes_nothing(reference, django_assert_max_num_queries)
     after = [list(model.objects.order_by("pk").values()) for model in (Office, OfficeSuccession, ServiceActivation, Commune)]
     assert after == before
     assert OpeningHours.objects.count() == 1
+    assert [version.number for version in CalendarVersion.objects.all()] == [1]
 
 
 def test_the_command_tells_how_many_rows_there_are(db, capsys):

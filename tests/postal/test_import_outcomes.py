@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from applications.states import State
+from portal.csv_files import FileUnreadable
 from postal.actions import confirming, hand_overs
 from postal.actions.importing import import_outcomes
 from postal.actions.parcels import set_tracking_number
-from postal.errors import FileUnreadable
 from postal.models import ParcelState
 from postal.outcomes import rows_of
 from tests import factories

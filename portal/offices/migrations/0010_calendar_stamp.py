@@ -5,7 +5,7 @@ SQLite drops the triggers of a table that a later migration makes anew: call `st
 
 from django.db import migrations, models
 
-TABLES = ("offices_calendarexception", "offices_calendaryear", "offices_openinghours")
+TABLES = ("offices_calendarexception", "offices_calendaryear", "offices_openinghours", "offices_calendarversion")
 POSTGRESQL = """
 CREATE FUNCTION calendar_stamp() RETURNS trigger AS $$
 BEGIN
@@ -49,7 +49,7 @@ def leave(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offices", "0002_addresses_and_constraints_for_sqlite")]
+    dependencies = [("offices", "0004_opening_hours_never_overlap")]
     operations = [
         migrations.CreateModel(
             name="CalendarStamp",
