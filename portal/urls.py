@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("portal.pages.urls")),
     path("", include("portal.messaging.urls")),
     path("", include("applications.staff_urls")),
+    path("so-tu-phap/lich/", include("portal.offices.calendar_urls")),
     path("so-tu-phap/", include("applications.reports.urls")),
     path("", include("civil_registry.staff_urls")),
     path("", include("postal.urls")),

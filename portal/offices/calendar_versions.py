@@ -39,6 +39,11 @@ class Change:
     spans: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()  # Vietnamese sentences for the person
 
+    @property
+    def year(self) -> int | None:
+        """Of the first day that changed."""
+        return min(span.first for span in self.spans).year if self.spans else None
+
 
 def current_version() -> int:
     """The number of the last change; 0 before the first."""

@@ -5,7 +5,7 @@ The tables below name what is not walked or is shared on purpose; keep them shor
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.apps import apps
@@ -16,6 +16,7 @@ from django.urls import reverse
 from applications import actions
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
+from portal.offices.models import CalendarException, OpeningHours
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from postal.actions import confirming, hand_overs, parcels
 from postal.models import PostalAgreement
@@ -71,6 +72,8 @@ def world(years, office, other_office, an, binh, dung, tu):
     confirming.confirm(at_the_post.pk, by=acting(tu), at=hanoi(18, 16, 20))
     for batch in (at_the_post, to_confirm):
         render_record(batch.pk)
+    CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
+    OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
 
 
 def _batch(office, dossier, official):
@@ -81,8 +84,8 @@ def _batch(office, dossier, official):
 
 
 @pytest.fixture
-def browser_of(client_of, an, binh, chi, dung, mai, tu) -> Callable[[str], Client]:
-    cast = {"an": an, "binh": binh, "chi": chi, "dung": dung, "mai": mai, "tu": tu}
+def browser_of(client_of, an, binh, chi, dung, mai, huy, tu) -> Callable[[str], Client]:
+    cast = {"an": an, "binh": binh, "chi": chi, "dung": dung, "mai": mai, "huy": huy, "tu": tu}
 
     def browser(name: str) -> Client:
         if name == "nobody":
@@ -100,6 +103,7 @@ ROLES_OF = {
     "chi": {Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER},
     "dung": {Role.OFFICE_LEADER},
     "mai": {Role.DEPARTMENT_VIEWER},
+    "huy": {Role.DEPARTMENT_ADMIN},
     "tu": {Role.POSTAL_WORKER},
 }
 EVERYBODY = list(ROLES_OF)
@@ -206,7 +210,7 @@ def test_rows_of_others_are_not_there(name, world, browser_of):
         assert answer.status_code in REFUSED, f"{name} {url} ({route.name}): {answer.status_code}"
 
 
-@pytest.mark.parametrize("name", ["an", "binh", "dung", "mai", "tu"])
+@pytest.mark.parametrize("name", ["an", "binh", "dung", "mai", "huy", "tu"])
 def test_looking_changes_nothing(name, world, browser_of):
     browser = browser_of(name)
     for route, url in addresses():
