@@ -6,7 +6,7 @@ A page may stay open, so it carries both sentences and the milliseconds from whi
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from applications.deadlines import HANOI, SAME_DAY, due
+from applications.deadlines import HANOI, SAME_DAY, Policy, due
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendar_for
 from portal.offices.models import Office
 
@@ -26,15 +26,11 @@ class Outlook:
     next_due_on: date | None
     turns_at: datetime
     turns_again_at: datetime
+    turns_at_cutoff: bool  # False where the office closes that day before the hour of the law
 
     @property
     def is_today(self) -> bool:
         return self.due_on == self.now.date()
-
-    @property
-    def turns_at_cutoff(self) -> bool:
-        """False where the office closes that day before the hour of the law."""
-        return self.turns_at == _after_cutoff(self.due_on)
 
     @property
     def turns_in(self) -> int:
@@ -56,25 +52,26 @@ def outlook(now: datetime, office: Office | None = None) -> Outlook | None:
     return outlook_in(calendar_for(office), now)
 
 
-def outlook_in(calendar: WorkingCalendar, now: datetime) -> Outlook | None:
+def outlook_in(calendar: WorkingCalendar, now: datetime, policy: Policy = SAME_DAY) -> Outlook | None:
     """The same by a calendar in the hand."""
     local = now.astimezone(HANOI)
     try:
-        due_on = due(local, calendar).due_on
+        due_on = due(local, calendar, policy).due_on
     except CalendarMissing:
         return None
-    line = _line(due_on, calendar)
+    line = _line(due_on, calendar, policy)
+    is_cutoff = line == _after_cutoff(due_on, policy)
     try:
         next_due_on = calendar.next_working_day(due_on)
     except CalendarMissing:
-        return Outlook(local, due_on, None, line, line)
-    return Outlook(local, due_on, next_due_on, line, _line(next_due_on, calendar))
+        return Outlook(local, due_on, None, line, line, is_cutoff)
+    return Outlook(local, due_on, next_due_on, line, _line(next_due_on, calendar, policy), is_cutoff)
 
 
-def _line(day: date, calendar: WorkingCalendar) -> datetime:
+def _line(day: date, calendar: WorkingCalendar, policy: Policy) -> datetime:
     """The first moment of a working day that is too late for the same day."""
-    return min(_after_cutoff(day), datetime.combine(day, calendar.hours_on(day).closes_at, HANOI))
+    return min(_after_cutoff(day, policy), datetime.combine(day, calendar.hours_on(day).closes_at, HANOI))
 
 
-def _after_cutoff(day: date) -> datetime:
-    return datetime.combine(day, SAME_DAY.cutoff, HANOI) + SECOND
+def _after_cutoff(day: date, policy: Policy) -> datetime:
+    return datetime.combine(day, policy.cutoff, HANOI) + SECOND
