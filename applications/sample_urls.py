@@ -4,6 +4,7 @@ from applications.models import Application, Attachment, FiledPaper, Slip, SlipK
 from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
+from portal.offices.models import CalendarYear
 from portal.routes import Samples
 
 
@@ -42,6 +43,10 @@ def a_proposed_refusal() -> int | None:
     return waiting.values_list("pk", flat=True).first()
 
 
+def a_decided_year() -> int | None:
+    return CalendarYear.objects.values_list("year", flat=True).last()
+
+
 def _supplemented():
     return FiledPaper.objects.filter(filing__gt=0).order_by("pk")
 
@@ -64,4 +69,5 @@ SAMPLES: Samples = {
     "applications:attachment/ref": of_the_attachment,
     "applications:thumbnail/ref": of_the_attachment,
     "public:service/slug": lambda: SERVICES[0].slug,
+    "public:calendar/year": a_decided_year,
 } | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}

@@ -21,6 +21,10 @@ PAGES = (
     "/gioi-thieu/",
     "/menu/",
     "/kiem-tra/",
+    "/tinh-thoi-han/?ngay=20&thang=3&nam=2026&gio=15&phut=0&giay=1",
+    "/tinh-thoi-han/?ngay=30&thang=2&nam=2026",
+    "/en/tinh-thoi-han/?ngay=30&thang=3&nam=2031&gio=9",
+    "/lich-lam-viec/2026/",
     "/khong-co/",
 )
 
