@@ -14,6 +14,7 @@ from applications.access import applications_for_citizen, drafts_for_citizen, ge
 from applications.chips import TimeLeft, time_left
 from applications.errors import ChangedMeanwhile
 from applications.forms.addresses import in_one_line
+from applications.forms.moment import address_of_promise
 from applications.forms.withdraw import WithdrawForm
 from applications.models import Application, FiledPaperKind, SlipKind
 from applications.papers import KeptFile, slot_label
@@ -59,6 +60,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "has_failed_delivery": bool(history) and history[-1].verb == "fail_delivery",
         "tracking_number": in_groups(tracking_number(history)),
         "is_late": application.state in OPEN and application.due_at < now and application.state != State.SUPPLEMENT_REQUESTED,
+        "due_url": address_of_promise(application, history),
         "time_left": _time_left(application, now),
         "is_due_today": application.due_on == timezone.localdate(now),
         "letters": _letters(application),

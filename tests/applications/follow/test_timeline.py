@@ -42,6 +42,17 @@ def test_one_that_is_late_is_apologised_for(mine, filed, clock):
     assert "Chưa phải làm gì" not in page
 
 
+@pytest.mark.parametrize("name", ["filed", "timeline"])
+def test_the_promise_leads_to_its_own_computation(mine, filed, office, name):
+    query = f"ngay=20&amp;thang=3&amp;nam=2026&amp;gio=9&amp;phut=22&amp;giay=0&amp;co_quan={office.code}"
+    assert f'href="/tinh-thoi-han/?{query}"' in page_of(mine, name, filed)
+
+
+def test_after_a_supplement_the_computation_begins_there(mine, asked, an):
+    actions.resubmit(asked.pk, answers={"round": 1, "items": []}, by=acting(an), at=hanoi(20, 15, 30))
+    assert "gio=15&amp;phut=30&amp;giay=0" in page_of(mine, "timeline", asked)
+
+
 @pytest.mark.parametrize(
     ("now", "words"),
     [
