@@ -15,7 +15,7 @@ MALE_DIGITS = "02468"
 
 
 def doubts_of(step: str, answers: Mapping[str, Any], draft: Application) -> list[str]:
-    """Vietnamese sentences about one step's checked answers; empty where nothing looks odd."""
+    """Sentences about one step's checked answers; empty where nothing looks odd."""
     if step == "requester":
         return personal_id_doubts(answers)
     if step == "subject":
@@ -50,7 +50,7 @@ def personal_id_doubts(answers: Mapping[str, Any]) -> list[str]:
     if sex and sex != told:
         doubts.append(
             _("Số định danh thường cho biết giới tính %(sex)s, khác với đã chọn. Nếu cả hai đều đúng thì cứ tiếp tục.")
-            % {"sex": told}
+            % {"sex": _(told)}
         )
     return doubts
 

@@ -7,14 +7,14 @@ from applications.models import StateChange
 
 
 class ApplicationError(Exception):
-    """Base; `str()` is a full Vietnamese sentence that may be shown."""
+    """Base; `str()` is a full sentence that may be shown."""
 
 
 class ChangedMeanwhile(ApplicationError):
     """Somebody else moved the dossier first. `last` is what happened."""
 
     def __init__(self, last: StateChange | None) -> None:
-        super().__init__("Hồ sơ đã được người khác xử lý trong lúc trang này đang mở.")
+        super().__init__(_("Hồ sơ đã được người khác xử lý trong lúc trang này đang mở."))
         self.last = last
 
 
@@ -28,7 +28,9 @@ class PromiseChanged(ApplicationError):
 
 class OfficeGone(ApplicationError):
     def __init__(self) -> None:
-        super().__init__("Cơ quan đã chọn nay đã sáp nhập. Chọn lại nơi đã đăng ký; các phần khác của hồ sơ nháp vẫn còn đủ.")
+        super().__init__(
+            _("Cơ quan đã chọn nay đã sáp nhập. Chọn lại nơi đã đăng ký; các phần khác của hồ sơ nháp vẫn còn đủ.")
+        )
 
 
 class TooManyFiles(ApplicationError):

@@ -29,6 +29,7 @@ TEXTS = {
     "receive": "messages/receive",
     "ask_for_supplement": "messages/ask_for_supplement",
     "resubmit": "messages/resubmit",
+    "move_promise": "messages/move_promise",
     "sign": "messages/sign",
     "hand_to_post": "messages/hand_to_post",
     "fail_delivery": "messages/fail_delivery",

@@ -1,24 +1,27 @@
 """What filing now would promise, in words for a page: the day that holds now, and the day that holds after the line.
 
-A page may stay open, so it carries both sentences and the milliseconds from which each holds: scripts only compare.
+A page may stay open, so it carries both sentences and the milliseconds from which each holds: scripts only compare. Where
+the promise turns is asked of the rule itself, whatever the limit and the hours: a later submission is never due earlier.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from applications.deadlines import HANOI, SAME_DAY, Policy, due
+from applications.deadlines import HANOI, decide
+from applications.limits import SAME_DAY, Limit, Policy
+from applications.policies import policy_for
+from applications.procedures.extract_copy import EXTRACT_COPY
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendar_for
 from portal.offices.models import Office
 
-SECOND = timedelta(seconds=1)  # the rule counts whole ones: 15:00:00.999 is still in time
-MILLISECOND = timedelta(milliseconds=1)
+DAY, SECOND, MILLISECOND = timedelta(days=1), timedelta(seconds=1), timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """`due_on` is promised until `turns_at`, the line of that very day, however long before it `now` is; then `next_due_on`
-    until `turns_again_at`. Local moments, the first at which the promise no longer holds. Where the calendar of the next
-    day is not decided, `next_due_on` is empty and both moments are one.
+    """`due_on` is promised until `turns_at`, then `next_due_on` until `turns_again_at`: local moments, each the first at
+    which the promise before it no longer holds. Where the next day is not known, `next_due_on` is empty and both are one.
     """
 
     now: datetime
@@ -47,31 +50,40 @@ class Outlook:
         return (self.now - self.now.replace(hour=0, minute=0, second=0, microsecond=0)) // MILLISECOND
 
 
-def outlook(now: datetime, office: Office | None = None) -> Outlook | None:
+def outlook(now: datetime, office: Office | None = None, procedure_code: str = EXTRACT_COPY.code) -> Outlook | None:
     """None where the calendar of these days is not decided yet."""
-    return outlook_in(calendar_for(office), now)
+    policy = policy_for(procedure_code, now.astimezone(HANOI).date())
+    return outlook_in(calendar_for(office), now, policy)
 
 
 def outlook_in(calendar: WorkingCalendar, now: datetime, policy: Policy = SAME_DAY) -> Outlook | None:
-    """The same by a calendar in the hand."""
+    """The same by a calendar and a policy in the hand."""
+
+    def due_on(moment: datetime) -> date | None:
+        try:
+            return decide(moment, calendar, policy)[2].date()
+        except CalendarMissing:
+            return None
+
     local = now.astimezone(HANOI)
-    try:
-        due_on = due(local, calendar, policy).due_on
-    except CalendarMissing:
+    first = due_on(local)
+    if first is None:
         return None
-    line = _line(due_on, calendar, policy)
-    is_cutoff = line == _after_cutoff(due_on, policy)
-    try:
-        next_due_on = calendar.next_working_day(due_on)
-    except CalendarMissing:
-        return Outlook(local, due_on, None, line, line, is_cutoff)
-    return Outlook(local, due_on, next_due_on, line, _line(next_due_on, calendar, policy), is_cutoff)
+    turns_at = _turn(local.replace(microsecond=0), due_on)
+    following = due_on(turns_at)
+    turns_again_at = _turn(turns_at, due_on) if following else turns_at
+    cutoff = datetime.combine(first, policy.cutoff, HANOI)
+    at_cutoff = policy.limit == Limit.SAME_DAY and turns_at == cutoff + SECOND
+    return Outlook(local, first, following, turns_at, turns_again_at, at_cutoff)
 
 
-def _line(day: date, calendar: WorkingCalendar, policy: Policy) -> datetime:
-    """The first moment of a working day that is too late for the same day."""
-    return min(_after_cutoff(day, policy), datetime.combine(day, calendar.hours_on(day).closes_at, HANOI))
-
-
-def _after_cutoff(day: date, policy: Policy) -> datetime:
-    return datetime.combine(day, policy.cutoff, HANOI) + SECOND
+def _turn(moment: datetime, due_on: Callable[[datetime], date | None]) -> datetime:
+    """The first whole second after `moment` that is promised another day, or none."""
+    promised, late = due_on(moment), moment + DAY
+    while due_on(late) == promised:
+        late += DAY
+    early = late - DAY
+    while late - early > SECOND:
+        middle = early + (late - early) // SECOND // 2 * SECOND
+        early, late = (middle, late) if due_on(middle) == promised else (early, middle)
+    return late

@@ -17,7 +17,8 @@ SHORT_KINDS = {EventKind.BIRTH: "Khai sinh", EventKind.MARRIAGE: "Kết hôn", E
 PLACEHOLDER = "MA-HO-SO"
 FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",
-    "due_at", "due_on", "resolved_at", "procedure_code", "assigned_to_id", "assigned_to__full_name", "extract__state",
+    "due_at", "due_on", "promised_on",
+    "resolved_at", "procedure_code", "assigned_to_id", "assigned_to__full_name", "extract__state",
     "supplement_count", "has_refusal",
 )  # fmt: skip
 
@@ -44,7 +45,7 @@ def row_of(values: dict, now: datetime) -> Row:
     chip = deadline_chip(
         state=values["state"],
         due_at=values["due_at"],
-        due_on=values["due_on"],
+        due_on=values["due_on"] if values["state"] in ON_THE_CLOCK else values["promised_on"],
         resolved_at=values["resolved_at"],
         now=now,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
+from applications.limits import Limit, Policy
 from portal.offices.calendar import WORKING_KINDS, Exceptional, WorkingCalendar
 
 
@@ -72,25 +73,48 @@ class DueNextDay:
     due_on: date
 
 
-Reason = Sent | CountedLater | DaysOff | WorkedOn | DueSameDay | DueNextDay
+@dataclass(frozen=True, slots=True)
+class DueAfterDays:
+    """The n-th working day after the day counted."""
+
+    amount: int
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueAfterHours:
+    amount: int
+    due_at: datetime
+
+
+Reason = Sent | CountedLater | DaysOff | WorkedOn | DueSameDay | DueNextDay | DueAfterDays | DueAfterHours
 
 
 def reasons(
-    submitted_at: datetime, counted_at: datetime, due_on: date, calendar: WorkingCalendar, *, cutoff: time
+    submitted_at: datetime, counted_at: datetime, due_at: datetime, calendar: WorkingCalendar, policy: Policy
 ) -> Iterator[Reason]:
     """Sent, counted, due, each followed by what made it later."""
-    received_on = counted_at.date()
+    received_on, due_on = counted_at.date(), due_at.date()
     yield Sent(submitted_at)
     if counted_at != submitted_at:
         yield CountedLater(_why_later(submitted_at.date(), counted_at, calendar), counted_at)
         yield from _days_off_between(submitted_at.date(), received_on, calendar)
     yield from _worked_on(received_on, calendar)
-    if due_on == received_on:
-        yield DueSameDay(cutoff, due_on)
-        return
-    yield DueNextDay(cutoff, due_on)
-    yield from _days_off_between(received_on, due_on, calendar)
-    yield from _worked_on(due_on, calendar)
+    yield _limit(received_on, due_at, policy)
+    if due_on != received_on:
+        yield from _days_off_between(received_on, due_on, calendar)
+        yield from _worked_on(due_on, calendar)
+
+
+def _limit(received_on: date, due_at: datetime, policy: Policy) -> Reason:
+    match policy.limit:
+        case Limit.WORKING_DAYS:
+            return DueAfterDays(policy.amount, due_at.date())
+        case Limit.WORKING_HOURS:
+            return DueAfterHours(policy.amount, due_at)
+        case Limit.SAME_DAY:
+            same_day = due_at.date() == received_on
+            return (DueSameDay if same_day else DueNextDay)(policy.cutoff, due_at.date())
 
 
 def _why_later(day: date, counted_at: datetime, calendar: WorkingCalendar) -> Closed:

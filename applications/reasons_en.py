@@ -8,6 +8,8 @@ from applications.reasons import (
     Closed,
     CountedLater,
     DaysOff,
+    DueAfterDays,
+    DueAfterHours,
     DueNextDay,
     DueSameDay,
     OnWeekend,
@@ -57,6 +59,14 @@ def sentence(reason: Reason) -> str:
             return f"Received by {cutoff:%H:%M}, so it is resolved the same day: {_day(due_on)}."
         case DueNextDay(cutoff, due_on):
             return f"Received after {cutoff:%H:%M}, so it is resolved on the next working day: {_day(due_on)}."
+        case DueAfterDays(amount, due_on):
+            return f"The limit is {amount} working day{_s(amount)} after the day received: by {_day(due_on)}."
+        case DueAfterHours(amount, due_at):
+            return f"The limit is {amount} working hour{_s(amount)}: by {due_at:%H:%M} on {_day(due_at.date())}."
+
+
+def _s(amount: int) -> str:
+    return "" if amount == 1 else "s"
 
 
 def _closed(because: Closed) -> str:

@@ -8,6 +8,8 @@ from applications.reasons import (
     Closed,
     CountedLater,
     DaysOff,
+    DueAfterDays,
+    DueAfterHours,
     DueNextDay,
     DueSameDay,
     OnWeekend,
@@ -36,6 +38,10 @@ def sentence(reason: Reason) -> str:
             return f"Nhận không sau {_clock(cutoff)} nên giải quyết trong ngày {day_in_words(due_on)}."
         case DueNextDay(cutoff, due_on):
             return f"Nhận sau {_clock(cutoff)} nên giải quyết trong ngày làm việc tiếp theo: {day_in_words(due_on)}."
+        case DueAfterDays(amount, due_on):
+            return f"Thời hạn {amount} ngày làm việc kể từ sau ngày nhận nên giải quyết chậm nhất {day_in_words(due_on)}."
+        case DueAfterHours(amount, due_at):
+            return f"Thời hạn {amount} giờ làm việc nên giải quyết chậm nhất lúc {due_at:%H:%M}, {day_in_words(due_at.date())}."
 
 
 def _closed(because: Closed) -> str:

@@ -4,7 +4,7 @@ from applications.models import Application, Attachment, FiledPaper, Slip, SlipK
 from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
-from portal.offices.models import CalendarYear
+from portal.offices.models import CalendarVersion, CalendarYear
 from portal.routes import Samples
 
 
@@ -26,6 +26,10 @@ def an_attachment() -> int | None:
 
 def of_the_attachment() -> str | None:
     return Attachment.objects.values_list("application__ref", flat=True).first()
+
+
+def a_calendar_version() -> int | None:
+    return CalendarVersion.objects.values_list("number", flat=True).first()
 
 
 def a_slip() -> int | None:
@@ -56,6 +60,8 @@ SAMPLES: Samples = {
     "code": a_received_one,
     "dossier_code": a_received_one,
     "attachment_id": an_attachment,
+    "reports:calendar_change/number": a_calendar_version,
+    "reports:recount/number": a_calendar_version,
     "slip_id": a_slip,
     "kind": lambda: "birth",
     "slot": lambda: "id_front",

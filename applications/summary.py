@@ -59,12 +59,12 @@ def relation_in_words(application: Application) -> str:
 def _office_rows(application: Application, label: str) -> list[tuple[str, str]]:
     return _filled(
         (_("Loại giấy tờ"), label),
-        (_("Đăng ký tại"), _place_in_words(application)),
+        (_("Đăng ký tại"), place_in_words(application)),
         (_("Cơ quan giải quyết"), naming.authority_name(application.office) if application.office else ""),
     )
 
 
-def _place_in_words(application: Application) -> str:
+def place_in_words(application: Application) -> str:
     """As it was chosen or typed; one that was chosen is named anew for an English page."""
     if page_language() == "vi" or application.registered_at is None:
         return application.registered_place

@@ -60,6 +60,12 @@ def remind_before_close() -> int:
 
 
 @shared_task
+def recount_promises() -> int:
+    """Finish what was ordered after the calendar changed, whatever interrupted it."""
+    return actions.finish_recounts(at=timezone.now())
+
+
+@shared_task
 def remove_old_drafts() -> int:
     return actions.remove_old_drafts(at=timezone.now(), days=settings.DRAFT_DAYS)
 

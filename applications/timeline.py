@@ -20,6 +20,7 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "receive": gettext_lazy("Đã tiếp nhận"),
     "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
     "resubmit": gettext_lazy("Đã nộp bổ sung"),
+    "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),
     "sign": gettext_lazy("Đã ký trích lục"),
     "hand_to_post": gettext_lazy("Đã bàn giao cho bưu điện"),
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),

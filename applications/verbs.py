@@ -20,5 +20,6 @@ VERBS = {
     "fail_delivery": "Giao chưa được",
     "deliver": "Đã giao tới người nhận",
     "return_to_office": "Bưu điện chuyển hoàn",
+    "move_promise": "Đổi hạn theo lịch mới",
     "become_overdue": "Quá hạn giải quyết",
 }

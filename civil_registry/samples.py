@@ -8,7 +8,7 @@ from civil_registry.checkcodes import check_character
 from civil_registry.events import FORMS, ExtractForm
 from civil_registry.fields import Field, FieldType
 from civil_registry.models import CopyState, ExtractCopy
-from civil_registry.render import paper_of, render_preview
+from civil_registry.render import paper_of
 from portal.offices.models import Level, Office
 
 CODE = "7K4M92QXRT"
@@ -61,7 +61,10 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield "trich-luc-ten-dai.pdf", paper_of(_copy(birth, {field.code: _long(field) for field in birth.fields}))
     yield "trich-luc-de-trong.pdf", paper_of(_copy(birth, {"full_name": "Mơ", "birth_date": "1957"}, registered_on="1957"))
     yield "trich-luc-moi-chu-cai.pdf", paper_of(_copy(birth, {"full_name": "A", "birth_place": all_letters()}))
-    yield "trich-luc-du-thao.pdf", render_preview(_copy(birth, {field.code: value_of(field) for field in birth.fields}))
+    yield (
+        "trich-luc-du-thao.pdf",
+        paper_of(_copy(birth, {field.code: value_of(field) for field in birth.fields}), is_draft=True),
+    )
 
 
 def all_letters() -> str:

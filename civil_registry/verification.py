@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from civil_registry.models import CopyState, EventKind, ExtractCopy
 from portal.offices import naming
@@ -24,6 +25,24 @@ _FACTS = {
     EventKind.GUARDIANSHIP_SUPERVISION: ("ward_birth_date",),
     EventKind.GUARDIANSHIP_SUPERVISION_END: ("ward_birth_date",),
 }
+# The titles of papers (events.py), for the catalogue.
+TITLES = (
+    gettext_noop("trích lục khai sinh"),
+    gettext_noop("giấy khai sinh"),
+    gettext_noop("trích lục ghi vào sổ hộ tịch việc khai sinh"),
+    gettext_noop("trích lục kết hôn"),
+    gettext_noop("trích lục ghi chú kết hôn"),
+    gettext_noop("trích lục khai tử"),
+    gettext_noop("trích lục đăng ký nhận cha, mẹ, con"),
+    gettext_noop("trích lục đăng ký giám hộ"),
+    gettext_noop("trích lục đăng ký chấm dứt giám hộ"),
+    gettext_noop("trích lục đăng ký giám sát việc giám hộ"),
+    gettext_noop("trích lục đăng ký chấm dứt giám sát việc giám hộ"),
+    gettext_noop("trích lục thay đổi hộ tịch"),
+    gettext_noop("trích lục ghi chú thay đổi hộ tịch"),
+    gettext_noop("trích lục ghi chú ly hôn"),
+    gettext_noop("giấy chứng nhận nuôi con nuôi"),
+)
 
 
 class Answer(StrEnum):
@@ -57,7 +76,7 @@ def verify(code: str, *, year: int) -> Verdict:
     is_cancelled = copy.state == CopyState.CANCELLED
     return Verdict(
         answer=Answer.CANCELLED if is_cancelled else Answer.VALID,
-        title=copy.snapshot.get("title", ""),
+        title=gettext(copy.snapshot["title"].lower()) if copy.snapshot.get("title") else "",
         serial_text=copy.serial_text,
         office_name=naming.authority_name(copy.office),
         signed_on=timezone.localdate(copy.signed_at),

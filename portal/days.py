@@ -1,6 +1,8 @@
 """A day in words, in either language: "thứ Sáu 20/03/2026", "Friday 20/03/2026"."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 WEEKDAYS = {
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
@@ -10,3 +12,8 @@ WEEKDAYS = {
 
 def day_in_words(day: date, language: str = "vi") -> str:
     return f"{WEEKDAYS[language][day.weekday()]} {day:%d/%m/%Y}"
+
+
+def local_day(moment: datetime) -> date:
+    """The day in Hà Nội of an aware moment."""
+    return timezone.localdate(moment)

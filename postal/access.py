@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.models import Role
-from postal.models import HandOver, Parcel
+from postal.models import HandOver, LabelSheet, Parcel
 
 DESK = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
 DESK_AND_LEADER = (*DESK, Role.OFFICE_LEADER)
@@ -28,6 +28,10 @@ def parcels_for_official(request: HttpRequest) -> QuerySet[Parcel]:
 def get_parcel_for_official(request: HttpRequest, number: str) -> Parcel:
     parcels = parcels_for_official(request).select_related("application__extract", "hand_over")
     return get_object_or_404(parcels, number=number)
+
+
+def get_label_sheet_for_official(request: HttpRequest, sheet_id: int) -> LabelSheet:
+    return get_object_or_404(LabelSheet.objects.filter(office=request.office).select_related("document"), pk=sheet_id)
 
 
 def hand_overs_for_post(request: HttpRequest) -> QuerySet[HandOver]:

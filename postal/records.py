@@ -1,4 +1,4 @@
-"""The hand-over record (D9): what it prints is frozen in HandOver.record, then rendered once and kept byte for byte.
+"""The hand-over record (D9): what it prints, frozen in HandOver.record. Printed by postal.printing.
 
 Source: QĐ 45/2016/QĐ-TTg Art. 7(3), 9; NĐ 30/2020/NĐ-CP annex I; domain reference §8.2.
 """
@@ -6,21 +6,13 @@ Source: QĐ 45/2016/QĐ-TTg Art. 7(3), 9; NĐ 30/2020/NĐ-CP annex I; domain ref
 import re
 from datetime import datetime
 
-from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.models import Posting, User
-from portal.documents.codes import code128_image
 from portal.documents.heading import heading
-from portal.documents.models import StoredDocument
-from portal.documents.render import render_pdf
 from portal.documents.words import amount_in_words, date_on_paper, number_in_words
 from portal.offices.models import Office
 from postal.models import HandOver, Parcel, ParcelState
-
-TEMPLATE = "documents/hand_over.html"
-KIND = "hand_over"
 
 
 def build_record(batch: HandOver, *, at: datetime) -> dict:
@@ -81,42 +73,6 @@ def moment_in_words(at: datetime) -> str:
 
 def clock_in_words(at: datetime) -> str:
     return f"{timezone.localtime(at):%H:%M:%S ngày %d/%m/%Y}"
-
-
-def render_record(hand_over_id: int) -> StoredDocument | None:
-    """Render a closed batch's record once. Safe to run twice or at once: who comes second finds it and keeps it.
-
-    Printing happens outside the transaction; a record that got a new edition meanwhile is left to the next run.
-    """
-    batch = HandOver.objects.get(pk=hand_over_id)
-    if batch.document_id or batch.state == HandOver.State.OPEN:
-        return batch.document
-    printed, paper = batch.record, record_pdf(batch.record)
-    with transaction.atomic():
-        batch = HandOver.objects.select_for_update().get(pk=hand_over_id)
-        if batch.document_id is None and batch.record == printed:
-            batch.document = StoredDocument.keep(paper, kind=KIND)
-            batch.save()
-    return batch.document
-
-
-def record_pdf(record: dict) -> bytes:
-    """The bytes of a frozen record."""
-    edited_at = record.get("confirmed_at") or record.get("edited_at") or record["closed_at"]
-    context = {
-        "record": record,
-        "code": code128_image(record["barcode"], height_mm=9, module_mm=0.4),
-        "digits": f"{record['barcode'][:6]} {record['barcode'][6:]}",
-        "printed": clock_in_words(datetime.fromisoformat(edited_at)),
-        "is_demo": not settings.IS_PRODUCTION,
-    }
-    return render_pdf(TEMPLATE, context, title=f"Biên bản bàn giao số {record['number']}")
-
-
-def unrendered_ids(limit: int = 200) -> list[int]:
-    """Records closed but not rendered, oldest first: what the sweep finds."""
-    waiting = HandOver.objects.filter(closed_at__isnull=False, document__isnull=True)
-    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def _item(parcel: Parcel) -> dict:

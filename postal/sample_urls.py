@@ -1,7 +1,7 @@
 """Values with which the addresses of the post open: taken from the rows there are. See portal/routes.py."""
 
 from portal.routes import Samples
-from postal.models import HandOver, Parcel
+from postal.models import HandOver, LabelSheet, Parcel
 
 
 def waiting_envelope() -> str | None:
@@ -26,7 +26,12 @@ def envelope_of_the_closed_batch() -> str | None:
     return batch.record["items"][0]["parcel"] if batch and batch.record.get("items") else None
 
 
+def a_sheet() -> int | None:
+    return LabelSheet.objects.values_list("pk", flat=True).first()
+
+
 SAMPLES: Samples = {
+    "postal:label_sheet/sheet_id": a_sheet,
     "postal:envelope/number": waiting_envelope,
     "postal:parcel/number": envelope_with_the_post,
     "postal:delivered/number": envelope_with_the_post,

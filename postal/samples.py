@@ -6,9 +6,9 @@ from datetime import date
 from portal.documents.heading import heading
 from portal.documents.words import amount_in_words, number_in_words
 from portal.offices.models import Level, Office
-from postal.labels import labels_pdf
+from postal.labels import label_of
 from postal.models import Parcel
-from postal.records import record_pdf
+from postal.printing import labels_pdf, record_pdf
 from postal.tracking import check_digit
 
 NAMES = (
@@ -31,7 +31,7 @@ def samples() -> Iterator[tuple[str, bytes]]:
     """(file name, bytes) for every paper of the post desk."""
     yield "bien-ban-ban-giao.pdf", record_pdf(_record(8, edition=1))
     yield "bien-ban-ban-giao-nhieu-trang.pdf", record_pdf(_record(64, edition=2))
-    yield "nhan-phong-bi.pdf", labels_pdf(_parcels())
+    yield "nhan-phong-bi.pdf", labels_pdf([label_of(parcel) for parcel in _parcels()])
 
 
 def _office() -> Office:

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{DESK}lap-phong-bi/", desk.prepare, name="prepare"),
     path(f"{DESK}mo-dot/", desk.open_batch, name="open"),
     path(f"{DESK}nhan/", desk.labels, name="labels"),
+    path(f"{DESK}nhan/<int:sheet_id>/", desk.label_sheet, name="label_sheet"),
     path(f"{DESK}phong-bi/<str:number>/", desk.envelope, name="envelope"),
     path(f"{DESK}<str:number>/", batches.hand_over, name="hand_over"),
     path(f"{DESK}<str:number>/quet/", batches.scan, name="scan"),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 from celery import current_app
 from django.conf import settings
@@ -119,6 +120,15 @@ def test_models_and_actions_are_told_the_time(path):
 
 def test_every_route_is_guarded():
     assert [route.pattern for route in all_routes() if not route.audience] == []
+
+
+def test_no_page_reaches_the_press():
+    """A paper takes a tenth of a second and 60 MB: tasks print, pages send what is kept. Also by way of other modules."""
+    graph = grimp.build_graph(*APPS, cache_dir=None)
+    pages = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SOURCES if "@serves(" in path.read_text()]
+    chains = [graph.find_shortest_chain(importer=page, imported="portal.documents.render") for page in pages]
+    assert len(pages) > 20
+    assert [chain for chain in chains if chain] == []
 
 
 @pytest.mark.parametrize("entry", settings.CELERY_BEAT_SCHEDULE.values(), ids=lambda entry: entry["task"])

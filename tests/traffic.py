@@ -60,6 +60,7 @@ def _filed(
         submitted_at=promise.submitted_at,
         counted_at=promise.counted_at,
         due_on=promise.due_on,
+        promised_on=promise.due_on,
         due_at=promise.due_at,
         received_at=None if state == State.SUBMITTED else promise.counted_at,
         resolved_at=None if state in OPEN else resolved_at,

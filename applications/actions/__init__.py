@@ -7,6 +7,7 @@ from applications.actions.desk import ask_for_supplement, assign, propose_refusa
 from applications.actions.drafting import draw_up, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
+from applications.actions.recounting import finish_recounts, order_recount
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
 
 __all__ = [
@@ -19,11 +20,13 @@ __all__ = [
     "deliver",
     "discard_draft",
     "draw_up",
+    "finish_recounts",
     "hand_to_post",
     "keep_typed",
     "lapse_unanswered",
     "last_day_to_answer",
     "note_failed_delivery",
+    "order_recount",
     "propose_refusal",
     "receive",
     "remove_attachment",

@@ -11,13 +11,12 @@ from django.db import IntegrityError, transaction
 
 from applications.actions.moves import Move, move, write_history
 from applications.actions.signing import discard_open_paper
-from applications.deadlines import due
 from applications.errors import ChangedMeanwhile, PromiseChanged
 from applications.models import Application, FiledPaper, FiledPaperKind
+from applications.policies import promise_of
 from applications.states import State
 from portal.accounts.actors import Actor
 from portal.background import nudge
-from portal.offices.calendar import calendar_for
 
 # No 0/O, 1/I/L: a reference is read over the telephone.
 REF_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -68,7 +67,7 @@ def submit(
             raise ChangedMeanwhile(application.history.last())
         for name, value in filed.items():
             setattr(application, name, value)
-        promise = due(at, calendar_for(application.office))
+        promise = promise_of(application.procedure_code, at, application.office)
         if seen_due_on is not None and promise.due_on != seen_due_on:
             raise PromiseChanged(promise)
         application.submit(promise)
@@ -85,7 +84,7 @@ def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, a
     """Hand in what was asked for; the clock starts from zero. Raises ChangedMeanwhile, CalendarMissing."""
     with move(application_id, "resubmit", by=by, at=at) as moving:
         application = moving.application
-        application.resubmit(due(at, calendar_for(application.office)))
+        application.resubmit(promise_of(application.procedure_code, at, application.office))
         application.answers = application.answers | {"supplement": answers}
         moving.reason = note
         moving.detail = {"due_at": application.due_at.isoformat()}

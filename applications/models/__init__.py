@@ -6,17 +6,21 @@ from applications.models.filed_paper import FiledPaper, FiledPaperKind
 from applications.models.history import StateChange
 from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
 from applications.models.onetime import OneTimeCode
+from applications.models.policy import DeadlinePolicy
+from applications.models.recount import Recount
 from applications.models.slip import Slip, SlipKind
 
 __all__ = [
     "Application",
     "Attachment",
+    "DeadlinePolicy",
     "FeePolicy",
     "FeeWaiver",
     "FiledPaper",
     "FiledPaperKind",
     "OneTimeCode",
     "PostageTariff",
+    "Recount",
     "Slip",
     "SlipKind",
     "StateChange",

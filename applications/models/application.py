@@ -61,6 +61,10 @@ class Application(FSMModelMixin, models.Model):
     counted_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    clock_from = models.DateTimeField(null=True, blank=True)  # what the promise is computed from: filed, supplemented, moved
+    promised_on = models.DateField(null=True, blank=True)  # the day first promised; statistics count by it, come what may
+    policy = models.CharField(max_length=40, blank=True)  # "2.000635 2016-01-01"
+    calendar_version = models.PositiveIntegerField(default=0)
     due_why = models.JSONField(default=list)
     due_why_en = models.JSONField(default=list)  # empty on promises made before reasons were kept in English
     # `due_at` while the clock runs, else empty. A column of its own, because SQLite never proves that `state IN (?, ?)`
@@ -146,15 +150,22 @@ class Application(FSMModelMixin, models.Model):
 
     @property
     def was_on_time(self) -> bool | None:
-        """Resolved no later than the due day; None while unresolved. Local days."""
-        if self.resolved_at is None or self.due_on is None:
+        """Resolved no later than the day first promised; None while unresolved. Local days."""
+        if self.resolved_at is None or self.promised_on is None:
             return None
-        return timezone.localdate(self.resolved_at) <= self.due_on
+        return timezone.localdate(self.resolved_at) <= self.promised_on
 
     # --- Transitions: source, target, and the fields of this row; no saving, no messages -----------------------------
 
     def promise(self, promise: Promise) -> None:
+        """A promise of its own: filed, supplemented, moved to another office."""
+        self.clock_from, self.promised_on = promise.submitted_at, promise.due_on
+        self.correct_promise(promise)
+
+    def correct_promise(self, promise: Promise) -> None:
+        """The same promise by a calendar changed since; what was promised first stays for the statistics."""
         self.counted_at, self.due_on, self.due_at = promise.counted_at, promise.due_on, promise.due_at
+        self.policy, self.calendar_version = promise.policy, promise.calendar_version
         self.due_why, self.due_why_en = list(promise.why), list(promise.why_en)
         self.overdue_at, self.reminded_at = None, None
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from portal.language import page_language
+
 
 class FeePolicy(models.Model):
     procedure_code = models.CharField(max_length=20)
@@ -24,6 +26,11 @@ class FeeWaiver(models.Model):
     label_vi = models.CharField(max_length=300)
     label_en = models.CharField(max_length=300)
     legal_document = models.CharField(max_length=160)
+
+    @property
+    def label(self) -> str:
+        """In the page's language."""
+        return self.label_en if page_language() == "en" else self.label_vi
 
 
 class PostageTariff(models.Model):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from applications.limits import SAME_DAY, Policy
+
 Answers = Mapping[str, Any]  # {"requester": {"full_name": …}, …}: by step, then by field; checked values only
 
 
@@ -70,6 +72,7 @@ class Procedure:
     papers: Callable[[Answers], tuple[PaperSlot, ...]]
     file: Callable[[Answers], dict[str, Any]]  # answers -> columns of Application
     parts: int = field(default=5)
+    limit: Policy = SAME_DAY  # of the law itself; rows of DeadlinePolicy say otherwise from their day on
 
     def kind(self, code: str) -> Kind:
         """Raises KeyError for a kind this procedure does not have."""

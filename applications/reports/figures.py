@@ -196,9 +196,9 @@ def _columns(scope: Scope) -> dict[str, Count | Sum]:
     conditions = {
         "received": Q(submitted_at__gte=scope.starts_at),
         "carried": Q(submitted_at__lt=scope.starts_at),
-        "early": resolved & Q(resolved_on__lt=F("due_on")),
-        "on_time": resolved & Q(resolved_on=F("due_on")),
-        "late": resolved & Q(resolved_on__gt=F("due_on")),
+        "early": resolved & Q(resolved_on__lt=F("promised_on")),
+        "on_time": resolved & Q(resolved_on=F("promised_on")),
+        "late": resolved & Q(resolved_on__gt=F("promised_on")),
         "in_time": pending & ~is_late,
         "overdue": pending & is_late,
         "refused": resolved & Q(state=State.REFUSED),

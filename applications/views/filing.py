@@ -17,6 +17,7 @@ from applications.forms.start import StartForm
 from applications.models import Application
 from applications.outlook import outlook
 from applications.procedures import procedure_for
+from applications.summary import place_in_words
 from applications.views.drafts import RETURN_TO_CHECK, after, step_context, with_draft
 from portal.accounts.guards import CITIZEN, PUBLIC, serves
 from portal.language import page_language
@@ -38,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "procedure": procedure,
-        "drafts": [_as_listed(draft) for draft in drafts_for_citizen(request)[:10]],
+        "drafts": [_as_listed(draft) for draft in drafts_for_citizen(request).select_related("registered_at__parent")[:10]],
         "fee_vnd": fee_per_copy(procedure.code, today),
         "waivers": waivers_on(procedure.code, today),
         "outlook": outlook(timezone.now()),
@@ -149,7 +150,7 @@ def _first_open_step(draft: Application) -> str:
 
 def _as_listed(draft: Application) -> dict:
     kind = procedure_for(draft.procedure_code).kind(draft.kind)
-    return {"ref": draft.ref, "label": kind.label, "saved_at": draft.saved_at, "place": draft.registered_place}
+    return {"ref": draft.ref, "label": kind.label, "saved_at": draft.saved_at, "place": place_in_words(draft)}
 
 
 def _warn(request: HttpRequest, step: str, answers: dict, draft: Application) -> None:

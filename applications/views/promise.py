@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from applications.day_strip import days_on_the_way
-from applications.deadlines import due
 from applications.forms.moment import MomentForm, address_of, parts_of
+from applications.policies import promise_of
+from applications.procedures.extract_copy import EXTRACT_COPY
 from portal.accounts.guards import PUBLIC, serves
 from portal.language import page_language
 from portal.offices import naming
@@ -60,15 +61,15 @@ def calendar_of_a_year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _answer(form: MomentForm) -> dict:
-    moment, calendar = form.moment, calendar_for(form.office)
+    moment = form.moment
     try:
-        promise = due(moment, calendar)
+        promise = promise_of(EXTRACT_COPY.code, moment, form.office)
     except CalendarMissing as fault:
         return {"missing": fault.day, "moment": moment}
     return {
         "promise": promise,
         "why": promise.why_en if page_language() == "en" else promise.why,
-        "days": days_on_the_way(promise, calendar),
+        "days": days_on_the_way(promise, calendar_for(form.office)),
         "own_address": address_of(moment, form.office),
         "command": f"manage.py due {moment:%Y-%m-%dT%H:%M:%S}",
     }

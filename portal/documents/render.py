@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from PIL import ImageFile
 
-STYLE = Path(__file__).resolve().parent / "papers.css"
+HERE = Path(__file__).resolve().parent
+STYLES = (HERE / "fonts.css", HERE / "papers.css")
+FONTS = HERE / "fonts"
 
 
 def render_pdf(template_name: str, context: dict, *, title: str) -> bytes:
@@ -26,10 +28,10 @@ class ForbiddenAddress(ValueError):
 
 def pdf_of(html: str) -> bytes:
     """The bytes of a whole HTML page. Raises ForbiddenAddress where it asks for anything that is not inlined."""
-    weasyprint, css, fonts, fetcher = _press()
+    weasyprint, styles, fonts, fetcher = _press()
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
     try:
-        return document.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3a", finisher=_make_plain)
+        return document.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/a-3a", finisher=_make_plain)
     except weasyprint.urls.FatalURLFetchingError as fault:  # a BaseException: it would end the worker
         raise ForbiddenAddress(str(fault)) from fault
 
@@ -64,5 +66,5 @@ def _press():
     pydyf.Stream.data = property(lambda stream: _with_sure_end(as_written(stream)))
     fonts = FontConfiguration()
     own_files = URLFetcher(allowed_protocols=["file"], fail_on_errors=True)
-    css = weasyprint.CSS(filename=str(STYLE), font_config=fonts, url_fetcher=own_files)
-    return weasyprint, css, fonts, URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
+    styles = [weasyprint.CSS(filename=str(path), font_config=fonts, url_fetcher=own_files) for path in STYLES]
+    return weasyprint, styles, fonts, URLFetcher(allowed_protocols=["data"], fail_on_errors=True)

@@ -3,6 +3,7 @@
 `WorkingCalendar` is plain data, so the rule on time stays a pure function; `calendar_for` reads it from the database.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -136,3 +137,11 @@ def _hours(row: OpeningHours) -> Hours:
         row.valid_to or date.max,
         row.session == "weekdays" or row.counts_as_working_day,
     )
+
+
+def calendars_of(office_ids: Iterable[int]) -> dict[int, WorkingCalendar]:
+    """The calendars of many offices; those without entries of their own share the city's."""
+    wanted, city = set(office_ids), calendar_for(None)
+    own = set(CalendarException.objects.filter(office__in=wanted).values_list("office_id", flat=True))
+    own |= set(OpeningHours.objects.filter(office__in=wanted).values_list("office_id", flat=True))
+    return {office_id: _read(office_id) if office_id in own else city for office_id in wanted}

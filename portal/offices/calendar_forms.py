@@ -139,8 +139,17 @@ class ExceptionForm(OfRegistrars):
 
 
 class ConfirmForm(forms.Form):
-    legal_document = CleanCharField(label="Văn bản", max_length=160, required=False, help_text="Số, ký hiệu của quyết định.")
+    legal_document = CleanCharField(
+        label="Văn bản",
+        max_length=160,
+        help_text="Số, ký hiệu của quyết định.",
+        error_messages={"required": "Nhập số, ký hiệu văn bản"},
+    )
     announced_on = DayField(label="Ngày công bố", noun="ngày công bố", required=False)
+
+    def __init__(self, *args, needs_document: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["legal_document"].required = needs_document
 
     def confirmation(self) -> Confirmation:
         return Confirmation(self.cleaned_data["legal_document"], self.cleaned_data["announced_on"])

@@ -142,11 +142,20 @@ def _enter(day: NewDay, *, by: Actor, at: datetime) -> CalendarException:
 
 
 def _changed(entries: list[CalendarException], verb: str, *, by: Actor, at: datetime) -> Change:
-    first = entries[0]
-    where = first.office.full_name if first.office_id else "toàn thành phố"
-    what = f"{verb} {len(entries)} ngày" if len(entries) > 1 else f"{verb} {first.on:%d/%m/%Y}: {first.name_vi} ({where})"
+    what = f"{verb} {_in_words(entries)}"
     spans = tuple(Span.day(entry.on, entry.office_id) for entry in entries)
     return Change(new_version(what, spans, by=by, at=at), spans, _warnings(entries, at))
+
+
+def _in_words(entries: list[CalendarException]) -> str:
+    """ "18/11/2026–19/11/2026, 2 ngày: Đóng cửa vì ngập nước (Phường Lĩnh Nam)" """
+    days = sorted(entry.on for entry in entries)
+    when = f"{days[0]:%d/%m/%Y}–{days[-1]:%d/%m/%Y}, {len(days)} ngày" if len(days) > 1 else f"{days[0]:%d/%m/%Y}"
+    names = list(dict.fromkeys(entry.name_vi for entry in entries))
+    office = entries[0].office
+    where = office.full_name if office else "toàn thành phố"
+    where = where if len({entry.office_id for entry in entries}) == 1 else "nhiều phạm vi"
+    return f"{when}: {names[0]}{' …' if len(names) > 1 else ''} ({where})"
 
 
 def _warnings(entries: list[CalendarException], at: datetime) -> tuple[str, ...]:
@@ -168,7 +177,7 @@ def _lonely_swaps(entries: list[CalendarException]) -> list[str]:
         off = kinds.filter(kind=Kind.SWAP_OFF).count()
         worked = kinds.filter(kind=Kind.SWAP_WORKING).count()
         if off != worked:
-            said.append(f"Theo {document} mới có {off} ngày nghỉ hoán đổi và {worked} ngày làm bù. Nhập nốt cho đủ đôi")
+            said.append(f"Theo {document} mới có {off} ngày nghỉ hoán đổi và {worked} ngày làm bù. Xem lại cho đủ đôi")
     return said
 
 

@@ -28,7 +28,7 @@ from portal.offices.models import CalendarException, CalendarVersion, CalendarYe
 READERS = [Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN, Role.DISTRICT_SUPERVISOR]
 KEEPERS = [Role.DEPARTMENT_ADMIN]
 # Who recomputes promises owns this page and gives it this name; the row of the version says what may have moved.
-CHANGE_PAGE = "calendar_change"
+CHANGE_PAGE = "reports:calendar_change"
 VERSIONS_SHOWN = 8
 YEARS_BESIDE = 2
 
@@ -77,7 +77,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(CalendarException.objects.select_related("office__parent"), pk=pk)
     initial = {"legal_document": entry.legal_document, "announced_on": entry.announced_on}
-    form = ConfirmForm(sent(request), initial=initial)
+    form = ConfirmForm(sent(request), initial=initial, needs_document=entry.kind != CalendarException.Kind.EMERGENCY_CLOSURE)
     if form.is_valid():
         told = form.confirmation()
         change = attempt(form, lambda: confirm_exception(pk, told, by=request.actor, at=timezone.now()))

@@ -34,6 +34,7 @@ _TYPES = {
 _ABBREVIATIONS = {"p", "x", "tt", "q", "h", "tx", "tp"}
 _TYPE_WORDS = {"thi_tran": 2, "thi_xa": 2}  # of the name; one word otherwise
 _ONLY_WORDS = 6  # how close a name is whose words are scattered over name and district
+_ENGLISH_TYPE = re.compile(r"\s+(ward|commune|township|district|town)\b", re.IGNORECASE)  # as naming.py writes it
 _CITY = re.compile(r"[\s,]+(thành phố |tp\.? ?)?(hà nội|ha noi)\s*$", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -131,7 +132,7 @@ class _Asked:
 
     @classmethod
     def read(cls, query: str) -> "_Asked":
-        text = _CITY.sub("", clean(query)[:QUERY_LIMIT])
+        text = _ENGLISH_TYPE.sub("", _CITY.sub("", clean(query)[:QUERY_LIMIT]))
         name, _comma, rest = text.partition(",")
         with_tones, folded = _words(name)
         skipped, kind = _type_before(folded)

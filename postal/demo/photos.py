@@ -7,9 +7,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from applications.models import Application, Attachment
 from portal.documents.models import StoredDocument
-from portal.documents.render import STYLE
+from portal.documents.render import FONTS
 
-FONT = STYLE.parent / "fonts" / "Tinos-Bold.ttf"
+FONT = FONTS / "Tinos-Bold.ttf"
 SLOTS = (("id_front", "can-cuoc-mat-truoc.jpg", "CĂN CƯỚC"), ("id_back", "can-cuoc-mat-sau.jpg", "MẶT SAU"))
 SHARED, OWN = "demo_photo", "demo_own"
 

@@ -3,22 +3,26 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.guards import serves
+from portal.documents.sending import being_printed, private_file
 from postal import figures
 from postal.access import (
     DESK,
     DESK_AND_LEADER,
+    get_label_sheet_for_official,
     get_parcel_for_official,
     hand_overs_for_official,
     parcels_for_official,
 )
 from postal.actions import hand_overs as batches
 from postal.actions import parcels
+from postal.actions.labels import ask_for_labels
 from postal.errors import PostalError
 from postal.forms import CourierForm, EnvelopeForm, TrackingForm
-from postal.labels import AT_MOST, labels_pdf
+from postal.labels import AT_MOST
 from postal.models import HandOver, ParcelState
 
 
@@ -67,13 +71,13 @@ def open_batch(request: HttpRequest) -> HttpResponse:
     return redirect("postal:hand_over", batch.number)
 
 
-@serves("GET", to=DESK_AND_LEADER)
+@serves("POST", to=DESK_AND_LEADER)
 def labels(request: HttpRequest) -> HttpResponse:
-    """R14: a PDF of labels; `?so=` one envelope, `?dot=` a batch, otherwise all that wait."""
+    """R14: labels of one envelope (`so`), of a batch (`dot`), otherwise of all that wait."""
     chosen = parcels_for_official(request).select_related("office").order_by("number")
-    if number := request.GET.get("so"):
+    if number := request.POST.get("so"):
         chosen = chosen.filter(number=number[:12])
-    elif batch := request.GET.get("dot"):
+    elif batch := request.POST.get("dot"):
         chosen = chosen.filter(hand_over__number=batch[:40])
     else:
         chosen = chosen.filter(state=ParcelState.CREATED, hand_over__isnull=True)
@@ -81,10 +85,18 @@ def labels(request: HttpRequest) -> HttpResponse:
     if not found:
         messages.info(request, "Không có phong bì nào chờ in nhãn. Lập phong bì cho hồ sơ đã ký trước.")
         return redirect("postal:hand_overs")
-    response = HttpResponse(labels_pdf(found), content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="nhan-phong-bi.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    sheet = ask_for_labels(request.office, found, by=request.actor, at=timezone.now())
+    return redirect("postal:label_sheet", sheet.pk)
+
+
+@serves("GET", to=DESK_AND_LEADER)
+def label_sheet(request: HttpRequest, sheet_id: int) -> HttpResponse:
+    """The stored sheet, or the page to wait on."""
+    sheet = get_label_sheet_for_official(request, sheet_id)
+    back = reverse("postal:hand_overs")
+    if page := being_printed(request, sheet.document, task="postal.tasks.render_sheet", pk=sheet.pk, back=back):
+        return page
+    return private_file(sheet.document, f"nhan-phong-bi-{sheet.pk}.pdf")
 
 
 @serves("GET", "POST", to=DESK)

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.services, pytest.mark.sqlite_only]
 
 ROOT = Path(__file__).resolve().parents[2]
 APPLICATIONS = 200
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 480  # 800 papers; on a busy machine a worker prints two a second
 LEFT_TO_DO = ("copies_unrendered", "slips_unrendered", "filed_papers_unrendered", "untold")
 
 

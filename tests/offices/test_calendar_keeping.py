@@ -1,8 +1,10 @@
 """Entering, confirming and withdrawing days, deciding a year: what changes, what is refused, what is kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from portal.audit.models import Entry
 from portal.offices.calendar import CalendarMissing, calendar_for
@@ -176,6 +178,30 @@ def test_a_year_is_decided_with_its_document(huy):
     change = decide_year(2027, **year, legal_document=NOTICE, by=acting(huy), at=hanoi())
     assert calendar_for(None).is_working_day(date(2027, 6, 1))
     assert (change.version, change.spans) == (1, (Span(date(2027, 1, 1), date(2027, 12, 31)),))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_enter_the_same_day_at_once_are_one_and_a_contradiction(huy):
+    def enter(n: int) -> bool:
+        try:
+            enter_exceptions([day(), day(on=date(2026, 11, 2 + n))], by=acting(huy), at=hanoi())
+        except ContradictoryException:
+            return False
+        else:
+            return True
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(enter, range(4))) == [False, False, False, True]
+    assert (CalendarException.objects.count(), current_version()) == (2, 1)
+
+
+def test_a_version_says_what_changed_in_words(huy, office):
+    closed = {"kind": Kind.EMERGENCY_CLOSURE, "name_vi": "Đóng cửa vì ngập", "office_id": office.pk}
+    enter_exceptions([day(on=date(2026, 11, n), **closed) for n in (18, 19)], by=acting(huy), at=hanoi())
+    said = CalendarVersion.objects.get().what
+    assert said == "Thêm 18/11/2026–19/11/2026, 2 ngày: Đóng cửa vì ngập (Phường Hai Bà Trưng)"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ def year() -> CalendarYear:
 
 
 def hours() -> OpeningHours:
-    return OpeningHours.objects.create(valid_from=date(2090, 1, 1), opens_at=time(7), closes_at=time(16))
+    return OpeningHours.objects.create(
+        valid_from=date(1990, 1, 1), valid_to=date(1990, 12, 31), opens_at=time(7), closes_at=time(16)
+    )
 
 
 def test_an_exception_counts_from_the_moment_it_is_entered(reference):

@@ -4,7 +4,9 @@ import unicodedata
 from datetime import date
 
 import pytest
+from django.utils import translation
 
+from portal.offices import naming
 from portal.offices.finder import districts_of, find_places
 from portal.offices.models import Level, Office
 
@@ -29,6 +31,8 @@ def found(query: str, *, level: str = Level.COMMUNE, day: date = TODAY, **option
         "UBND phường Đống Mác",
         "Ủy ban nhân dân phường Đống Mác, quận Hai Bà Trưng, thành phố Hà Nội",
         "dong mac hai ba trung",
+        "Dong Mac ward",
+        "Đống Mác Ward, Hai Bà Trưng District, Hà Nội",
         "Đống Mác, Q. Hai Bà Trưng",
         "  Đống   Mác ",
         "Đống Mác\u200b",
@@ -124,6 +128,12 @@ def test_every_unit_is_found_by_its_own_full_name(reference):
     for office in Office.objects.filter(level=Level.COMMUNE).select_related("parent").order_by("pk")[::12]:
         names = found(office.full_name)
         assert names[0] == office.full_name
+
+
+def test_every_unit_is_found_by_its_english_name(reference):
+    with translation.override("en"):
+        for office in Office.objects.filter(level=Level.COMMUNE).select_related("parent").order_by("pk")[::24]:
+            assert office.full_name in found(naming.full_name(office))[:2]
 
 
 def test_searching_takes_two_queries(reference, django_assert_num_queries):

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from portal.accounts.models import Role
+from portal.documents.models import StoredDocument
+from postal import tasks
 from postal.actions import confirming, hand_overs, parcels
-from postal.models import HandOver, Parcel
-from postal.records import render_record
+from postal.models import HandOver, LabelSheet, Parcel
+from postal.printing import render_record, render_sheet
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -46,7 +48,7 @@ def test_the_list_asks_as_often_for_many_as_for_few(desk, batch, parcel_of, binh
     for _ in range(3):
         hand_overs.scan(batch.pk, parcel_of().number, by=acting(binh), at=hanoi(20, 16, 3))
         parcel_of()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         desk.get(url("hand_overs"))
 
 
@@ -70,15 +72,40 @@ def test_a_courier_of_elsewhere_is_not_taken(desk, agreement, an):
     assert HandOver.objects.get().courier is None
 
 
-def test_labels_are_a_pdf_that_says_nothing_of_the_inside(desk, parcel_of):
+def test_labels_are_asked_for_waited_for_and_sent(desk, parcel_of):
     parcel_of()
-    response = desk.get(url("labels"))
-    assert response["Content-Type"] == "application/pdf"
-    assert response.content.startswith(b"%PDF")
+    sheet = desk.post(url("labels")).url
+    waiting = desk.get(sheet)
+    assert (waiting.status_code, waiting["Refresh"]) == (202, f"3; url={sheet}?cho=1")
+    tasks.render_pending_sheets()
+    assert desk.get(sheet).content == LabelSheet.objects.get().document.read()
+
+
+def test_the_same_labels_are_the_same_sheet_until_an_address_changes(desk, parcel_of, binh):
+    parcel = parcel_of()
+    first, again = (desk.post(url("labels"), {"so": parcel.number}).url for _ in range(2))
+    parcels.readdress(parcel.pk, name="Lê Văn Ẩn", phone="0912345679", address="Số 7", by=acting(binh), at=hanoi(20, 16))
+    changed = desk.post(url("labels"), {"so": parcel.number}).url
+    assert first == again != changed
+
+
+def test_a_sheet_is_printed_once(desk, parcel_of):
+    parcel_of()
+    desk.post(url("labels"))
+    sheet = LabelSheet.objects.get()
+    assert render_sheet(sheet.pk) == render_sheet(sheet.pk)
+    assert StoredDocument.objects.filter(kind="labels").count() == 1
+
+
+def test_labels_of_another_office_are_not_there(desk, parcel_of, client_of, chi):
+    parcel = parcel_of()
+    sheet, stranger = desk.post(url("labels")).url, client_of(chi)
+    assert stranger.get(sheet).status_code == 404
+    assert stranger.post(url("labels"), {"so": parcel.number}).url == url("hand_overs")
 
 
 def test_without_envelopes_there_are_no_labels(desk, agreement):
-    assert "Không có phong bì nào chờ in nhãn" in text(desk.get(url("labels"), follow=True))
+    assert "Không có phong bì nào chờ in nhãn" in text(desk.post(url("labels"), follow=True))
 
 
 def test_a_scan_is_answered_beside_the_field_and_the_newest_is_on_top(desk, batch, parcel_of):
@@ -108,7 +135,7 @@ def test_the_batch_asks_as_often_for_many_as_for_few(desk, batch, parcel_of, bin
     for minute in range(4):
         hand_overs.scan(batch.pk, parcel_of().number, by=acting(binh), at=hanoi(20, 16, minute))
         parcel_of()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         desk.get(url("hand_over", batch.number))
 
 
@@ -143,7 +170,7 @@ def test_a_closed_batch_shows_its_record(desk, batch, parcel_of, binh, tu, djang
     hand_overs.close(batch.pk, by=acting(binh), at=hanoi(20, 16, 10))
     assert desk.get(url("hand_over", batch.number)).url == url("record", batch.number)
     confirming.confirm(batch.pk, by=acting(tu), at=hanoi(20, 16, 21))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = text(desk.get(url("record", batch.number)))
     assert "Hai bên đã xác nhận" in page
     assert "Vũ Anh Tú" in page

@@ -8,7 +8,8 @@ from postal import tasks
 from postal.actions import confirming, hand_overs
 from postal.labels import label_of
 from postal.models import HandOver
-from postal.records import KIND, render_record, short_kind
+from postal.printing import RECORD_KIND, render_record, with_barcode
+from postal.records import short_kind
 from postal.samples import samples
 from tests.factories import acting, hanoi
 
@@ -25,7 +26,7 @@ def test_a_record_is_rendered_once(closed):
     first = render_record(closed.pk)
     again = render_record(closed.pk)
     assert first.pk == again.pk
-    assert StoredDocument.objects.filter(kind=KIND).count() == 1
+    assert StoredDocument.objects.filter(kind=RECORD_KIND).count() == 1
     assert first.read().startswith(b"%PDF")
 
 
@@ -55,7 +56,7 @@ def test_the_record_prints_what_was_frozen(closed):
 
 def test_a_label_says_nothing_of_what_is_inside(parcel_of):
     parcel = parcel_of()
-    html = render_to_string("documents/label.html", {"labels": [label_of(parcel)]})
+    html = render_to_string("documents/label.html", {"labels": [with_barcode(label_of(parcel))]})
     printed = html.split("<body", 1)[1].lower()
     for secret in ("hộ tịch", "khai sinh", "trích lục", "001190012345", parcel.application.dossier_code.lower()):
         assert secret not in printed

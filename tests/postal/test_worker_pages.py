@@ -8,7 +8,7 @@ from applications.states import State
 from portal.accounts.models import Role
 from postal.actions import confirming, hand_overs
 from postal.models import HandOver, ParcelState
-from postal.records import render_record
+from postal.printing import render_record
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -54,7 +54,7 @@ def test_the_day_shows_batches_and_envelopes(worker, closed):
 
 
 def test_the_day_asks_as_often_for_many_as_for_few(worker, parcel, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         worker.get(url("today"))
 
 

@@ -1,11 +1,16 @@
 """P9, P10: verifying a copy by its code and a year printed on it."""
 
+import html
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from civil_registry import extracts
 from civil_registry.checkcodes import ALPHABET, grouped
+from civil_registry.events import FORMS
 from tests.factories import hanoi
 from tests.registry.papers import marriage_entry, signed
 
@@ -27,6 +32,17 @@ def test_the_holder_of_a_paper_is_told_it_counts(client, copy):
     assert "đang còn giá trị" in page
     assert copy.serial_text in page
     assert "Ủy ban nhân dân phường Hai Bà Trưng" in page
+
+
+def test_in_english_paper_and_office_have_their_english_names(client, copy):
+    page = html.unescape(client.post(f"/en{PAGE}", {"code": copy.check_code, "year": "1990"}).content.decode())
+    assert "Birth certificate (certified copy)" in page
+    assert "People’s Committee of Hai Bà Trưng Ward" in page
+
+
+def test_every_paper_has_an_english_name():
+    with translation.override("en"):
+        assert [form.title for form in FORMS if gettext(form.title.lower()) == form.title.lower()] == []
 
 
 def test_the_answer_says_nothing_of_the_person(client, copy):

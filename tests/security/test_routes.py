@@ -19,8 +19,9 @@ from portal.accounts.models import Role
 from portal.offices.models import CalendarException, OpeningHours
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from postal.actions import confirming, hand_overs, parcels
+from postal.actions.labels import ask_for_labels
 from postal.models import PostalAgreement
-from postal.records import render_record
+from postal.printing import render_record
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -74,6 +75,7 @@ def world(years, office, other_office, an, binh, dung, tu):
         render_record(batch.pk)
     CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
     OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
+    ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
 def _batch(office, dossier, official):

@@ -6,8 +6,10 @@ from datetime import datetime
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 
-from applications.deadlines import HANOI, due
-from portal.offices.calendar import CalendarMissing, calendar_for
+from applications.deadlines import HANOI
+from applications.policies import PolicyUnknown, promise_of
+from applications.procedures.extract_copy import EXTRACT_COPY
+from portal.offices.calendar import CalendarMissing
 from portal.offices.models import Office
 
 
@@ -18,11 +20,15 @@ class Command(BaseCommand):
         parser.add_argument("moment", help="ISO 8601; Hà Nội time unless an offset is given: 2018-08-01T15:00:01")
         parser.add_argument("--office", metavar="CODE", help="the unit of that code standing on that day: its own calendar")
 
-    def handle(self, *, moment: str, office: str | None = None, **options) -> None:
+        parser.add_argument("--procedure", metavar="CODE", default=EXTRACT_COPY.code, help="its limit in force on that day")
+
+    def handle(self, *, moment: str, procedure: str, office: str | None = None, **options) -> None:
         submitted_at = _moment(moment)
-        calendar = calendar_for(_office(office, submitted_at) if office is not None else None)
+        unit = _office(office, submitted_at) if office is not None else None
         try:
-            promise = due(submitted_at, calendar)
+            promise = promise_of(procedure, submitted_at, unit)
+        except PolicyUnknown as fault:
+            raise CommandError(f"{fault} Enter it first (manage.py load_deadlines).") from fault
         except CalendarMissing as fault:
             raise CommandError(f"{fault} Enter that year's calendar first (manage.py load_reference).") from fault
         answer = {

@@ -23,7 +23,7 @@ def load_fees() -> None:
         defaults={
             "valid_to": date(2027, 2, 28),
             "label_vi": "Công dân số có tài khoản định danh điện tử mức độ 2, đã tích hợp giấy tờ trên VNeID và nộp trực tuyến",
-            "label_en": "Digital citizens with a level-2 electronic identity and papers integrated in VNeID, filing on line",
+            "label_en": "Digital citizens with a level-2 electronic identity and papers integrated in VNeID, applying online",
             "legal_document": "Nghị quyết 66.22/2026/NQ-CP, Điều 3",
         },
     )

@@ -10,10 +10,11 @@ from applications.models import Application
 from applications.views.desk.queue import DESK
 from civil_registry.extracts import mark_printed
 from civil_registry.models import CopyState
-from civil_registry.render import render_preview
+from civil_registry.sheet import preview as extract_preview
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
+from portal.documents.screen import POLICY
 from portal.documents.sending import being_printed, guarded, private_file
 
 STAFF = [*DESK, Role.OFFICE_LEADER]
@@ -57,11 +58,9 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     if application.extract is None:
         raise Http404
     _record(request, application, "extract.previewed")
-    response = HttpResponse(render_preview(application.extract), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="du-thao-{application.code}.pdf"'
-    response = guarded(response)
+    response = guarded(HttpResponse(extract_preview(application.extract)))
     response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
+    response["Content-Security-Policy"] = POLICY
     return response
 
 

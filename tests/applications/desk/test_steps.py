@@ -157,8 +157,12 @@ def test_a_draft_comes_back_with_its_reason(to_sign, binh, dung, client_of):
 
 def test_the_preview_is_a_paper_without_a_number(to_sign, dung, client_of):
     answer = client_of(dung).get(at("preview", to_sign))
-    assert answer.content.startswith(b"%PDF")
+    assert "BẢN DỰ THẢO" in answer.content.decode()
+    assert "Số: ……" in answer.content.decode()
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
 
 
 def test_photos_are_shown_to_the_office_only(submitted, binh, chi, client_of):

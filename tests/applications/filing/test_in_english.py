@@ -1,11 +1,15 @@
 """Filing in English: what is stored in Vietnamese is told in English."""
 
 import html
+from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from tests.applications.filing.conftest import REQUESTER, SUBJECT
 from tests.factories import hanoi
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +75,46 @@ def test_what_is_kept_stays_vietnamese(in_english, dong_mac):
     assert draft.registered_place == "Phường Đống Mác, quận Hai Bà Trưng"
     assert draft.answers["office"]["office_name"] == "Ủy ban nhân dân phường Hai Bà Trưng"
     assert draft.answers["office"]["chain"][-1].startswith("Nhập vào phường Hai Bà Trưng, từ 01/07/2025")
+
+
+def test_who_pays_nothing_is_told_in_english(in_english, city, clock):
+    clock(hanoi(20, 9, month=8))
+    told = html.unescape(in_english.client.get(reverse("applications:start")).content.decode())
+    assert "for: Digital citizens with a level-2 electronic identity" in told
+    assert "Công dân số" not in told
+
+
+def test_a_number_of_another_sex_is_doubted_in_english(in_english, dong_mac):
+    draft = in_english.begin()
+    in_english.post(draft, "requester", REQUESTER)
+    in_english.post(draft, "subject", SUBJECT | {"sex": "Nam"})
+    assert "usually means the sex is Female" in page(in_english, draft, "registration")
+
+
+def test_an_office_that_merged_meanwhile_is_told_in_english(in_english, dong_mac, city):
+    draft = in_english.ready(dong_mac)
+    city.valid_to = date(2026, 3, 19)
+    city.save()
+    told = html.unescape(in_english.file(draft).content.decode())
+    assert "The office you chose has since been merged." in told
+
+
+def test_drafts_to_go_on_with_name_their_place(in_english, dong_mac):
+    in_english.ready(dong_mac)
+    told = html.unescape(in_english.client.get(reverse("applications:start")).content.decode())
+    assert "Đống Mác Ward, Hai Bà Trưng District" in told
+
+
+def test_filing_in_english_asks_the_database_no_more(filing, dong_mac):
+    def queries(language: str) -> int:
+        translation.activate(language)
+        draft = drafts.pop()
+        form = filing.client.get(filing.url(draft, "check")).context["form"]
+        shown = {name: form[name].value() for name in ("key", "due_on", "seen")}
+        with CaptureQueriesContext(connection) as counted:
+            assert filing.post(draft, "check", shown | {"declared": "on"}).status_code == 302
+        return len(counted)
+
+    drafts = [filing.ready(dong_mac) for _ in range(3)]
+    queries("vi")  # the first fills what is cached
+    assert queries("en") == queries("vi")

@@ -1,0 +1,39 @@
+"""`manage.py load_deadlines`: the limit of each procedure by day of effect. Safe to run again; rows entered by hand stay."""
+
+import csv
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from applications.models import DeadlinePolicy
+
+SOURCE = Path(__file__).resolve().parents[2] / "data/deadline_policies.csv"
+
+
+def load_deadlines() -> int:
+    """Enter the rows that are not there yet. Returns how many the source has."""
+    with SOURCE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    DeadlinePolicy.objects.bulk_create([_policy(row) for row in rows], ignore_conflicts=True)
+    return len(rows)
+
+
+def _policy(row: dict[str, str]) -> DeadlinePolicy:
+    return DeadlinePolicy(
+        procedure_code=row["procedure_code"],
+        valid_from=row["valid_from"],
+        limit=row["limit"],
+        amount=int(row["amount"]),
+        clock=row["clock"],
+        needs_payment=row["needs_payment"] == "yes",
+        is_certain=row["is_certain"] == "yes",
+        legal_document=row["legal_document"],
+    )
+
+
+class Command(BaseCommand):
+    help = "Load the limit of each procedure by day of effect."
+
+    def handle(self, *args, **options) -> None:
+        number = load_deadlines()
+        self.stdout.write(f"Thời hạn của các thủ tục đã có trong cơ sở dữ liệu ({number} dòng).")

@@ -1,0 +1,84 @@
+"""What stands on the sheet of an extract; and a draft of it on the screen, as it would be printed.
+
+Source: domain reference §2.2.
+"""
+
+import math
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+
+from civil_registry.checkcodes import grouped
+from civil_registry.events import IN_WORDS, ExtractForm, form_for
+from civil_registry.models import ExtractCopy
+from portal.documents.codes import qr_image
+from portal.documents.heading import heading
+from portal.documents.screen import page_of
+
+TEMPLATE = "documents/extract.html"
+# The sheet in ordinary type: letters in a line, height of a line and of the gap under a row, room for all rows.
+LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 160
+
+
+def preview(copy: ExtractCopy) -> str:
+    """The draft as an HTML page, marked as a draft, without number and code."""
+    return page_of(TEMPLATE, sheet_of(copy, is_draft=True))
+
+
+def sheet_of(copy: ExtractCopy, *, is_draft: bool = False) -> dict:
+    """The context of the template: one sheet for each copy asked for; of a draft one, without number and code."""
+    day = timezone.localdate(copy.signed_at or copy.drafted_at)
+    form = form_for(copy.kind, day)
+    rows = _rows(form, copy.snapshot)
+    return {
+        "form": form,
+        "rows": rows,
+        "is_dense": _is_dense(rows),
+        "head": heading(copy.office, day, "" if is_draft else copy.serial_text)
+        | ({"number_line": "Số: ……"} if is_draft else {}),
+        "sheets": range(1, 2 if is_draft else copy.quantity + 1),
+        "total": copy.quantity,
+        "signer": {"name": copy.signer_name, "title_lines": copy.signer_title_lines.splitlines()},
+        "check": None if is_draft else _check(copy),
+        "is_draft": is_draft,
+        "is_demo": not settings.IS_PRODUCTION,
+        "document_title": f"{form.title.capitalize()} (bản sao) {'dự thảo' if is_draft else f'số {copy.serial_text}'}",
+    }
+
+
+def _rows(form: ExtractForm, snapshot: dict) -> list[dict]:
+    """The printed rows with how they stand: three or two columns, or one sentence ("Số: 87, ngày 20 tháng 3 năm 1990")."""
+    rows = form.printed(snapshot)
+    for row in rows:
+        row["cells"] = [(label, _words_apart(value)) for label, value in row["cells"]]
+        is_sentence = row["cells"][-1][0] == "ngày"
+        row["columns"] = 1 if is_sentence else len(row["cells"])
+    return rows
+
+
+def _words_apart(value: str) -> str:
+    """The label inside a date stands in plain letters: **12/3/1990**; ghi bằng chữ: **Ngày mười hai, …**."""
+    digits, label, words = value.partition(IN_WORDS)
+    return format_html("{}</b>{}<b>{}", digits, label, words) if label else value
+
+
+def _is_dense(rows: list[dict]) -> bool:
+    """Whether long names and places would push the signature off the sheet: then the paper is set in smaller type."""
+    return sum(_lines(row) * LINE_MM + ROW_MM for row in rows) > ROOM_MM
+
+
+def _lines(row: dict) -> int:
+    """How many lines a row takes, about; capitals are a third wider."""
+    wide = [len(label) + 2 + len(value) * (4 if value.isupper() else 3) / 3 for label, value in row["cells"]]
+    if row["columns"] == 1:
+        return math.ceil(sum(wide) / LINE_LETTERS)
+    return max(math.ceil(width * row["columns"] / LINE_LETTERS) for width in wide)
+
+
+def _check(copy: ExtractCopy) -> dict:
+    return {
+        "qr": qr_image(f"{settings.PUBLIC_URL}/kt/{copy.check_code}/"),
+        "code": grouped(copy.check_code),
+        "dossier_code": copy.dossier_code,
+    }

@@ -1,0 +1,83 @@
+"""The post desk's papers, printed by the worker from what was frozen: once, and kept byte for byte.
+
+Printing happens outside the transaction that keeps a paper: on SQLite a writer keeps everybody else waiting.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from portal.documents.codes import code128_image
+from portal.documents.models import StoredDocument
+from portal.documents.render import render_pdf
+from postal.models import HandOver, LabelSheet
+from postal.records import clock_in_words
+
+RECORD, RECORD_KIND = "documents/hand_over.html", "hand_over"
+LABELS, LABELS_KIND = "documents/label.html", "labels"
+
+
+def render_record(hand_over_id: int) -> StoredDocument | None:
+    """Render a closed batch's record once. Safe to run twice or at once: who comes second finds it and keeps it.
+
+    Printing happens outside the transaction; a record that got a new edition meanwhile is left to the next run.
+    """
+    batch = HandOver.objects.get(pk=hand_over_id)
+    if batch.document_id or batch.state == HandOver.State.OPEN:
+        return batch.document
+    printed, paper = batch.record, record_pdf(batch.record)
+    with transaction.atomic():
+        batch = HandOver.objects.select_for_update().get(pk=hand_over_id)
+        if batch.document_id is None and batch.record == printed:
+            batch.document = StoredDocument.keep(paper, kind=RECORD_KIND)
+            batch.save()
+    return batch.document
+
+
+def record_pdf(record: dict) -> bytes:
+    """The bytes of a frozen record."""
+    edited_at = record.get("confirmed_at") or record.get("edited_at") or record["closed_at"]
+    context = {
+        "record": record,
+        "code": code128_image(record["barcode"], height_mm=9, module_mm=0.4),
+        "digits": f"{record['barcode'][:6]} {record['barcode'][6:]}",
+        "printed": clock_in_words(datetime.fromisoformat(edited_at)),
+        "is_demo": not settings.IS_PRODUCTION,
+    }
+    return render_pdf(RECORD, context, title=f"Biên bản bàn giao số {record['number']}")
+
+
+def unrendered_records(limit: int = 200) -> list[int]:
+    """Records closed but not rendered, oldest first: what the sweep finds."""
+    waiting = HandOver.objects.filter(closed_at__isnull=False, document__isnull=True)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def render_sheet(sheet_id: int) -> StoredDocument:
+    """Print a sheet of labels once. Safe to run twice or at once."""
+    sheet = LabelSheet.objects.select_related("document").get(pk=sheet_id)
+    if sheet.document_id:
+        return sheet.document
+    paper = labels_pdf(sheet.labels)
+    with transaction.atomic():
+        sheet = LabelSheet.objects.select_for_update(of=("self",)).select_related("document").get(pk=sheet_id)
+        if sheet.document_id is None:
+            sheet.document = StoredDocument.keep(paper, kind=LABELS_KIND)
+            sheet.save()
+    return sheet.document
+
+
+def labels_pdf(labels: list[dict]) -> bytes:
+    """One page for each envelope, in the order given."""
+    return render_pdf(LABELS, {"labels": [with_barcode(label) for label in labels]}, title="Nhãn phong bì")
+
+
+def with_barcode(label: dict) -> dict:
+    return label | {"code": code128_image(label["number"], height_mm=12, module_mm=0.7)}
+
+
+def unrendered_sheets(limit: int = 200) -> list[int]:
+    """Sheets asked for but not printed, oldest first: what the sweep finds."""
+    waiting = LabelSheet.objects.filter(document__isnull=True)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
