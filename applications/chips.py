@@ -3,7 +3,6 @@
 Words of the design: "Quá hạn 2 giờ", "Còn 1 giờ 36 phút", "Thứ Hai 23/03", "Chờ bổ sung", "Đúng hạn".
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -12,13 +11,7 @@ from django.utils.translation import ngettext
 from applications.deadlines import HANOI
 from applications.states import ON_THE_CLOCK, State
 from portal.days import WEEKDAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    css: str
-    icon: str
-    text: str
+from portal.marks import Chip
 
 
 def deadline_chip(
