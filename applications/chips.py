@@ -6,6 +6,9 @@ Words of the design: "Quá hạn 2 giờ", "Còn 1 giờ 36 phút", "Thứ Hai 2
 
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from applications.deadlines import HANOI
 from applications.states import ON_THE_CLOCK, State
 from portal.days import WEEKDAYS
@@ -42,6 +45,32 @@ def _overdue(due_at: datetime, reappointed_at: datetime | None, now: datetime) -
         return f"Quá hạn {_span(now - due_at)} · lỡ cả hẹn lại"
     local = reappointed_at.astimezone(HANOI)
     return f"Quá hạn · hẹn lại {local:%H:%M} {WEEKDAYS['vi'][local.weekday()]} {local:%d/%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """What is left of a promise that still runs, for its citizen, in the page's language. On the last day it is counted in
+    minutes and may go on counting on an open page: `milliseconds` and the three ways to say it, with {h} and {m}."""
+
+    text: str
+    milliseconds: int | None = None
+    hours_and_minutes: str = ""
+    hours: str = ""
+    minutes: str = ""
+
+
+def time_left(*, due_at: datetime, due_on: date, now: datetime) -> TimeLeft | None:
+    """None from the promise's end on. Moments aware, `due_on` a local day."""
+    if now >= due_at:
+        return None
+    days = (due_on - now.astimezone(HANOI).date()).days
+    if days > 0:
+        return TimeLeft(ngettext("Còn %(n)d ngày", "Còn %(n)d ngày", days) % {"n": days})
+    left, ways = due_at - now, (_("Còn {h} giờ {m} phút"), _("Còn {h} giờ"), _("Còn {m} phút"))
+    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
+    way = ways[0] if hours and minutes else ways[1] if hours else ways[2]
+    text = way.format(h=hours, m=f"{minutes:02d}" if hours else minutes)
+    return TimeLeft(text, left // timedelta(milliseconds=1), *ways)
 
 
 def _outcome(due_on: date, resolved_at: datetime | None) -> Chip:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import public
+from applications.views import promise, public
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("trich-luc/", public.short, name="short"),
     path("huong-dan/", public.guidance, name="guidance"),
     path("huong-dan/chup-anh-giay-to/", public.photos, name="photos"),
+    path("tinh-thoi-han/", promise.due_at_any_moment, name="due"),
+    path("lich-lam-viec/", promise.calendar_of_today, name="calendar_now"),
+    path("lich-lam-viec/<int:year>/", promise.calendar_of_a_year, name="calendar"),
     path("kha-nang-tiep-can/", public.accessibility, name="accessibility"),
     path("du-lieu-ca-nhan/", public.privacy, name="privacy"),
     path("gioi-thieu/", public.about, name="about"),

@@ -32,7 +32,7 @@ ROUTES = [route for route in all_routes() if not route.is_admin]
 # Routes whose arguments have no row in the world below yet.
 WITHOUT_SAMPLE: set[str] = set()
 # Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements.
-SHARED: set[str] = {"public:service", "public:questions"}
+SHARED: set[str] = {"public:service", "public:questions", "public:calendar"}
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
 

@@ -45,6 +45,47 @@ def test_one_that_is_late_is_apologised_for(mine, filed, clock):
     assert "Chưa phải làm gì" not in page
 
 
+@pytest.mark.parametrize("name", ["filed", "timeline"])
+def test_the_promise_leads_to_its_own_computation(mine, filed, office, name):
+    query = f"ngay=20&amp;thang=3&amp;nam=2026&amp;gio=9&amp;phut=22&amp;giay=0&amp;co_quan={office.code}"
+    assert f'href="/tinh-thoi-han/?{query}"' in page_of(mine, name, filed)
+
+
+def test_after_a_supplement_the_computation_begins_there(mine, asked, an):
+    actions.resubmit(asked.pk, answers={"round": 1, "items": []}, by=acting(an), at=hanoi(20, 15, 30))
+    assert "gio=15&amp;phut=30&amp;giay=0" in page_of(mine, "timeline", asked)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (hanoi(20, 15, 24), "Còn 1 giờ 36 phút<"),
+        (hanoi(20, 15, 55), "Còn 1 giờ 05 phút<"),
+        (hanoi(20, 15, 0), "Còn 2 giờ<"),
+        (hanoi(20, 16, 59, 30), "Còn 0 phút<"),
+    ],
+)
+def test_on_the_last_day_the_time_left_is_told_to_the_minute(mine, filed, clock, now, words):
+    clock(now)
+    assert words in page_of(mine, "timeline", filed)
+
+
+def test_before_the_last_day_the_days_left_are_told(mine, filed, an, office, clock):
+    clock(hanoi(20, 15, 30))
+    later = factories.submitted(office, an, at=hanoi(20, 15, 30))
+    assert "Còn 3 ngày<" in page_of(mine, "timeline", later)
+
+
+@pytest.mark.parametrize("end", [hanoi(20, 17, 0), hanoi(21, 9)])
+def test_from_the_end_on_no_time_is_left(mine, filed, clock, end):
+    clock(end)
+    assert "time-left" not in page_of(mine, "timeline", filed)
+
+
+def test_while_the_office_waits_for_the_citizen_no_time_runs(mine, asked):
+    assert "time-left" not in page_of(mine, "timeline", asked)
+
+
 def test_what_is_missing_stands_in_the_card_with_its_button(mine, asked):
     page = page_of(mine, "timeline", asked)
     assert "Ảnh mặt sau căn cước" in page
