@@ -24,6 +24,15 @@ _BETWEEN_MAILS = b"\n" + b"-" * 79 + b"\n"  # as Django's file backend writes th
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What the tag `chip` prints."""
+
+    css: str
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A message as the page lists it. `parts` for SMS only; `chip` for the component."""
 
@@ -32,7 +41,7 @@ class Shown:
     recipient: str
     subject: str
     text: str
-    chip: dict[str, str]
+    chip: Mark
     parts: int = 0
 
 
@@ -75,6 +84,6 @@ def _mail(path: Path, raw: bytes) -> Shown:
     return Shown(at, Channel.EMAIL.label, recipient, subject, text, _chip(MessageStatus.SENT))
 
 
-def _chip(status: str) -> dict[str, str]:
+def _chip(status: str) -> Mark:
     css, icon = LOOKS[MessageStatus(status)]
-    return {"css": css, "icon": icon, "text": MessageStatus(status).label}
+    return Mark(css, icon, MessageStatus(status).label)
