@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from applications.models import Application, Slip, SlipKind
+from applications.models import SIGNED_BY_THE_HEAD, Application, Slip, SlipKind
 from applications.models.application import DeliveryMethod
 from applications.states import ON_THE_CLOCK, State
 from civil_registry.models import CopyState
@@ -21,14 +21,14 @@ def tab_counts(request: HttpRequest) -> dict:
 
 def counts_of(office: Office) -> dict[str, int]:
     """By key of the tab. One query over the index of office and state, as fresh as the page: nothing is cached."""
-    proposals = Slip.objects.filter(
-        application=OuterRef("pk"), kind=SlipKind.REFUSAL, issued_at__isnull=True, declined_at__isnull=True
-    )
+    open_letters = Slip.objects.filter(application=OuterRef("pk"), issued_at__isnull=True, declined_at__isnull=True)
+    has = {kind: Exists(open_letters.filter(kind=kind)) for kind in SIGNED_BY_THE_HEAD}
     on_clock = Q(state__in=ON_THE_CLOCK)
     rows = Application.objects.filter(office=office, state__in=[*ON_THE_CLOCK, State.ISSUED])
-    return rows.annotate(has_refusal=Exists(proposals)).aggregate(
+    return rows.annotate(has_refusal=has[SlipKind.REFUSAL], has_apology=has[SlipKind.APOLOGY]).aggregate(
         hoso=Count("pk", filter=on_clock),
-        ky=Count("pk", filter=on_clock & (Q(extract__state=CopyState.AWAITING_SIGNATURE) | Q(has_refusal=True))),
+        ky=Count("pk", filter=on_clock & (Q(extract__state=CopyState.AWAITING_SIGNATURE) | Q(has_refusal=True)))
+        + Count("pk", filter=on_clock & Q(has_apology=True)),  # an apology may wait beside the extract of its dossier
         bangiao=Count("pk", filter=Q(state=State.ISSUED, delivery_method=DeliveryMethod.POST)),
     )
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from applications import actions
+from applications import actions, watch
 from applications.tabs import counts_of
 from tests import factories
 from tests.factories import acting, hanoi
@@ -49,6 +49,12 @@ def test_the_number_follows_the_click_at_once(work, binh, client_of):
     client.get(reverse("desk:queue"))
     factories.submitted(binh.postings.first().office)
     assert shown(client.get(reverse("desk:queue")))["Hồ sơ"] == "4"
+
+
+def test_an_apology_counts_beside_the_extract_of_its_dossier(work, dung, client_of):
+    watch.mark_overdue(at=hanoi(20, 17, 1))
+    page = client_of(dung).get(reverse("desk:tray"))
+    assert shown(page)["Chờ ký"] == str(len(page.context["waiting"])) == "5"
 
 
 def test_the_numbers_are_those_of_the_queue_s_cards(work, binh, client_of):
