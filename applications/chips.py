@@ -12,13 +12,7 @@ from django.utils.translation import ngettext
 from applications.deadlines import HANOI
 from applications.states import ON_THE_CLOCK, State
 from portal.days import WEEKDAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    css: str
-    icon: str
-    text: str
+from portal.marks import Chip
 
 
 def deadline_chip(

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from applications.chips import Chip, deadline_chip
+from applications.chips import deadline_chip
 from applications.models import Application, Slip, SlipKind
 from civil_registry.models import CopyState, ExtractCopy
+from portal.marks import Chip
 from portal.offices.models import Office
 
 

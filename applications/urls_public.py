@@ -9,6 +9,7 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("tim/", public.search, name="search"),
     path("dich-vu/<slug:slug>/", public.service, name="service"),
+    path("dich-vu/<slug:slug>/to-khai/", public.questions, name="questions"),
     path("trich-luc/", public.short, name="short"),
     path("huong-dan/", public.guidance, name="guidance"),
     path("huong-dan/chup-anh-giay-to/", public.photos, name="photos"),

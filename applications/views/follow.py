@@ -16,6 +16,7 @@ from applications.errors import ChangedMeanwhile
 from applications.forms.addresses import in_one_line
 from applications.forms.moment import address_of_promise
 from applications.forms.withdraw import WithdrawForm
+from applications.looks import looks_at
 from applications.models import Application, FiledPaperKind, SlipKind
 from applications.papers import KeptFile, slot_label
 from applications.procedures import procedure_for
@@ -71,6 +72,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "address": in_one_line(delivery),
         "wish": wish_in_words(delivery),
         "can_withdraw": application.state in OPEN,
+        "looks": looks_at(application),
     }
     return render(request, "applications/follow/timeline.html", context)
 

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from applications.deadlines import due
+from applications.limits import Limit, Policy
 from applications.outlook import MILLISECOND, outlook_in
 from portal.offices.calendar import Hours, WorkingCalendar
 from tests.calendars import seeded
@@ -47,3 +48,13 @@ def test_before_an_undecided_year_there_is_no_day_after():
     assert ahead.due_on == date(2027, 1, 29)
     assert ahead.next_due_on is None
     assert ahead.turns_in == ahead.turns_again_in
+
+
+@pytest.mark.parametrize("policy", [Policy(Limit.WORKING_DAYS, 3), Policy(Limit.WORKING_HOURS, 4)], ids=lambda p: p.limit)
+@pytest.mark.parametrize("now", MOMENTS, ids=str)
+def test_under_other_limits_too_the_rule_itself_says_where_the_promise_turns(now, policy):
+    ahead = outlook_in(seeded(), now, policy)
+    turns = now + ahead.turns_in * MILLISECOND
+    assert due(turns - MILLISECOND, seeded(), policy).due_on == ahead.due_on == due(now, seeded(), policy).due_on
+    assert due(turns, seeded(), policy).due_on == ahead.next_due_on
+    assert not ahead.turns_at_cutoff

@@ -4,10 +4,13 @@ import pytest
 from django.urls import reverse
 
 from applications import actions
+from applications.looks import looks_at
 from applications.models import Slip
 from applications.states import State
 from applications.timeline import in_groups, timeline_of
+from portal.accounts.actors import Actor
 from portal.audit.models import Entry
+from portal.audit.trail import record
 from portal.documents.models import StoredDocument
 from tests import factories
 from tests.factories import acting, hanoi
@@ -209,3 +212,29 @@ def test_the_list_of_a_stranger_is_empty_and_says_what_to_do(client, filed):
     page = client.get(reverse("applications:mine")).content.decode()
     assert "Chưa có hồ sơ nào" in page
     assert filed.ref not in page
+
+
+def test_the_citizen_sees_which_office_looked_and_never_a_name(mine, filed, binh):
+    record("application.viewed", subject=f"application:{filed.ref}", by=acting(binh))
+    page = page_of(mine, "timeline", filed)
+    assert page.count("Mở hồ sơ<small>") == 1
+    assert "Ủy ban nhân dân phường Hai Bà Trưng" in page
+    assert binh.full_name not in page
+
+
+def test_the_looks_are_the_last_twenty_in_one_query(filed, binh, django_assert_num_queries):
+    for _time in range(25):
+        record("attachment.viewed", subject=f"application:{filed.ref}", by=acting(binh))
+    record("application.viewed", subject="application:OTHER", by=acting(binh))
+    with django_assert_num_queries(1):
+        looks = looks_at(filed)
+    assert [look.what for look in looks] == ["Xem ảnh giấy tờ"] * 20
+
+
+def test_nobody_has_looked_yet(mine, filed):
+    assert "Chưa có cán bộ nào mở hồ sơ này." in page_of(mine, "timeline", filed)
+
+
+def test_who_opened_it_by_a_code_is_named_as_such(filed):
+    record("application.open_by_code", subject=f"application:{filed.ref}", by=Actor("citizen"))
+    assert [(look.who, look.office) for look in looks_at(filed)] == [("Người có mã gửi đến điện thoại đã khai", None)]
