@@ -20,7 +20,7 @@ FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",
     "due_at", "due_on", "promised_on",
     "resolved_at", "procedure_code", "assigned_to_id", "assigned_to__full_name", "extract__state",
-    "supplement_count", "has_refusal",
+    "supplement_count", "has_refusal", "reappointed_at",
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ def row_of(values: dict, now: datetime) -> Row:
         due_on=values["due_on"] if values["state"] in ON_THE_CLOCK else values["promised_on"],
         resolved_at=values["resolved_at"],
         now=now,
+        reappointed_at=values["reappointed_at"],
     )
     is_self = values["requester_name"] == values["subject_name"]
     relation = "" if is_self else _relation(values["procedure_code"], values["relationship"])

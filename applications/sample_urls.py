@@ -4,6 +4,7 @@ from applications.models import Application, Attachment, FiledPaper, Slip, SlipK
 from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
+from portal.accounts.models import Absence
 from portal.offices.models import CalendarVersion, CalendarYear
 from portal.routes import Samples
 
@@ -42,6 +43,10 @@ def one_with_a_paper() -> str | None:
     return drawn_up.order_by("extract__state").values_list("dossier_code", flat=True).first()
 
 
+def an_absence() -> int | None:
+    return Absence.objects.filter(cancelled_at__isnull=True).values_list("pk", flat=True).last()
+
+
 def a_proposed_refusal() -> int | None:
     waiting = Slip.objects.filter(kind=SlipKind.REFUSAL, issued_at__isnull=True, declined_at__isnull=True)
     return waiting.values_list("pk", flat=True).first()
@@ -63,6 +68,7 @@ SAMPLES: Samples = {
     "reports:calendar_change/number": a_calendar_version,
     "reports:recount/number": a_calendar_version,
     "slip_id": a_slip,
+    "absence_id": an_absence,
     "kind": lambda: "birth",
     "slot": lambda: "id_front",
     "desk:sign/code": one_with_a_paper,

@@ -350,6 +350,7 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
+    "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
     "remind-before-close": {"task": "applications.tasks.remind_before_close", "schedule": SWEEP_SECONDS},
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},

@@ -48,7 +48,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def timeline(request: HttpRequest, ref: str) -> HttpResponse:
     """C12: where it stands, what to do, and everything that belongs to it."""
     application = get_application_for_citizen(request, ref)
-    history = list(application.history.all())
+    history = list(application.history.select_related("office"))
     asked = next((change for change in reversed(history) if change.verb == "ask_for_supplement"), None)
     delivery = application.answers.get("delivery", {})
     now = timezone.now()
@@ -61,6 +61,8 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "has_failed_delivery": bool(history) and history[-1].verb == "fail_delivery",
         "tracking_number": in_groups(tracking_number(history)),
         "is_late": application.state in OPEN and application.due_at < now and application.state != State.SUPPLEMENT_REQUESTED,
+        "apology": next((change for change in reversed(history) if change.verb == "apologise"), None),
+        "has_missed_again": bool(application.reappointed_at) and application.reappointed_at < now,
         "due_url": address_of_promise(application, history),
         "time_left": _time_left(application, now),
         "is_due_today": application.due_on == timezone.localdate(now),

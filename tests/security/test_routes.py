@@ -65,6 +65,9 @@ def world(years, office, other_office, an, binh, dung, tu):
     actions.send_for_signature(waiting.pk, by=acting(binh), at=hanoi(17, 10, 5))
     refused = factories.submitted(office, an, at=hanoi(17, 9, 30))
     actions.propose_refusal(refused.pk, reason="Không có trong Sổ.", next_way="", by=acting(binh), at=hanoi(17, 10, 0))
+    far = date(2099, 1, 5)
+    days = {"first_on": far, "last_on": far, "substitute_id": None}
+    actions.enter_absence(binh.pk, office_id=office.pk, **days, by=acting(binh), at=hanoi(18, 16))
     post_office = tu.postings.get().office
     PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
     at_the_post, to_confirm, _still_open = (_batch(office, dossier, binh) for dossier in issued[:3])
