@@ -6,7 +6,6 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from applications.deadlines import HANOI
 from applications.models import Application, StateChange
 from portal.forms import CleanCharField
-from portal.offices.finder import find_places
+from portal.offices.finder import find_places, unit_standing
 from portal.offices.models import Level, Office
 from portal.text import fold
 
@@ -87,12 +86,6 @@ class MomentForm(forms.Form):
             elif not self.places:
                 values = {"day": f"{day:%d/%m/%Y}", "name": name}
                 self.add_error("noi", _("Không tìm thấy “%(name)s” trong các cơ quan có vào ngày %(day)s") % values)
-
-
-def unit_standing(code: str, day: date) -> Office | None:
-    """The unit of that code, in dossier codes or of the statistics, that existed on the day."""
-    units = Office.objects.standing_on(day).exclude(level=Level.POST).select_related("parent")
-    return units.filter(Q(code=code) | Q(agency_code=code)).first()
 
 
 def parts_of(moment: datetime) -> dict[str, int]:
