@@ -15,9 +15,9 @@ from applications.timeline import timeline_of
 from civil_registry.models import CopyState, ExtractCopy
 from portal.audit.models import Entry
 from portal.messaging.models import OutgoingMessage
-from portal.offices.models import CalendarException, ServiceActivation
+from portal.offices.models import CalendarException
 from tests import factories
-from tests.factories import EXTRACT_COPY, acting, hanoi
+from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
 REASON = "Sổ năm 1990 do phường Bạch Mai giữ."
@@ -25,14 +25,7 @@ REASON = "Sổ năm 1990 do phường Bạch Mai giữ."
 
 @pytest.fixture(autouse=True)
 def live(other_office):
-    ServiceActivation.objects.create(
-        procedure_code=EXTRACT_COPY,
-        office=other_office,
-        online_level=4,
-        valid_from=date(2018, 8, 1),
-        phase="2018",
-        basis="named",
-    )
+    factories.opened(other_office)
 
 
 @pytest.fixture
