@@ -74,3 +74,21 @@ class NotTheSigner(ApplicationError):
 class ExtractMissing(ApplicationError):
     def __init__(self) -> None:
         super().__init__("Chưa có dự thảo trích lục để trình ký.")
+
+
+class SecondApology(ApplicationError):
+    """A dossier is re-appointed at most once: an apology has been signed, or waits for the leader."""
+
+    def __init__(self, *, is_signed: bool) -> None:
+        signed = "Hồ sơ này đã được xin lỗi và hẹn lại một lần. Pháp luật chỉ cho hẹn lại một lần."
+        waiting = "Phiếu xin lỗi của hồ sơ này đang chờ lãnh đạo ký."
+        super().__init__(signed if is_signed else waiting)
+
+
+class CannotBeAppointed(ApplicationError):
+    """The new time is not one that the office can keep; the sentence says why."""
+
+
+class AccountableUnknown(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Chọn người chịu trách nhiệm trong số người đang làm việc tại cơ quan.")

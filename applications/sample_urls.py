@@ -5,7 +5,7 @@ from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
 from portal.accounts.models import Absence
-from portal.offices.models import CalendarVersion
+from portal.offices.models import CalendarVersion, CalendarYear
 from portal.routes import Samples
 
 
@@ -52,6 +52,10 @@ def a_proposed_refusal() -> int | None:
     return waiting.values_list("pk", flat=True).first()
 
 
+def a_decided_year() -> int | None:
+    return CalendarYear.objects.values_list("year", flat=True).last()
+
+
 def _supplemented():
     return FiledPaper.objects.filter(filing__gt=0).order_by("pk")
 
@@ -77,4 +81,6 @@ SAMPLES: Samples = {
     "applications:attachment/ref": of_the_attachment,
     "applications:thumbnail/ref": of_the_attachment,
     "public:service/slug": lambda: SERVICES[0].slug,
+    "public:calendar/year": a_decided_year,
+    "public:questions/slug": lambda: SERVICES[0].slug,
 } | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}

@@ -5,6 +5,7 @@ Read from the row and its history alone; the post's part comes from the details 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +24,7 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
     "resubmit": gettext_lazy("Đã nộp bổ sung"),
     "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),
+    "apologise": gettext_lazy("Cơ quan xin lỗi và hẹn lại"),
     "sign": gettext_lazy("Đã ký trích lục"),
     "hand_to_post": gettext_lazy("Đã bàn giao cho bưu điện"),
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
@@ -108,6 +110,8 @@ def _happened(change: StateChange, application: Application) -> Event:
     if change.verb == "receive":
         place = naming.authority_name(change.office or application.office)  # it may have moved on since
         extra = _("Mã hồ sơ %(code)s") % {"code": change.detail.get("code") or application.code}
+    if change.verb == "apologise":
+        extra = _("Hẹn lại: %(when)s") % {"when": when(datetime.fromisoformat(change.detail["reappointed_at"]))}
     if change.verb == "transfer":
         place = naming.authority_name(Office.objects.select_related("parent").get(pk=change.detail["to"]))
         extra = change.reason
@@ -124,7 +128,8 @@ def _now(application: Application) -> Event:
         label = _("Chờ cơ quan mời đến nhận")
     due = application.state in {State.SUBMITTED, State.RECEIVED}
     at = _("Hạn giải quyết: %(when)s") % {"when": when(application.due_at)} if due else ""
-    return Event("current", label, at)
+    new = _("Hẹn lại: %(when)s") % {"when": when(application.reappointed_at)} if due and application.reappointed_at else ""
+    return Event("current", label, at, extra=new)
 
 
 def _to_come(application: Application) -> list[Event]:

@@ -2,6 +2,7 @@
 
 from applications.actions.absences import enter_absence
 from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
+from applications.actions.apologies import decline_apology, propose_apology, sign_apology
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
@@ -18,6 +19,7 @@ __all__ = [
     "assign",
     "attach",
     "change_kind",
+    "decline_apology",
     "decline_refusal",
     "deliver",
     "discard_draft",
@@ -30,6 +32,7 @@ __all__ = [
     "last_day_to_answer",
     "note_failed_delivery",
     "order_recount",
+    "propose_apology",
     "propose_refusal",
     "receive",
     "remove_attachment",
@@ -40,6 +43,7 @@ __all__ = [
     "save_answers",
     "send_for_signature",
     "sign",
+    "sign_apology",
     "sign_refusal",
     "start_draft",
     "submit",

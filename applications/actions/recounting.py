@@ -25,7 +25,7 @@ BATCH = 200
 STRAGGLERS = timedelta(seconds=30)  # a filing that read the calendar before it changed has long committed by then
 MOVED = (
     "counted_at", "due_on", "due_at", "due_why", "due_why_en", "policy", "calendar_version", "overdue_at", "reminded_at",
-    "version",
+    "reappointed_at", "version",
 )  # fmt: skip
 
 

@@ -75,6 +75,7 @@ class Application(FSMModelMixin, models.Model):
         db_persist=True,
     )
     overdue_at = models.DateTimeField(null=True, blank=True)  # set once, by the clock
+    reappointed_at = models.DateTimeField(null=True, blank=True)  # by a signed apology; `due_at` stays what was promised
     reminded_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)  # signed and numbered, or closed without result
@@ -159,7 +160,7 @@ class Application(FSMModelMixin, models.Model):
 
     def promise(self, promise: Promise) -> None:
         """A promise of its own: filed, supplemented, moved to another office."""
-        self.clock_from, self.promised_on = promise.submitted_at, promise.due_on
+        self.clock_from, self.promised_on, self.reappointed_at = promise.submitted_at, promise.due_on, None
         self.correct_promise(promise)
 
     def correct_promise(self, promise: Promise) -> None:
@@ -168,6 +169,12 @@ class Application(FSMModelMixin, models.Model):
         self.policy, self.calendar_version = promise.policy, promise.calendar_version
         self.due_why, self.due_why_en = list(promise.why), list(promise.why_en)
         self.overdue_at, self.reminded_at = None, None
+        if self.reappointed_at and self.reappointed_at <= self.due_at:  # what was apologised for can be kept by then
+            self.reappointed_at = None
+
+    def reappoint(self, at: datetime) -> None:
+        """A new time for the result, in an apology; the promise and every figure drawn from it stay."""
+        self.reappointed_at = at
 
     @transition(state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, promise: Promise) -> None:

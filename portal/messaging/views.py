@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.accounts.guards import PUBLIC, serves
+from portal.marks import Chip
 from portal.messaging.models import Channel, MessageStatus, OutgoingMessage
 from portal.messaging.sms import sms_parts
 
@@ -32,7 +33,7 @@ class Shown:
     recipient: str
     subject: str
     text: str
-    chip: dict[str, str]
+    chip: Chip
     parts: int = 0
 
 
@@ -75,6 +76,6 @@ def _mail(path: Path, raw: bytes) -> Shown:
     return Shown(at, Channel.EMAIL.label, recipient, subject, text, _chip(MessageStatus.SENT))
 
 
-def _chip(status: str) -> dict[str, str]:
+def _chip(status: str) -> Chip:
     css, icon = LOOKS[MessageStatus(status)]
-    return {"css": css, "icon": icon, "text": MessageStatus(status).label}
+    return Chip(css, icon, MessageStatus(status).label)

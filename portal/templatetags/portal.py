@@ -56,6 +56,8 @@ register.filter("name", _of_office(naming.name))
 register.filter("name_in_sentence", _of_office(naming.name_in_sentence))
 register.filter("full_name", _of_office(naming.full_name))
 register.filter("authority_name", _of_office(naming.authority_name))
+register.filter("occasion", naming.occasion)
+register.filter("kind_of_day", naming.kind_of_day)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ import pytest
 
 from applications import actions, notifications, recounting, watch
 from applications.actions import recounting as doing
+from applications.apologies import Terms
 from applications.models import Application, Recount, StateChange
 from portal.messaging.models import OutgoingMessage
 from portal.offices import calendar_keeping
@@ -175,3 +176,19 @@ def test_the_recount_asks_as_often_for_many_as_for_few(office, close, mai, djang
     actions.order_recount(close(), by=acting(mai), at=LATER)
     with django_assert_max_num_queries(26):
         actions.finish_recounts(at=LATER)
+
+
+def test_a_new_time_stays_unless_the_promise_moves_past_it(office, binh, dung, close, mai):
+    """Apologised for in advance; then the calendar gives the office more time."""
+    moved = {}
+    for day in (24, 25):
+        application = factories.submitted(office, at=hanoi(20, 15, 30))
+        terms = Terms("Sổ đang phục chế.", hanoi(day, 10), binh.pk)
+        slip = actions.propose_apology(application.pk, terms, by=acting(binh), at=hanoi(20, 15, 40))
+        actions.sign_apology(slip.pk, terms, by=acting(dung), at=hanoi(20, 15, 50))
+        moved[day] = application
+    order(close(at=hanoi(20, 16)), mai, at=hanoi(20, 16, 5))
+    for application in moved.values():
+        application.refresh_from_db()
+    assert moved[24].reappointed_at is None  # due at 17:00 of that day now
+    assert moved[25].reappointed_at == hanoi(25, 10)

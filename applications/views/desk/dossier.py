@@ -8,7 +8,7 @@ from applications import search
 from applications.access import get_application_for_official, running_for_official
 from applications.chips import deadline_chip
 from applications.declared import declared
-from applications.models import Application, SlipKind, StateChange
+from applications.models import Application, Slip, SlipKind, StateChange
 from applications.queue_rows import stage
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
@@ -47,6 +47,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
             due_on=application.due_on,
             resolved_at=application.resolved_at,
             now=timezone.now(),
+            reappointed_at=application.reappointed_at,
         ),
         "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
         "lines": lines,
@@ -59,7 +60,8 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "refusal": refusal,
         "previous": previous,
         "following": following,
-        "can": possible_steps(request, application, refusal=bool(refusal)),
+        "can": possible_steps(request, application, refusal=bool(refusal))
+        | {"apologise": _is_to_apologise(request, application, slips)},
         "conflict": conflict_of_interest(request, application),
         "not_told": moves_not_told(application),
     }
@@ -79,6 +81,14 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "draft": received and paper != CopyState.AWAITING_SIGNATURE,
         "print": application.state in RESOLVED and paper == CopyState.SIGNED,
     }
+
+
+def _is_to_apologise(request: HttpRequest, application: Application, slips: list[Slip]) -> bool:
+    """Due today or overdue, and nobody has drafted a letter yet: what the clock drafted is waiting for words."""
+    if application.state not in ON_THE_CLOCK or application.due_on > timezone.localdate():
+        return False
+    taken = any(s.kind == SlipKind.APOLOGY and s.declined_at is None and (s.issued_at or s.drafted_by_id) for s in slips)
+    return not taken and bool(request.roles.intersection(DESK))
 
 
 def conflict_of_interest(request: HttpRequest, application: Application) -> str:
