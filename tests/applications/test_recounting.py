@@ -141,7 +141,7 @@ def test_an_interrupted_recount_finishes_on_the_next_sweep(office, close, mai, m
         calls.append(args)
         if len(calls) == 4:
             raise ConnectionError
-        whole(*args)
+        whole(*args, **named)
 
     monkeypatch.setattr(doing, "_recount", breaks)
     actions.order_recount(version, by=acting(mai), at=LATER)

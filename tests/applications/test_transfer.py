@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from applications import actions
+from applications import actions, watch
+from applications.apologies import live_apology
 from applications.errors import ChangedMeanwhile, NotTheRightOffice, ReasonMissing
 from applications.finding import find_filed
 from applications.models import Application
@@ -78,6 +79,14 @@ def test_drafts_of_the_copy_and_open_refusals_stay_behind(received, office, othe
     assert moved.extract is None
     assert ExtractCopy.objects.get().state == CopyState.DISCARDED
     assert slip.declined_at is not None
+
+
+def test_an_apology_nobody_signed_stays_behind_and_the_new_office_may_draft_its_own(received, other_office, binh):
+    watch.mark_overdue(at=hanoi(20, 17, 1))
+    moved = passed_on(received, other_office, binh, at=hanoi(20, 17, 5))
+    assert [slip.declined_at is not None for slip in moved.slips.filter(kind="apology")] == [True]
+    watch.mark_overdue(at=hanoi(23, 17, 1))
+    assert live_apology(moved).office == other_office
 
 
 def test_papers_and_money_go_along(years, office, other_office, binh):
