@@ -4,6 +4,7 @@ Words of the design: "Quá hạn 2 giờ", "Còn 1 giờ 36 phút", "Thứ Hai 2
 "Quá hạn · hẹn lại 10:00 thứ Ba 24/11".
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _

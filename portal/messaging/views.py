@@ -25,6 +25,15 @@ _BETWEEN_MAILS = b"\n" + b"-" * 79 + b"\n"  # as Django's file backend writes th
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What the tag `chip` prints."""
+
+    css: str
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A message as the page lists it. `parts` for SMS only; `chip` for the component."""
 
