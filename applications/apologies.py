@@ -102,4 +102,8 @@ def _drafted_by_the_clock(application: Application, calendars: dict, at: datetim
 
 
 def _promised(application: Application) -> dict:
-    return {"submitted_at": application.submitted_at.isoformat(), "due_at": application.due_at.isoformat()}
+    return {
+        "code": application.code,
+        "submitted_at": application.submitted_at.isoformat(),
+        "due_at": application.due_at.isoformat(),
+    }

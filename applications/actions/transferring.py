@@ -10,7 +10,8 @@ from django.utils import timezone
 from applications.actions.moves import move
 from applications.actions.signing import discard_open_paper
 from applications.errors import NotTheRightOffice, ReasonMissing
-from applications.models import Application, SlipKind
+from applications.models import Application
+from applications.models.slip import SIGNED_BY_THE_HEAD
 from applications.policies import promise_of
 from portal.accounts.actors import Actor
 from portal.offices.models import Office
@@ -22,7 +23,7 @@ def transfer(
 ) -> Application:
     """Pass a dossier to another office: promised anew from now by its calendar, received and numbered anew there.
 
-    Papers go along; drafts of copies and proposals of refusal do not. The history keeps the old code. Raises ReasonMissing,
+    Papers go along; drafts of copies, refusals and apologies do not. The history keeps the old code. Raises ReasonMissing,
     NotTheRightOffice, ChangedMeanwhile, CalendarMissing.
     """
     if not reason.strip():
@@ -42,6 +43,6 @@ def transfer(
 
 
 def _close_proposals(application: Application, at: datetime) -> None:
-    """A refusal that nobody signed: this office refuses nothing any more."""
-    waiting = application.slips.filter(kind=SlipKind.REFUSAL, issued_at__isnull=True, declined_at__isnull=True)
+    """Refusals and apologies that nobody signed: this office refuses and apologises for nothing any more."""
+    waiting = application.slips.filter(kind__in=SIGNED_BY_THE_HEAD, issued_at__isnull=True, declined_at__isnull=True)
     waiting.update(declined_at=at, declined_reason="Hồ sơ đã chuyển cơ quan khác.")

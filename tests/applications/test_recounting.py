@@ -62,6 +62,16 @@ def test_a_promise_moves_with_its_reasons_and_keeps_the_day_first_promised(offic
     assert any("bão" in sentence for sentence in application.due_why)
 
 
+def test_the_reasons_still_say_that_another_office_passed_it_on(office, other_office, binh, close, mai):
+    factories.opened(other_office)
+    moved = factories.submitted(office, at=hanoi(20, 9))
+    actions.transfer(moved.pk, to_id=other_office.pk, reason="Sổ ở đó.", by=acting(binh), at=hanoi(20, 15, 30))
+    assert order(close(), mai) == 1
+    moved.refresh_from_db()
+    assert (moved.due_on, moved.promised_on) == (date(2026, 3, 24), MONDAY)
+    assert moved.due_why[0].startswith("Chuyển đến cơ quan giữ sổ lúc 15:30:00")
+
+
 def test_history_tells_both_moments(office, close, mai):
     factories.submitted(office, at=hanoi(20, 15, 30))
     order(close(), mai)
@@ -127,11 +137,11 @@ def test_an_interrupted_recount_finishes_on_the_next_sweep(office, close, mai, m
         factories.submitted(office, at=hanoi(20, 15, 30))
     version, calls, whole = close(), [], doing._recount
 
-    def breaks(*args):
+    def breaks(*args, **named):
         calls.append(args)
         if len(calls) == 4:
             raise ConnectionError
-        whole(*args)
+        whole(*args, **named)
 
     monkeypatch.setattr(doing, "_recount", breaks)
     actions.order_recount(version, by=acting(mai), at=LATER)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from applications import actions
+from applications import actions, watch
+from applications.apologies import live_apology
 from applications.errors import ChangedMeanwhile, NotTheRightOffice, ReasonMissing
 from applications.finding import find_filed
 from applications.models import Application
@@ -15,9 +16,9 @@ from applications.timeline import timeline_of
 from civil_registry.models import CopyState, ExtractCopy
 from portal.audit.models import Entry
 from portal.messaging.models import OutgoingMessage
-from portal.offices.models import CalendarException, ServiceActivation
+from portal.offices.models import CalendarException
 from tests import factories
-from tests.factories import EXTRACT_COPY, acting, hanoi
+from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
 REASON = "Sổ năm 1990 do phường Bạch Mai giữ."
@@ -25,14 +26,7 @@ REASON = "Sổ năm 1990 do phường Bạch Mai giữ."
 
 @pytest.fixture(autouse=True)
 def live(other_office):
-    ServiceActivation.objects.create(
-        procedure_code=EXTRACT_COPY,
-        office=other_office,
-        online_level=4,
-        valid_from=date(2018, 8, 1),
-        phase="2018",
-        basis="named",
-    )
+    factories.opened(other_office)
 
 
 @pytest.fixture
@@ -85,6 +79,14 @@ def test_drafts_of_the_copy_and_open_refusals_stay_behind(received, office, othe
     assert moved.extract is None
     assert ExtractCopy.objects.get().state == CopyState.DISCARDED
     assert slip.declined_at is not None
+
+
+def test_an_apology_nobody_signed_stays_behind_and_the_new_office_may_draft_its_own(received, other_office, binh):
+    watch.mark_overdue(at=hanoi(20, 17, 1))
+    moved = passed_on(received, other_office, binh, at=hanoi(20, 17, 5))
+    assert [slip.declined_at is not None for slip in moved.slips.filter(kind="apology")] == [True]
+    watch.mark_overdue(at=hanoi(23, 17, 1))
+    assert live_apology(moved).office == other_office
 
 
 def test_papers_and_money_go_along(years, office, other_office, binh):

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from applications import actions
 from applications.states import State
-from portal.offices.models import OfficeSuccession, ServiceActivation
+from portal.offices.models import OfficeSuccession
 from tests import factories
-from tests.factories import EXTRACT_COPY, acting, hanoi
+from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
 PASSED_ON = reverse("desk:passed_on")
@@ -20,17 +20,11 @@ def friday(years, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(20, 15, 30))
 
 
-def opened(office, day: date = date(2018, 8, 1)) -> None:
-    ServiceActivation.objects.create(
-        procedure_code=EXTRACT_COPY, office=office, online_level=4, valid_from=day, phase="2018", basis="named"
-    )
-
-
 @pytest.fixture
 def old_ward(office, other_office):
     """Đồng Tâm, whose books went to Bạch Mai."""
     for unit in (office, other_office):
-        opened(unit)
+        factories.opened(unit)
     ward = factories.office("Phường Đồng Tâm", code="00280", valid_to=date(2025, 6, 30))
     OfficeSuccession.objects.create(
         predecessor=ward,
