@@ -71,13 +71,15 @@ def starts_at(
 
 
 def after_pause(due_at: datetime, paused_at: datetime, resumed_at: datetime, calendar: WorkingCalendar) -> datetime:
-    """A promise after the clock stood still: each working day begun and ended in the pause moves it by one.
+    """A promise after the clock stood still: each working day that began in the pause moves it by one. All aware.
 
-    Nothing is taken from the citizen: a pause within one day leaves the day. All aware; the result is the close of its day.
-    Source: domain reference §6.1 (uncertain, therefore a setting of the policy).
+    Nothing is taken from the citizen: a pause within one day, or while the office was closed, leaves the promise; one that
+    moved ends at the close of its day. Source: domain reference §6.1 (uncertain, therefore a setting of the policy).
     """
-    day, due_on = paused_at.astimezone(HANOI).date(), due_at.astimezone(HANOI).date()
-    until = counted_from(resumed_at.astimezone(HANOI), calendar).date()
+    day, until = (counted_from(moment.astimezone(HANOI), calendar).date() for moment in (paused_at, resumed_at))
+    if day >= until:
+        return due_at
+    due_on = due_at.astimezone(HANOI).date()
     while day < until:
         day = calendar.next_working_day(day)
         due_on = calendar.next_working_day(due_on)

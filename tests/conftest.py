@@ -8,9 +8,15 @@ from celery import current_app
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from portal.accounts.models import Role, User
 from tests import factories
+
+# A machine with other work to do is no fault of a test. For mutants the same examples every time, found again by nobody.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("mutants", settings.get_profile("house"), derandomize=True, database=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

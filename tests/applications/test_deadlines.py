@@ -12,6 +12,7 @@ from portal.offices.calendar import CalendarMissing, Exceptional, Hours, Working
 from portal.offices.models import CalendarException
 from tests import calendars
 
+pytestmark = pytest.mark.pure
 CALENDAR = calendars.seeded()
 
 
