@@ -42,7 +42,7 @@ def test_the_number_of_queries_does_not_grow_with_the_queue(years, office, binh,
     client = client_of(binh)
     for _ in range(3):
         factories.submitted(office)
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(20) as few:
         client.get(QUEUE)
     for _ in range(12):
         factories.submitted(office)
