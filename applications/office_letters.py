@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -12,14 +13,15 @@ from portal.messaging.models import Channel, OutgoingMessage
 
 
 def people_of(office_ids: Iterable[int], roles: Iterable[Role], *, at: datetime) -> list[Posting]:
+    """Those in these roles at these offices. One query."""
+    return people_where(Q(office_id__in=list(office_ids), role__in=list(roles)), at=at)
+
+
+def people_where(where: Q, *, at: datetime) -> list[Posting]:
     """One posting for each person at each office, those of today. One query."""
-    postings = (
-        Posting.objects.in_force_on(timezone.localdate(at))
-        .filter(office_id__in=list(office_ids), role__in=list(roles), user__is_active=True)
-        .select_related("user", "office")
-        .order_by("-id")
-    )
-    return list({(posting.office_id, posting.user_id): posting for posting in postings}.values())
+    postings = Posting.objects.in_force_on(timezone.localdate(at)).filter(where, user__is_active=True)
+    rows = postings.select_related("user", "office").order_by("-id")
+    return list({(posting.office_id, posting.user_id): posting for posting in rows}.values())
 
 
 def office_letter(

@@ -66,6 +66,12 @@ def tell_forecasts() -> int:
 
 
 @shared_task
+def tell_supervisors() -> int:
+    """In the morning tell the Department and districts which offices still have dossiers overdue."""
+    return nudges.tell_supervisors(at=timezone.now())
+
+
+@shared_task
 def recount_promises() -> int:
     """Finish what was ordered after the calendar changed, whatever interrupted it."""
     return actions.finish_recounts(at=timezone.now())

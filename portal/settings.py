@@ -352,6 +352,7 @@ CELERY_BEAT_SCHEDULE = {
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
     "remind-before-close": {"task": "applications.tasks.remind_before_close", "schedule": SWEEP_SECONDS},
     "tell-forecasts": {"task": "applications.tasks.tell_forecasts", "schedule": SWEEP_SECONDS},
+    "tell-supervisors": {"task": "applications.tasks.tell_supervisors", "schedule": SWEEP_SECONDS},
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
