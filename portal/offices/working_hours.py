@@ -1,13 +1,13 @@
-"""Working time of an office: its sessions without the noon break, on working days. Pure; moments are aware, days local.
+"""Working time of an office: its sessions without the noon break, on working days. Moments are aware, days local.
 
 Where a day's calendar is not decided these count no session, for nobody is nudged or blamed on a guess.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from portal.offices.calendar import CalendarMissing, WorkingCalendar
+from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendars_of
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FAR_BACK = 60  # days: beyond a long holiday nothing is searched for
@@ -28,6 +28,11 @@ def sessions_on(day: date, calendar: WorkingCalendar) -> list[Session]:
 def is_open(at: datetime, calendar: WorkingCalendar) -> bool:
     """Whether it is worked at this moment; the closing moment is not."""
     return any(start <= at < end for start, end in sessions_on(at.astimezone(HANOI).date(), calendar))
+
+
+def open_offices(office_ids: Iterable[int], *, at: datetime) -> set[int]:
+    """Those of these offices that work at this moment. As many queries for one as for all."""
+    return {office_id for office_id, calendar in calendars_of(office_ids).items() if is_open(at, calendar)}
 
 
 def minutes_between(start: datetime, end: datetime, calendar: WorkingCalendar) -> float:
