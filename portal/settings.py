@@ -272,6 +272,7 @@ SESSION_COOKIE_AGE = 30 * 60  # visual.md §9: "Đã đăng xuất vì không d�
 SESSION_SAVE_EVERY_REQUEST = False  # PostingMiddleware prolongs the sessions of people who have logged in
 DRAFT_DAYS = 30
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
+STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
 
 # --- Security -----------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     now, filters = timezone.now(), search.Filters.of(request.GET)
     mine, running = applications_for_official(request), running_for_official(request)
     calendar = calendar_for(request.office)
-    page = search.page(search.queue(mine, filters, user_id=request.user.pk, now=now), request.GET.get("sau", ""), now=now)
+    rows = search.queue(mine, filters, calendar=calendar, user_id=request.user.pk, now=now)
+    page = search.page(rows, request.GET.get("sau", ""), now=now)
     context = {
         "counts": search.counts(mine, running, signing=tray.number_waiting(request.office), now=now),
         "filters": filters,
