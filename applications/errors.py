@@ -60,3 +60,7 @@ class NotTheSigner(ApplicationError):
 class ExtractMissing(ApplicationError):
     def __init__(self) -> None:
         super().__init__("Chưa có dự thảo trích lục để trình ký.")
+
+
+class NotToBeReminded(ApplicationError):
+    """The Department may not remind this office now; the sentence says why."""

@@ -1,4 +1,5 @@
-"""Nudges about whole offices: the forecast at 14:00 and 16:00 to the office, each morning what is overdue to its supervisors.
+"""Nudges about whole offices: the forecast at 14:00 and 16:00 to the office, each morning what is overdue to its supervisors;
+and the Department's own reminder of one office.
 
 Each is done once (Round), in opening hours only and only in its own hour: what an outage has missed is not made up for.
 A tick with nothing to do asks the database one question, or none.
@@ -11,10 +12,13 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from applications.deadlines import HANOI
+from applications.errors import NotToBeReminded
 from applications.forecast import Forecast, forecasts
 from applications.models import Application, Round
 from applications.office_letters import office_letter, people_of, people_where, queue_office_letters
+from portal.accounts.actors import Actor
 from portal.accounts.models import Posting, Role
+from portal.audit.trail import record
 from portal.messaging.models import OutgoingMessage
 from portal.offices.calendar import NOON, calendars_of
 from portal.offices.models import Level, Office
@@ -56,6 +60,37 @@ def tell_supervisors(*, at: datetime) -> int:
         overdue = _overdue_by_office(day)
         letters = [_morning_letter(posting, overdue, occasion, at) for posting in people if posting.office_id in told]
         return queue_office_letters([letter for letter in letters if letter])
+
+
+def remind_office(office: Office, *, by: Actor, at: datetime) -> int:
+    """The Department reminds an office's leaders of what is overdue there, once a day. Returns letters written.
+
+    Raises NotToBeReminded where nothing is overdue, nobody leads, or it was done today.
+    """
+    late, key = Application.objects.filter(office=office, runs_out_at__lt=at).count(), _reminder_key(at)
+    people = people_of([office.pk], [Role.OFFICE_LEADER], at=at)
+    if not late:
+        raise NotToBeReminded("Đơn vị này không còn hồ sơ quá hạn.")
+    if not people:
+        raise NotToBeReminded("Đơn vị này chưa có lãnh đạo trên hệ thống để gửi thư. Hãy điện thoại cho đơn vị.")
+    about = {"late": late, "seen_at": at, "queue_url": f"{settings.PUBLIC_URL}/mot-cua/?xem=qua-han"}
+    subject, template = f"Sở Tư pháp nhắc: {late} hồ sơ quá hạn – {office.name}", "messages/staff/reminder.txt"
+    with transaction.atomic():
+        if not Round.begin(f"{key}:{office.pk}", at=at):
+            raise NotToBeReminded("Hôm nay đã nhắc đơn vị này. Có thể nhắc lại vào ngày mai.")
+        record("office.reminded", subject=f"office:{office.code}", by=by, at=at, late=late)
+        words = {"subject": subject, "template": template, "about": about}
+        return queue_office_letters([office_letter(posting, occasion=key, **words, at=at) for posting in people])
+
+
+def offices_reminded(*, at: datetime) -> set[int]:
+    """Ids of the offices that the Department has reminded on this local day. One query."""
+    keys = Round.objects.filter(key__startswith=f"{_reminder_key(at)}:").values_list("key", flat=True)
+    return {int(key.rpartition(":")[2]) for key in keys}
+
+
+def _reminder_key(at: datetime) -> str:
+    return f"reminder:{at.astimezone(HANOI):%y%m%d}"
 
 
 def _supervisors_not_told(occasion: str, at: datetime) -> list[Posting]:

@@ -46,6 +46,10 @@ class StuckOffice:
         """In the order of the steps."""
         return [self.by_step.get(step, 0) for step in Step.values]
 
+    @property
+    def labelled(self) -> list[tuple[str, int]]:
+        return list(zip(Step.labels, self.cells, strict=True))
+
 
 def stuck_in(rows: QuerySet[Application], calendar: WorkingCalendar, *, now: datetime) -> QuerySet[Application]:
     """Those of one office's dossiers that are stuck."""
