@@ -92,3 +92,7 @@ class CannotBeAppointed(ApplicationError):
 class AccountableUnknown(ApplicationError):
     def __init__(self) -> None:
         super().__init__("Chọn người chịu trách nhiệm trong số người đang làm việc tại cơ quan.")
+
+
+class NotToBeReminded(ApplicationError):
+    """The Department may not remind this office now; the sentence says why."""

@@ -33,6 +33,10 @@ def a_calendar_version() -> int | None:
     return CalendarVersion.objects.values_list("number", flat=True).first()
 
 
+def an_office_with_dossiers() -> int | None:
+    return Application.objects.filter(office__isnull=False).values_list("office_id", flat=True).first()
+
+
 def a_slip() -> int | None:
     return Slip.objects.values_list("pk", flat=True).first()
 
@@ -67,6 +71,7 @@ SAMPLES: Samples = {
     "attachment_id": an_attachment,
     "reports:calendar_change/number": a_calendar_version,
     "reports:recount/number": a_calendar_version,
+    "reports:remind/office_id": an_office_with_dossiers,
     "slip_id": a_slip,
     "absence_id": an_absence,
     "kind": lambda: "birth",

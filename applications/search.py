@@ -14,8 +14,10 @@ from django.utils.dateparse import parse_datetime
 from applications.deadlines import HANOI
 from applications.models import Application, Slip, SlipKind
 from applications.queue_rows import FIELDS, Row, row_of
+from applications.radar import stuck_in
 from applications.states import OPEN, State
 from civil_registry.models import CopyState, EventKind
+from portal.offices.calendar import WorkingCalendar
 from portal.text import clean, fold
 
 PAGE = 50
@@ -27,6 +29,7 @@ VIEWS = {  # the cards above the table
     "cho-bo-sung": "Chờ bổ sung",
     "cho-ky": "Chờ ký",
     "cho-ban-giao": "Chờ bàn giao",
+    "u-dong": "Ứ đọng",
     "xong-hom-nay": "Xong hôm nay",
     "tat-ca": "Mọi hồ sơ",
 }
@@ -64,7 +67,9 @@ class Page:
     is_first: bool
 
 
-def queue(rows: QuerySet[Application], filters: Filters, *, user_id: int, now: datetime) -> QuerySet[Application]:
+def queue(
+    rows: QuerySet[Application], filters: Filters, *, calendar: WorkingCalendar, user_id: int, now: datetime
+) -> QuerySet[Application]:
     """The office's dossiers that fit, ordered by what runs out first. Two words of a name are enough, without tone marks."""
     rows = _with_refusals(rows)
     if filters.query:
@@ -74,6 +79,8 @@ def queue(rows: QuerySet[Application], filters: Filters, *, user_id: int, now: d
     if filters.person:
         who = {"toi": {"assigned_to_id": user_id}, "chua": {"assigned_to": None}}
         rows = rows.filter(**who.get(filters.person, {"assigned_to_id": filters.person}))
+    if filters.view == "u-dong":
+        return stuck_in(rows, calendar, now=now).order_by("due_at", "id")
     return _in_view(rows, filters, now)
 
 

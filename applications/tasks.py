@@ -5,7 +5,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from applications import actions, cover, filed_papers, notifications, slips, watch
+from applications import actions, cover, filed_papers, notifications, nudges, slips, watch
 from applications.models import FiledPaper
 
 log = structlog.get_logger(__name__)
@@ -63,6 +63,18 @@ def mark_overdue() -> int:
 def remind_before_close() -> int:
     """Warn officers, then the leader, of dossiers due today that are still open."""
     return watch.remind_before_close(at=timezone.now())
+
+
+@shared_task
+def tell_forecasts() -> int:
+    """At 14:00 and 16:00 tell offices which promises of today they will miss at this pace."""
+    return nudges.tell_forecasts(at=timezone.now())
+
+
+@shared_task
+def tell_supervisors() -> int:
+    """In the morning tell the Department and districts which offices still have dossiers overdue."""
+    return nudges.tell_supervisors(at=timezone.now())
 
 
 @shared_task

@@ -16,6 +16,7 @@ from applications.models import Application, StateChange
 from portal.accounts.actors import SYSTEM
 from portal.accounts.models import Role
 from portal.audit.models import Entry
+from portal.offices.working_hours import open_offices
 
 WARN_OFFICERS_BEFORE = timedelta(hours=1)  # of the close of the due day: 16:00 in most offices
 WARN_LEADER_BEFORE = timedelta(minutes=30)
@@ -58,13 +59,15 @@ def _remind_officers(at: datetime) -> int:
         soon = _lock(_due_within(WARN_OFFICERS_BEFORE, at).filter(reminded_at__isnull=True))
         if not soon:
             return 0
-        _watched(soon).update(reminded_at=at)
-        return queue_letters(Letter.DUE_TODAY, soon, to=OFFICERS, at=at, occasion=f"{at:%y%m%d%H%M%S}:{soon[0].pk}")
+        _watched(soon).update(reminded_at=at)  # also where the office is closed: what waits there would hide the others
+        first = soon[0].pk
+        soon = _of_open_offices(soon, at)
+        return queue_letters(Letter.DUE_TODAY, soon, to=OFFICERS, at=at, occasion=f"{at:%y%m%d%H%M%S}:{first}")
 
 
 def _warn_leaders(at: datetime) -> int:
     """Once a day and leader: the key of the message is the day, so a second run writes nothing."""
-    open_still = list(_due_within(WARN_LEADER_BEFORE, at).select_related("office")[:BATCH])
+    open_still = _of_open_offices(list(_due_within(WARN_LEADER_BEFORE, at).select_related("office")[:BATCH]), at)
     if not open_still:
         return 0
     with transaction.atomic():
@@ -79,6 +82,14 @@ def _due_within(span: timedelta, at: datetime) -> QuerySet[Application]:
     """Due on this local day, and no more than `span` from now."""
     soon = _on_the_clock().filter(runs_out_at__gte=at, runs_out_at__lte=at + span, due_on=timezone.localdate(at))
     return soon.order_by("runs_out_at", "id")
+
+
+def _of_open_offices(applications: list[Application], at: datetime) -> list[Application]:
+    """Nobody is nudged where a closure was entered and the promises still stand."""
+    if not applications:
+        return []
+    at_work = open_offices({application.office_id for application in applications}, at=at)
+    return [application for application in applications if application.office_id in at_work]
 
 
 def _lock(queryset: QuerySet[Application]) -> list[Application]:

@@ -273,6 +273,7 @@ SESSION_COOKIE_AGE = 30 * 60  # visual.md §9: "Đã đăng xuất vì không d�
 SESSION_SAVE_EVERY_REQUEST = False  # PostingMiddleware prolongs the sessions of people who have logged in
 DRAFT_DAYS = 30
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
+STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
 
 # --- Security -----------------------------------------------------------------------------------------------------
 
@@ -353,6 +354,8 @@ CELERY_BEAT_SCHEDULE = {
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
     "remind-before-close": {"task": "applications.tasks.remind_before_close", "schedule": SWEEP_SECONDS},
+    "tell-forecasts": {"task": "applications.tasks.tell_forecasts", "schedule": SWEEP_SECONDS},
+    "tell-supervisors": {"task": "applications.tasks.tell_supervisors", "schedule": SWEEP_SECONDS},
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},

@@ -71,7 +71,7 @@ def submit(
         if seen_due_on is not None and promise.due_on != seen_due_on:
             raise PromiseChanged(promise)
         application.submit(promise)
-        application.idempotency_key, application.saved_at = idempotency_key, at
+        application.idempotency_key, application.saved_at, application.last_event_at = idempotency_key, at, at
         application.version += 1
         application.save()
         moving = Move(application, detail={"due_at": application.due_at.isoformat()})

@@ -41,7 +41,7 @@ def move(application_id: int, verb: str, *, by: Actor, at: datetime, seen_versio
             yield moving
         except TransitionNotAllowed as fault:
             raise ChangedMeanwhile(application.history.last()) from fault
-        application.version += 1
+        application.version, application.last_event_at = application.version + 1, at
         application.save()
         if before in ON_THE_CLOCK and application.state not in ON_THE_CLOCK:
             _close_unsigned_apology(application, at)

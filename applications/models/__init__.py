@@ -8,6 +8,7 @@ from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
 from applications.models.onetime import OneTimeCode
 from applications.models.policy import DeadlinePolicy
 from applications.models.recount import Recount
+from applications.models.round import Round
 from applications.models.slip import SIGNED_BY_THE_HEAD, Slip, SlipKind
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "OneTimeCode",
     "PostageTariff",
     "Recount",
+    "Round",
     "Slip",
     "SlipKind",
     "StateChange",

@@ -77,6 +77,15 @@ class Application(FSMModelMixin, models.Model):
     overdue_at = models.DateTimeField(null=True, blank=True)  # set once, by the clock
     reappointed_at = models.DateTimeField(null=True, blank=True)  # by a signed apology; `due_at` stays what was promised
     reminded_at = models.DateTimeField(null=True, blank=True)
+    last_event_at = models.DateTimeField(null=True, blank=True)  # a person last did something; the clock's own entries are none
+    # `last_event_at` while it is for the office to do something, else empty: for its index, as `runs_out_at`.
+    idle_since = models.GeneratedField(
+        expression=Case(
+            When(state__in=[State.SUBMITTED, State.RECEIVED, State.ISSUED, State.RETURNED_TO_OFFICE], then=F("last_event_at"))
+        ),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
     received_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)  # signed and numbered, or closed without result
     handed_over_at = models.DateTimeField(null=True, blank=True)
@@ -130,6 +139,7 @@ class Application(FSMModelMixin, models.Model):
                 condition=Q(runs_out_at__isnull=False, overdue_at__isnull=True),
                 name="application_running_out",
             ),
+            models.Index(fields=["idle_since", "office"], condition=Q(idle_since__isnull=False), name="application_idle_since"),
         ]
 
     def __str__(self) -> str:

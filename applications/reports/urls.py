@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from applications.reports import recount_views, views
+from applications.reports import recount_views, views, watch_views
 
 app_name = "reports"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("tong-quan.xlsx", views.overview_xlsx, name="overview_xlsx"),
+    path("qua-han/", watch_views.overdue, name="overdue"),
+    path("qua-han/<int:office_id>/nhac/", watch_views.remind, name="remind"),
+    path("un-tac/", watch_views.stuck, name="stuck"),
     path("lich/thay-doi/<int:number>/", recount_views.change, name="calendar_change"),
     path("lich/thay-doi/<int:number>/tinh-lai/", recount_views.recount, name="recount"),
 ]

@@ -4,6 +4,7 @@ from django import template
 
 register = template.Library()
 MILLION = 1_000_000
+WORKING_DAY = 8 * 60
 
 
 @register.filter
@@ -23,6 +24,13 @@ def duration(minutes: int | None) -> str:
         return "–"
     hours, rest = divmod(minutes, 60)
     return f"{hours} giờ {rest:02d} phút" if hours else f"{rest} phút"
+
+
+@register.filter
+def working_span(minutes: float) -> str:
+    """Working time in words, a day being eight hours: "4 giờ 05 phút", "3 ngày làm việc". Rounded down."""
+    whole = int(minutes)
+    return duration(whole) if whole < WORKING_DAY else f"{number(whole // WORKING_DAY)} ngày làm việc"
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications import actions
 from applications.access import get_application_for_official
 from applications.errors import ApplicationError
+from applications.forecast import forecast_for_office
 from applications.forms.desk import VersionForm
 from applications.models import Application
 from applications.tray import waiting_for
@@ -20,6 +21,7 @@ from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
 from portal.forms import CleanCharField
+from portal.offices.calendar import calendar_for
 
 UNREADABLE_VERSION = -1  # equals none: the page is shown anew
 
@@ -35,7 +37,12 @@ class ReturnForm(VersionForm):
 
 @serves("GET", to=Role.OFFICE_LEADER)
 def tray(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/leader/tray.html", {"waiting": waiting_for(request.office, timezone.now())})
+    now, office = timezone.now(), request.office
+    context = {
+        "waiting": waiting_for(office, now),
+        "forecast": forecast_for_office(office.pk, calendar_for(office), now=now),
+    }
+    return render(request, "desk/leader/tray.html", context)
 
 
 @serves("GET", "POST", to=Role.OFFICE_LEADER)

@@ -3,8 +3,9 @@
 `WorkingCalendar` is plain data, so the rule on time stays a pure function; `calendar_for` reads it from the database.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import lru_cache
 
@@ -151,8 +152,24 @@ def _hours(row: OpeningHours) -> Hours:
 
 
 def calendars_of(office_ids: Iterable[int]) -> dict[int, WorkingCalendar]:
-    """The calendars of many offices; those without entries of their own share the city's."""
+    """The calendars of many offices; those without entries of their own share the city's. Two queries beside the city's."""
     wanted, city = set(office_ids), calendar_for(None)
-    own = set(CalendarException.objects.filter(office__in=wanted).values_list("office_id", flat=True))
-    own |= set(OpeningHours.objects.filter(office__in=wanted).values_list("office_id", flat=True))
-    return {office_id: _read(office_id) if office_id in own else city for office_id in wanted}
+    exceptions, hours = defaultdict(dict), defaultdict(list)
+    for row in CalendarException.objects.filter(office__in=wanted, status=CalendarException.Status.IN_FORCE):
+        exceptions[row.office_id][row.on] = Exceptional(row.kind, row.name_vi, row.name_en, row.legal_document)
+    for row in OpeningHours.objects.in_force().filter(office__in=wanted).order_by("-valid_from"):
+        hours[row.office_id].append(row)
+    own = {pk: _with_own(city, exceptions[pk], hours[pk]) for pk in exceptions.keys() | hours.keys()}
+    return {office_id: own.get(office_id, city) for office_id in wanted}
+
+
+def _with_own(city: WorkingCalendar, exceptions: dict[date, Exceptional], rows: list[OpeningHours]) -> WorkingCalendar:
+    """The city's calendar under an office's own entries, which win."""
+    weekdays = tuple(_hours(row) for row in rows if row.session == OpeningHours.Session.WEEKDAYS)
+    saturdays = tuple(_hours(row) for row in rows if row.session == OpeningHours.Session.SATURDAY)
+    return replace(
+        city,
+        exceptions=city.exceptions | exceptions,
+        hours=weekdays + city.hours,
+        saturdays=saturdays + city.saturdays,
+    )

@@ -13,7 +13,7 @@ from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.models import Posting, Role
 from portal.audit.models import Entry
 from portal.messaging.models import OutgoingMessage
-from portal.offices.models import CalendarYear
+from portal.offices.models import CalendarException, CalendarYear
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -143,6 +143,13 @@ def test_the_leader_is_warned_in_the_last_half_hour_once(dossier, binh, dung):
 def test_a_late_clock_still_warns_both(dossier, binh, dung):
     watch.remind_before_close(at=hanoi(20, 16, 50))
     assert recipients() == sorted([binh.email, dung.email])
+
+
+def test_nobody_is_warned_in_an_office_that_was_closed_since(dossier, office):
+    CalendarException.objects.create(
+        on=date(2026, 3, 20), office=office, kind="emergency_closure", name_vi="Ngập", status="in_force"
+    )
+    assert watch.remind_before_close(at=hanoi(20, 16, 40)) == 0
 
 
 def test_nobody_is_warned_of_what_is_due_another_day_or_already_late(dossier, office):

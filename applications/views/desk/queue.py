@@ -1,5 +1,7 @@
 """R1: the queue of one's own office, and taking the next dossier."""
 
+from datetime import date, datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -8,10 +10,11 @@ from django.utils import timezone
 from applications import actions, search, tray
 from applications.access import applications_for_official, running_for_official
 from applications.errors import ChangedMeanwhile, NotHere
+from applications.forecast import forecast_for_office
 from civil_registry.models import EventKind
 from portal.accounts.guards import serves
 from portal.accounts.models import Role, User
-from portal.offices.calendar import CalendarMissing, calendar_for
+from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendar_for
 
 DESK = [Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER]
 
@@ -20,7 +23,9 @@ DESK = [Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER]
 def queue(request: HttpRequest) -> HttpResponse:
     now, filters = timezone.now(), search.Filters.of(request.GET)
     mine, running = applications_for_official(request), running_for_official(request)
-    page = search.page(search.queue(mine, filters, user_id=request.user.pk, now=now), request.GET.get("sau", ""), now=now)
+    calendar = calendar_for(request.office)
+    rows = search.queue(mine, filters, calendar=calendar, user_id=request.user.pk, now=now)
+    page = search.page(rows, request.GET.get("sau", ""), now=now)
     context = {
         "counts": search.counts(mine, running, signing=tray.number_waiting(request.office), now=now),
         "filters": filters,
@@ -31,7 +36,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "views": search.VIEWS,
         "kinds": EventKind.choices,
         "people": _colleagues(request),
-        "next_day": _next_working_day(request, now),
+        "next_day": _next_working_day(calendar, now),
+        "forecast": forecast_for_office(request.office.pk, calendar, now=now),
     }
     return render(request, "desk/queue.html", context)
 
@@ -67,9 +73,9 @@ def _colleagues(request: HttpRequest) -> list[tuple[int, str]]:
     return list(people.distinct().order_by("full_name").values_list("pk", "full_name"))
 
 
-def _next_working_day(request: HttpRequest, now):
+def _next_working_day(calendar: WorkingCalendar, now: datetime) -> date | None:
     try:
-        return calendar_for(request.office).next_working_day(timezone.localdate(now))
+        return calendar.next_working_day(timezone.localdate(now))
     except CalendarMissing:
         return None
 

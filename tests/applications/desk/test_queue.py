@@ -1,6 +1,7 @@
 """R1: the queue of one's own office, by what runs out first."""
 
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -45,7 +46,7 @@ def test_the_number_of_queries_does_not_grow_with_the_queue(years, office, binh,
     client = client_of(binh)
     for _ in range(3):
         factories.submitted(office)
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(20) as few:
         client.get(QUEUE)
     for _ in range(12):
         factories.submitted(office)
@@ -66,6 +67,15 @@ def test_pages_follow_one_another_without_gap_or_double(years, office, binh, cli
 def test_a_cursor_that_cannot_be_read_is_the_first_page(cursor, years, office, binh, client_of):
     found = factories.submitted(office)
     assert found.ref in client_of(binh).get(QUEUE, {"sau": cursor}).content.decode()
+
+
+def test_the_stuck_ones_can_be_listed(years, office, binh, client_of):
+    stuck, worked_on = factories.submitted(office), factories.submitted(office)
+    actions.take(worked_on.pk, by=acting(binh), at=hanoi(20, 15))
+    with mock.patch.object(timezone, "now", return_value=hanoi(20, 16)):
+        page = client_of(binh).get(QUEUE, {"xem": "u-dong"}).content.decode()
+    assert stuck.ref in page
+    assert worked_on.ref not in page
 
 
 def test_the_next_dossier_is_taken_once(years, office, binh, client_of):
