@@ -1,9 +1,10 @@
 """Who is away: dossiers in hand pass to who stands in, letters and new work go to people who are there."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from applications import actions, cover, watch
@@ -108,6 +109,11 @@ def test_many_dossiers_are_passed_on_in_few_queries(years, office, binh, lan, dj
         assert cover.pass_on(at=MORNING) == 12
 
 
+def test_a_tick_on_which_nobody_is_away_asks_once(in_hand, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert cover.pass_on(at=MORNING) == 0
+
+
 def test_what_is_closed_or_a_colleague_s_stays_where_it_is(in_hand, years, office, binh, lan):
     colleagues = factories.submitted(office)
     actions.take(colleagues.pk, by=acting(lan), at=hanoi())
@@ -201,6 +207,22 @@ def test_two_absences_of_one_person_do_not_overlap(office, binh):
     with pytest.raises(AbsenceRefused, match="Đã có lịch nghỉ từ 20/03/2026 đến 23/03/2026"):
         away(binh, office, MONDAY, MONDAY)
     away(binh, office, date(2026, 3, 24), date(2026, 3, 24))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_entries_at_once_one_is_refused(office, binh):
+    def enter(_number: int) -> bool:
+        try:
+            away(binh, office, FRIDAY, MONDAY)
+        except AbsenceRefused:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(enter, range(4))) == [False, False, False, True]
+    assert Absence.objects.count() == 1
 
 
 def test_a_substitute_does_the_same_work_at_the_same_office_and_is_there(office, binh, chi, dung, lan):
