@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from applications.device import device_hash
-from applications.models import Application
+from applications.models import Application, StateChange
 from applications.states import State
 
 OPENED = "opened"  # session: {ref: ISO moment until which a one-time code opens it}
@@ -108,6 +108,13 @@ def applications_for_official(request: HttpRequest) -> QuerySet[Application]:
 def running_for_official(request: HttpRequest) -> QuerySet[Application]:
     """What is on the clock at the official's office: the index of the queue, and nothing else."""
     return Application.objects.filter(office_id=request.office.pk if request.office else None, runs_out_at__isnull=False)
+
+
+def passed_on_by_official(request: HttpRequest, *, since: datetime) -> QuerySet[StateChange]:
+    """The moves by which the official's office passed dossiers on; the dossiers are not theirs to open any more."""
+    here = request.office.pk if request.office else None
+    changes = StateChange.objects.filter(to_state=State.SUBMITTED, at__gte=since, verb="transfer", office_id=here)
+    return changes.select_related("application", "actor").order_by("-at", "-id")
 
 
 def get_application_for_official(request: HttpRequest, code: str) -> Application:

@@ -1,27 +1,31 @@
 """The deadline of a dossier in icon and words, for lists and heads: pure, from the moment and the row's own fields.
 
-Words of the design: "Quá hạn 2 giờ", "Còn 1 giờ 36 phút", "Thứ Hai 23/03", "Chờ bổ sung", "Đúng hạn".
+Words of the design: "Quá hạn 2 giờ", "Còn 1 giờ 36 phút", "Thứ Hai 23/03", "Chờ bổ sung", "Đúng hạn"; and of an apology:
+"Quá hạn · hẹn lại 10:00 thứ Ba 24/11".
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from applications.deadlines import HANOI
 from applications.states import ON_THE_CLOCK, State
 from portal.days import WEEKDAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    css: str
-    icon: str
-    text: str
+from portal.marks import Chip
 
 
 def deadline_chip(
-    *, state: str, due_at: datetime | None, due_on: date | None, resolved_at: datetime | None, now: datetime
+    *,
+    state: str,
+    due_at: datetime | None,
+    due_on: date | None,
+    resolved_at: datetime | None,
+    now: datetime,
+    reappointed_at: datetime | None = None,
 ) -> Chip:
-    """`due_at`, `resolved_at`, `now` aware; `due_on` a local day."""
+    """Moments aware; `due_on` a local day; `reappointed_at` the new time of a signed apology."""
     if state == State.SUPPLEMENT_REQUESTED:
         return Chip("hold", "pause-circle", "Chờ bổ sung")
     if due_at is None or due_on is None:
@@ -29,10 +33,45 @@ def deadline_chip(
     if state not in ON_THE_CLOCK:
         return _outcome(due_on, resolved_at)
     if now > due_at:
-        return Chip("over", "exclamation-octagon-fill", f"Quá hạn {_span(now - due_at)}")
+        return Chip("over", "exclamation-octagon-fill", _overdue(due_at, reappointed_at, now))
     if due_on == now.astimezone(HANOI).date():
         return Chip("today", "clock-fill", f"Còn {_span(due_at - now)}")
     return Chip("next", "calendar-event-fill", f"{WEEKDAYS['vi'][due_on.weekday()].replace('thứ', 'Thứ')} {due_on:%d/%m}")
+
+
+def _overdue(due_at: datetime, reappointed_at: datetime | None, now: datetime) -> str:
+    if reappointed_at is None:
+        return f"Quá hạn {_span(now - due_at)}"
+    if now > reappointed_at:
+        return f"Quá hạn {_span(now - due_at)} · lỡ cả hẹn lại"
+    local = reappointed_at.astimezone(HANOI)
+    return f"Quá hạn · hẹn lại {local:%H:%M} {WEEKDAYS['vi'][local.weekday()]} {local:%d/%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """What is left of a promise that still runs, for its citizen, in the page's language. On the last day it is counted in
+    minutes and may go on counting on an open page: `milliseconds` and the three ways to say it, with {h} and {m}."""
+
+    text: str
+    milliseconds: int | None = None
+    hours_and_minutes: str = ""
+    hours: str = ""
+    minutes: str = ""
+
+
+def time_left(*, due_at: datetime, due_on: date, now: datetime) -> TimeLeft | None:
+    """None from the promise's end on. Moments aware, `due_on` a local day."""
+    if now >= due_at:
+        return None
+    days = (due_on - now.astimezone(HANOI).date()).days
+    if days > 0:
+        return TimeLeft(ngettext("Còn %(n)d ngày", "Còn %(n)d ngày", days) % {"n": days})
+    left, ways = due_at - now, (_("Còn {h} giờ {m} phút"), _("Còn {h} giờ"), _("Còn {m} phút"))
+    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
+    way = ways[0] if hours and minutes else ways[1] if hours else ways[2]
+    text = way.format(h=hours, m=f"{minutes:02d}" if hours else minutes)
+    return TimeLeft(text, left // timedelta(milliseconds=1), *ways)
 
 
 def _outcome(due_on: date, resolved_at: datetime | None) -> Chip:

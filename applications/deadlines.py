@@ -32,13 +32,15 @@ class Promise:
     calendar_version: int = 0
 
 
-def due(submitted_at: datetime, calendar: WorkingCalendar, policy: Policy = SAME_DAY) -> Promise:
+def due(submitted_at: datetime, calendar: WorkingCalendar, policy: Policy = SAME_DAY, *, is_passed_on: bool = False) -> Promise:
     """The promise for a dossier complete at `submitted_at` (aware, any zone), with its reasons.
+
+    `is_passed_on`: not sent then, but passed on by another office; only the words differ.
 
     Raises portal.offices.calendar.CalendarMissing where a day's calendar is not decided, ValueError for a naive moment.
     """
     moment, counted_at, due_at = decide(submitted_at, calendar, policy)
-    why = list(reasons(moment, counted_at, due_at, calendar, policy))
+    why = list(reasons(moment, counted_at, due_at, calendar, policy, is_passed_on=is_passed_on))
     why_vi, why_en = (tuple(map(words.sentence, why)) for words in (reasons_vi, reasons_en))
     return Promise(moment, counted_at, due_at.date(), due_at, why_vi, why_en, policy.version, calendar.version)
 

@@ -53,6 +53,20 @@ class NothingAsked(ApplicationError):
         super().__init__("Ghi ít nhất một giấy tờ hoặc thông tin cần bổ sung.")
 
 
+class NotHere(ApplicationError):
+    """New work goes to people who are there."""
+
+    def __init__(self, name: str, days: str) -> None:
+        super().__init__(f"{name} nghỉ {days}, chưa nhận hồ sơ mới. Nếu đã đi làm, hủy lịch nghỉ trước.")
+
+
+class NotTheRightOffice(ApplicationError):
+    """A dossier is passed on to another office that stands and offers the service."""
+
+    def __init__(self) -> None:
+        super().__init__("Chọn một cơ quan khác đang nhận hồ sơ trực tuyến của thủ tục này.")
+
+
 class NotTheSigner(ApplicationError):
     """The person may not sign this: no signing role here, or he drew it up himself."""
 
@@ -64,3 +78,21 @@ class ExtractMissing(ApplicationError):
 
 class NotToBeReminded(ApplicationError):
     """The Department may not remind this office now; the sentence says why."""
+
+
+class SecondApology(ApplicationError):
+    """A dossier is re-appointed at most once: an apology has been signed, or waits for the leader."""
+
+    def __init__(self, *, is_signed: bool) -> None:
+        signed = "Hồ sơ này đã được xin lỗi và hẹn lại một lần. Pháp luật chỉ cho hẹn lại một lần."
+        waiting = "Phiếu xin lỗi của hồ sơ này đang chờ lãnh đạo ký."
+        super().__init__(signed if is_signed else waiting)
+
+
+class CannotBeAppointed(ApplicationError):
+    """The new time is not one that the office can keep; the sentence says why."""
+
+
+class AccountableUnknown(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Chọn người chịu trách nhiệm trong số người đang làm việc tại cơ quan.")

@@ -1,14 +1,17 @@
 """Finding an application by what a person types: a reference or a dossier code, with the telephone given at filing."""
 
 import re
+from datetime import datetime, timedelta
 
 from django.utils.crypto import constant_time_compare
 
 from applications.actions.filing import REF_LENGTH
-from applications.models import Application
+from applications.deadlines import HANOI
+from applications.models import Application, StateChange
 from applications.states import State
 from portal.offices.models import Office
 
+PASSED_ON_WITHIN = timedelta(days=90)  # of reception
 _SEPARATORS = re.compile(r"[\s.\-–—_/]+")
 _DOSSIER = re.compile(r"(?P<agency>[A-Z0-9]+?)(?P<day>\d{6})(?P<serial>\d{4})")
 
@@ -44,4 +47,18 @@ def _by_dossier_code(code: str) -> Application | None:
         squeezed(agency): agency for agency in Office.objects.exclude(agency_code="").values_list("agency_code", flat=True)
     }
     agency = agencies.get(parts["agency"])
-    return _filed().filter(dossier_code=f"{agency}-{parts['day']}-{parts['serial']}").first() if agency else None
+    if agency is None:
+        return None
+    dossier_code = f"{agency}-{parts['day']}-{parts['serial']}"
+    return _filed().filter(dossier_code=dossier_code).first() or _by_code_before_transfer(dossier_code, parts["day"])
+
+
+def _by_code_before_transfer(dossier_code: str, day: str) -> Application | None:
+    """The citizen may still hold the slip of the office that passed it on. The days keep it to a range of an index."""
+    try:
+        given_at = datetime.strptime(day, "%y%m%d").replace(tzinfo=HANOI)
+    except ValueError:
+        return None
+    passed_on = StateChange.objects.filter(to_state=State.SUBMITTED, at__range=(given_at, given_at + PASSED_ON_WITHIN))
+    moved = passed_on.filter(verb="transfer", detail__old_code=dossier_code).values("application")
+    return _filed().filter(pk__in=moved).first()

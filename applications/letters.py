@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from applications.models import Application
 from portal.accounts.models import Posting, Role
+from portal.accounts.roster import Roster
 from portal.background import nudge
 from portal.messaging.models import Channel, OutgoingMessage
 
@@ -22,11 +23,13 @@ class Letter(models.TextChoices):
 
     OVERDUE = "overdue", "{count} hồ sơ đã quá hạn – {office}"
     DUE_TODAY = "due_today", "{count} hồ sơ phải giải quyết xong hôm nay – {office}"
+    COVER = "cover", "{count} hồ sơ chuyển đến ông/bà vì đồng nghiệp nghỉ – {office}"
     LEADER = "leader", "Còn {count} hồ sơ chưa xong trước giờ đóng cửa – {office}"
 
 
 TEXTS = {
     Letter.OVERDUE: "messages/staff/overdue.txt",
+    Letter.COVER: "messages/staff/cover.txt",
     Letter.DUE_TODAY: "messages/staff/due_today.txt",
     Letter.LEADER: "messages/staff/leader.txt",
 }
@@ -35,7 +38,8 @@ TEXTS = {
 def queue_letters(letter: Letter, about: list[Application], *, to: Iterable[Role], at: datetime, occasion: str) -> int:
     """Write a letter for each person concerned; `occasion` makes it the only one of its kind. Returns how many people.
 
-    A dossier that somebody works on is told to him and to leaders, any other to all officers of its office.
+    A dossier that somebody works on is told to him and to leaders, any other to all officers of its office. Nobody who is
+    away is written to while somebody with the same role is there: who stands in hears of what was his.
     """
     messages = [
         _message(letter, posting, dossiers, at=at, occasion=occasion)
@@ -54,12 +58,13 @@ def queue_letters(letter: Letter, about: list[Application], *, to: Iterable[Role
 
 
 def _concerned(about: list[Application], *, roles: tuple[Role, ...], at: datetime) -> list[tuple[Posting, list[Application]]]:
-    """Each person at each office, with the dossiers he should hear of. One query."""
+    """Each person at each office, with the dossiers he should hear of. Two queries."""
     by_office: dict[int, list[Application]] = defaultdict(list)
     for application in about:
         by_office[application.office_id].append(application)
+    day = timezone.localdate(at)
     postings = (
-        Posting.objects.in_force_on(timezone.localdate(at))
+        Posting.objects.in_force_on(day)
         .filter(office_id__in=by_office, role__in=roles, user__is_active=True)
         .select_related("user", "office")
         .order_by("id")
@@ -68,19 +73,28 @@ def _concerned(about: list[Application], *, roles: tuple[Role, ...], at: datetim
     for posting in postings:
         if posting.user_id not in here[posting.office_id] or posting.role == Role.OFFICE_LEADER:
             here[posting.office_id][posting.user_id] = posting
-    concerned = []
-    for office_id, people in here.items():
+    roster, concerned = Roster.of(day, office_ids=by_office), []
+    for office_id, everybody in here.items():
+        people = those_there(everybody, roster, office_id)
+        who = {a.pk: roster.who_works_for(a.assigned_to_id, office_id=office_id) for a in by_office[office_id]}
         for posting in people.values():
-            dossiers = [a for a in by_office[office_id] if _concerns(posting, a, people)]
+            dossiers = [a for a in by_office[office_id] if _concerns(posting, who[a.pk], people)]
             if dossiers:
                 concerned.append((posting, dossiers))
     return concerned
 
 
-def _concerns(posting: Posting, application: Application, people: dict[int, Posting]) -> bool:
+def those_there(people: dict[int, Posting], roster: Roster, office_id: int) -> dict[int, Posting]:
+    """Those who are there; where all leaders or all officers are away, these all the same: a letter waits, none is lost."""
+    there = {pk: posting for pk, posting in people.items() if not roster.is_away(pk, office_id=office_id)}
+    led = {posting.role == Role.OFFICE_LEADER for posting in there.values()}
+    return {pk: posting for pk, posting in people.items() if pk in there or (posting.role == Role.OFFICE_LEADER) not in led}
+
+
+def _concerns(posting: Posting, worker: int | None, people: dict[int, Posting]) -> bool:
+    """`worker`: who has the dossier in hand, or stands in for him."""
     if posting.role == Role.OFFICE_LEADER:
         return True
-    worker = application.assigned_to_id
     return worker == posting.user_id or worker not in people
 
 

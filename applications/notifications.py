@@ -13,12 +13,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from applications.models import StateChange
+from applications.models import Slip, StateChange
 from applications.models.application import DeliveryMethod
 from portal.messaging.models import Channel, OutgoingMessage
 from portal.messaging.queue import queue
 from portal.messaging.sms import MOST_PARTS, sms_parts
-from portal.templatetags.portal import code_groups, day
+from portal.templatetags.portal import code_groups, day, when
 
 BATCH = 50
 
@@ -27,9 +27,11 @@ BATCH = 50
 TEXTS = {
     "submit": "messages/submit",
     "receive": "messages/receive",
+    "transfer": "messages/transfer",
     "ask_for_supplement": "messages/ask_for_supplement",
     "resubmit": "messages/resubmit",
     "move_promise": "messages/move_promise",
+    "apologise": "messages/apologise",
     "sign": "messages/sign",
     "hand_to_post": "messages/hand_to_post",
     "fail_delivery": "messages/fail_delivery",
@@ -81,14 +83,25 @@ def _context(change: StateChange, at: datetime) -> dict:
         "change": change,
         "office": application.office.authority_name,
         "at": change.at,
-        "code": application.dossier_code or code_groups(application.ref),
+        "code": detail.get("code") or application.dossier_code or code_groups(application.ref),
         "when": _when(timezone.localdate(due_at), timezone.localdate(at)),
         "items": detail.get("items", []),
         "tracking_number": detail.get("tracking_number", ""),
         "pay_vnd": detail.get("collect_vnd", application.due_total_vnd),
+        "accountable": _accountable(change),
+        "is_early": change.at <= due_at,
+        "due": when(due_at),
+        "reappointed": when(datetime.fromisoformat(detail["reappointed_at"])) if "reappointed_at" in detail else "",
         "by_post": application.delivery_method == DeliveryMethod.POST,
         "site": settings.PUBLIC_URL + ("/en" if application.language == "en" else ""),  # no reference in the address
     }
+
+
+def _accountable(change: StateChange) -> str:
+    """Whom an apology names: on the letter, because the history keeps no names."""
+    if "slip_id" not in change.detail:
+        return ""
+    return Slip.objects.values_list("content__accountable", flat=True).get(pk=change.detail["slip_id"])
 
 
 def _when(due_on: date, today: date) -> str:

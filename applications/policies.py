@@ -48,6 +48,9 @@ def all_policies() -> Callable[[str, date], Policy]:
     return terms
 
 
-def promise_of(procedure_code: str, at: datetime, office: Office | None) -> Promise:
-    """What a dossier complete at `at` (aware) is promised at an office. Raises CalendarMissing, PolicyUnknown."""
-    return due(at, calendar_for(office), policy_for(procedure_code, local_day(at)))
+def promise_of(procedure_code: str, at: datetime, office: Office | None, *, is_passed_on: bool = False) -> Promise:
+    """What a dossier complete at `at` (aware) is promised at an office, or passed on to it then.
+
+    Raises CalendarMissing, PolicyUnknown.
+    """
+    return due(at, calendar_for(office), policy_for(procedure_code, local_day(at)), is_passed_on=is_passed_on)

@@ -6,12 +6,13 @@ from functools import cache
 
 from django.urls import reverse
 
-from applications.chips import Chip, deadline_chip
+from applications.chips import deadline_chip
 from applications.deadlines import HANOI
 from applications.procedures import procedure_for
 from applications.states import ON_THE_CLOCK, State
 from civil_registry.models import CopyState, EventKind
 from portal.days import WEEKDAYS
+from portal.marks import Chip
 
 SHORT_KINDS = {EventKind.BIRTH: "Khai sinh", EventKind.MARRIAGE: "Kết hôn", EventKind.DEATH: "Khai tử"}
 PLACEHOLDER = "MA-HO-SO"
@@ -19,7 +20,7 @@ FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",
     "due_at", "due_on", "promised_on",
     "resolved_at", "procedure_code", "assigned_to_id", "assigned_to__full_name", "extract__state",
-    "supplement_count", "has_refusal",
+    "supplement_count", "has_refusal", "reappointed_at",
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def row_of(values: dict, now: datetime) -> Row:
         due_on=values["due_on"] if values["state"] in ON_THE_CLOCK else values["promised_on"],
         resolved_at=values["resolved_at"],
         now=now,
+        reappointed_at=values["reappointed_at"],
     )
     is_self = values["requester_name"] == values["subject_name"]
     relation = "" if is_self else _relation(values["procedure_code"], values["relationship"])

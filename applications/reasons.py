@@ -16,6 +16,7 @@ from portal.offices.calendar import WORKING_KINDS, Exceptional, WorkingCalendar
 @dataclass(frozen=True, slots=True)
 class Sent:
     at: datetime
+    is_passed_on: bool = False  # by an office that was not the right one: the limit starts anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,17 @@ Reason = Sent | CountedLater | DaysOff | WorkedOn | DueSameDay | DueNextDay | Du
 
 
 def reasons(
-    submitted_at: datetime, counted_at: datetime, due_at: datetime, calendar: WorkingCalendar, policy: Policy
+    submitted_at: datetime,
+    counted_at: datetime,
+    due_at: datetime,
+    calendar: WorkingCalendar,
+    policy: Policy,
+    *,
+    is_passed_on: bool = False,
 ) -> Iterator[Reason]:
     """Sent, counted, due, each followed by what made it later."""
     received_on, due_on = counted_at.date(), due_at.date()
-    yield Sent(submitted_at)
+    yield Sent(submitted_at, is_passed_on)
     if counted_at != submitted_at:
         yield CountedLater(_why_later(submitted_at.date(), counted_at, calendar), counted_at)
         yield from _days_off_between(submitted_at.date(), received_on, calendar)

@@ -45,8 +45,8 @@ NOTICES = {
 
 def sentence(reason: Reason) -> str:
     match reason:
-        case Sent(at):
-            return f"Sent at {at:%H:%M:%S} on {_day(at.date())}."
+        case Sent():
+            return _sent(reason)
         case CountedLater(because, at):
             return f"{_closed(because)}, so it counts as received at {at:%H:%M} on {_day(at.date())}."
         case DaysOff(first, last, exceptional) if first < last:
@@ -67,6 +67,13 @@ def sentence(reason: Reason) -> str:
 
 def _s(amount: int) -> str:
     return "" if amount == 1 else "s"
+
+
+def _sent(sent: Sent) -> str:
+    moment = f"{sent.at:%H:%M:%S} on {_day(sent.at.date())}"
+    if sent.is_passed_on:
+        return f"Passed on to the office that holds the book at {moment}; the limit starts anew."
+    return f"Sent at {moment}."
 
 
 def _closed(because: Closed) -> str:

@@ -24,8 +24,8 @@ from portal.offices.models import CalendarException
 
 def sentence(reason: Reason) -> str:
     match reason:
-        case Sent(at):
-            return f"Nộp lúc {at:%H:%M:%S}, {day_in_words(at.date())}."
+        case Sent():
+            return _sent(reason)
         case CountedLater(because, at):
             return f"{_closed(because)} nên tính là nhận lúc {at:%H:%M}, {day_in_words(at.date())}."
         case DaysOff(first, last, exceptional) if first < last:
@@ -42,6 +42,13 @@ def sentence(reason: Reason) -> str:
             return f"Thời hạn {amount} ngày làm việc kể từ sau ngày nhận nên giải quyết chậm nhất {day_in_words(due_on)}."
         case DueAfterHours(amount, due_at):
             return f"Thời hạn {amount} giờ làm việc nên giải quyết chậm nhất lúc {due_at:%H:%M}, {day_in_words(due_at.date())}."
+
+
+def _sent(sent: Sent) -> str:
+    moment = f"{sent.at:%H:%M:%S}, {day_in_words(sent.at.date())}"
+    if sent.is_passed_on:
+        return f"Chuyển đến cơ quan giữ sổ lúc {moment}; thời hạn tính lại từ lúc đó."
+    return f"Nộp lúc {moment}."
 
 
 def _closed(because: Closed) -> str:

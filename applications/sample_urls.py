@@ -4,7 +4,8 @@ from applications.models import Application, Attachment, FiledPaper, Slip, SlipK
 from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
-from portal.offices.models import CalendarVersion
+from portal.accounts.models import Absence
+from portal.offices.models import CalendarVersion, CalendarYear
 from portal.routes import Samples
 
 
@@ -46,9 +47,17 @@ def one_with_a_paper() -> str | None:
     return drawn_up.order_by("extract__state").values_list("dossier_code", flat=True).first()
 
 
+def an_absence() -> int | None:
+    return Absence.objects.filter(cancelled_at__isnull=True).values_list("pk", flat=True).last()
+
+
 def a_proposed_refusal() -> int | None:
     waiting = Slip.objects.filter(kind=SlipKind.REFUSAL, issued_at__isnull=True, declined_at__isnull=True)
     return waiting.values_list("pk", flat=True).first()
+
+
+def a_decided_year() -> int | None:
+    return CalendarYear.objects.values_list("year", flat=True).last()
 
 
 def _supplemented():
@@ -64,6 +73,7 @@ SAMPLES: Samples = {
     "reports:recount/number": a_calendar_version,
     "reports:remind/office_id": an_office_with_dossiers,
     "slip_id": a_slip,
+    "absence_id": an_absence,
     "kind": lambda: "birth",
     "slot": lambda: "id_front",
     "desk:sign/code": one_with_a_paper,
@@ -76,4 +86,6 @@ SAMPLES: Samples = {
     "applications:attachment/ref": of_the_attachment,
     "applications:thumbnail/ref": of_the_attachment,
     "public:service/slug": lambda: SERVICES[0].slug,
+    "public:calendar/year": a_decided_year,
+    "public:questions/slug": lambda: SERVICES[0].slug,
 } | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}

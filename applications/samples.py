@@ -1,4 +1,4 @@
-"""A sample of every paper about an application (D2-D4, D7, D8), from an invented one that is rolled back.
+"""A sample of every paper about an application (D2-D5, D7, D8), from an invented one that is rolled back.
 
 Long names, every tone mark, empty fields, a list longer than a page; nothing stays in the database.
 """
@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from applications.apologies import CAUSES
 from applications.deadlines import HANOI
 from applications.filed_papers import filed_paper_pdf
 from applications.models import Application, FiledPaper, FiledPaperKind, Slip, SlipKind
@@ -47,11 +48,19 @@ def _papers(suffix: str, application: Application, items: int = 2) -> list[tuple
             "reason": "Không tìm thấy thông tin hộ tịch trong Sổ theo các dữ liệu đã khai và đã bổ sung.",
             "next_way": "Ông/bà có thể kiểm tra lại nơi đăng ký, hoặc làm thủ tục đăng ký lại khai sinh (1.004884).",
         },
+        SlipKind.APOLOGY: {
+            "submitted_at": SUBMITTED.isoformat(),
+            "due_at": application.due_at.isoformat(),
+            "reappointed_at": datetime(2026, 3, 24, 10, 0, tzinfo=HANOI).isoformat(),
+            "reason": " ".join([dict(CAUSES)["book"]] * (items // 2)),
+            "accountable": clerk.full_name,
+        },
     }
     names = {
         SlipKind.ACKNOWLEDGEMENT: "giay-tiep-nhan",
         SlipKind.SUPPLEMENT: "phieu-yeu-cau-bo-sung",
         SlipKind.REFUSAL: "phieu-tu-choi",
+        SlipKind.APOLOGY: "phieu-xin-loi",
     }
     slips = [
         (f"{names[kind]}{suffix}.pdf", slip_pdf(_slip(application, kind, content, clerk))) for kind, content in contents.items()
@@ -68,6 +77,8 @@ def _long_papers() -> list[tuple[str, bytes]]:
 def _slip(application: Application, kind: str, content: dict, clerk: User) -> Slip:
     slip = Slip(application=application, kind=kind, office=application.office, content=content, number=5)
     slip.drafted_by, slip.drafted_at, slip.issued_at = clerk, SUBMITTED, SUBMITTED
+    if kind == SlipKind.APOLOGY:
+        slip.issued_at = datetime(2026, 3, 23, 17, 20, tzinfo=HANOI)
     return slip
 
 

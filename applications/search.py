@@ -124,10 +124,12 @@ def neighbours(running: QuerySet[Application], application: Application) -> tupl
 
 
 def _with_refusals(rows: QuerySet[Application]) -> QuerySet[Application]:
-    proposals = Slip.objects.filter(
-        application=OuterRef("pk"), kind=SlipKind.REFUSAL, issued_at__isnull=True, declined_at__isnull=True
-    )
-    return rows.annotate(has_refusal=Exists(proposals))
+    return rows.annotate(has_refusal=Exists(_to_sign(SlipKind.REFUSAL)))
+
+
+def _to_sign(kind: str) -> QuerySet[Slip]:
+    """Letters of a dossier on which the leader has not decided yet."""
+    return Slip.objects.filter(application=OuterRef("pk"), kind=kind, issued_at__isnull=True, declined_at__isnull=True)
 
 
 def _matching(query: str) -> Q:
@@ -156,7 +158,7 @@ def _in_view(rows: QuerySet[Application], filters: Filters, now: datetime) -> Qu
         case "cho-bo-sung":
             return others.filter(state=State.SUPPLEMENT_REQUESTED)
         case "cho-ky":
-            return running.filter(_AWAITING)
+            return running.filter(_AWAITING | Exists(_to_sign(SlipKind.APOLOGY)))
         case "cho-ban-giao":
             return others.filter(state=State.ISSUED)
         case "xong-hom-nay":

@@ -25,8 +25,14 @@ TEMPLATES = {
     SlipKind.ACKNOWLEDGEMENT: "documents/slip_acknowledgement.html",
     SlipKind.SUPPLEMENT: "documents/slip_supplement.html",
     SlipKind.REFUSAL: "documents/slip_refusal.html",
+    SlipKind.APOLOGY: "documents/slip_apology.html",
 }
-SYMBOLS = {SlipKind.ACKNOWLEDGEMENT: "TNHS", SlipKind.SUPPLEMENT: "HDHS", SlipKind.REFUSAL: "TCHS"}
+SYMBOLS = {
+    SlipKind.ACKNOWLEDGEMENT: "TNHS",
+    SlipKind.SUPPLEMENT: "HDHS",
+    SlipKind.REFUSAL: "TCHS",
+    SlipKind.APOLOGY: "PXL",
+}
 
 
 def render_slip(slip_id: int) -> StoredDocument | None:
@@ -53,8 +59,9 @@ def unrendered_ids(limit: int = 200) -> list[int]:
 
 
 def slip_pdf(slip: Slip) -> bytes:
-    title = f"{SlipKind(slip.kind).label} {slip.application.code}"
-    return render_pdf(TEMPLATES[SlipKind(slip.kind)], slip_context(slip), title=title)
+    context = slip_context(slip)
+    title = f"{SlipKind(slip.kind).label} {context['code']}"
+    return render_pdf(TEMPLATES[SlipKind(slip.kind)], context, title=title)
 
 
 def slip_context(slip: Slip) -> dict:
@@ -65,6 +72,7 @@ def slip_context(slip: Slip) -> dict:
         "head": heading(slip.office, day, f"{slip.number:02d}/{SYMBOLS[SlipKind(slip.kind)]}-UBND"),
         "slip": slip,
         "application": application,
+        "code": slip.content.get("code") or application.code,
         "desk": f"Bộ phận Tiếp nhận và Trả kết quả {slip.office.authority_name}",
         "procedure": procedure_for(application.procedure_code),
         "subject_line": _subject_line(application),
@@ -74,6 +82,8 @@ def slip_context(slip: Slip) -> dict:
         "submitted": _frozen(slip, "submitted_at"),
         "received": _frozen(slip, "received_at"),
         "due": _frozen(slip, "due_at"),
+        "reappointed": _frozen(slip, "reappointed_at"),
+        "is_early": _is_early(slip),
         "issued": exact_moment(slip.issued_at),
         "by": signer.full_name,
         "signer_title": _title_lines(slip),
@@ -97,6 +107,12 @@ def _frozen(slip: Slip, name: str) -> str:
     """A moment as it stood when the slip was issued."""
     value = slip.content.get(name)
     return exact_moment(datetime.fromisoformat(value)) if value else ""
+
+
+def _is_early(slip: Slip) -> bool:
+    """Issued while the promise still ran: as soon as known, and at the latest at the due time."""
+    due_at = slip.content.get("due_at")
+    return bool(due_at) and slip.issued_at <= datetime.fromisoformat(due_at)
 
 
 def _title_lines(slip: Slip) -> list[str]:

@@ -2,17 +2,22 @@
 
 from django.urls import path
 
-from applications.views import leader
-from applications.views.desk import dossier, drafting, files, queue, steps
+from applications.views import leader, letters
+from applications.views.desk import apology, dossier, drafting, files, queue, schedule, steps, transferring
 
 app_name = "desk"
 urlpatterns = [
     path("mot-cua/", queue.queue, name="queue"),
     path("mot-cua/ke-tiep/", queue.take_next, name="take_next"),
+    path("mot-cua/da-chuyen/", transferring.passed_on, name="passed_on"),
+    path("mot-cua/lich/", schedule.schedule, name="schedule"),
+    path("mot-cua/lich/<int:absence_id>/huy/", schedule.cancel_absence, name="cancel_absence"),
     path("mot-cua/ho-so/<str:code>/", dossier.dossier, name="dossier"),
     path("mot-cua/ho-so/<str:code>/tiep-nhan/", steps.receive, name="receive"),
     path("mot-cua/ho-so/<str:code>/bo-sung/", steps.ask_for_supplement, name="supplement"),
     path("mot-cua/ho-so/<str:code>/tu-choi/", steps.propose_refusal, name="propose_refusal"),
+    path("mot-cua/ho-so/<str:code>/xin-loi/", apology.apologise, name="apologise"),
+    path("mot-cua/ho-so/<str:code>/chuyen/", transferring.transfer, name="transfer"),
     path("mot-cua/ho-so/<str:code>/muc-so/", drafting.draw_up, name="draw_up"),
     path("mot-cua/ho-so/<str:code>/du-thao/", drafting.draft, name="draft"),
     path("mot-cua/ho-so/<str:code>/xem-truoc/", files.preview, name="preview"),
@@ -22,5 +27,5 @@ urlpatterns = [
     path("mot-cua/ho-so/<str:code>/phieu/<int:slip_id>.pdf", files.slip, name="slip"),
     path("lanh-dao/", leader.tray, name="tray"),
     path("lanh-dao/ho-so/<str:code>/", leader.sign, name="sign"),
-    path("lanh-dao/van-ban/<int:slip_id>/", leader.letter, name="letter"),
+    path("lanh-dao/van-ban/<int:slip_id>/", letters.letter, name="letter"),
 ]

@@ -5,7 +5,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from applications import actions, filed_papers, notifications, nudges, slips, watch
+from applications import actions, cover, filed_papers, notifications, nudges, slips, watch
 from applications.models import FiledPaper
 
 log = structlog.get_logger(__name__)
@@ -45,6 +45,12 @@ def render_pending_filed_papers() -> None:
             filed_papers.render_filed_paper(paper_id)
         except Exception:
             log.exception("filed_paper_not_rendered", paper_id=paper_id)
+
+
+@shared_task
+def cover_absent() -> int:
+    """Pass on the dossiers of people who are away today."""
+    return cover.pass_on(at=timezone.now())
 
 
 @shared_task

@@ -5,6 +5,7 @@ Read from the row and its history alone; the post's part comes from the details 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,14 +14,17 @@ from applications.models import Application, StateChange
 from applications.models.application import DeliveryMethod
 from applications.states import State
 from portal.offices import naming
+from portal.offices.models import Office
 from portal.templatetags.portal import when
 
 HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own business
     "submit": gettext_lazy("Đã nộp hồ sơ"),
     "receive": gettext_lazy("Đã tiếp nhận"),
+    "transfer": gettext_lazy("Đã chuyển đến cơ quan giữ sổ"),
     "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
     "resubmit": gettext_lazy("Đã nộp bổ sung"),
     "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),
+    "apologise": gettext_lazy("Cơ quan xin lỗi và hẹn lại"),
     "sign": gettext_lazy("Đã ký trích lục"),
     "hand_to_post": gettext_lazy("Đã bàn giao cho bưu điện"),
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
@@ -104,8 +108,13 @@ def in_groups(number: str) -> str:
 def _happened(change: StateChange, application: Application) -> Event:
     label, extra, place = str(HAPPENED[change.verb]), "", ""
     if change.verb == "receive":
-        place = naming.authority_name(application.office)
+        place = naming.authority_name(change.office or application.office)  # it may have moved on since
         extra = _("Mã hồ sơ %(code)s") % {"code": change.detail.get("code") or application.code}
+    if change.verb == "apologise":
+        extra = _("Hẹn lại: %(when)s") % {"when": when(datetime.fromisoformat(change.detail["reappointed_at"]))}
+    if change.verb == "transfer":
+        place = naming.authority_name(Office.objects.select_related("parent").get(pk=change.detail["to"]))
+        extra = change.reason
     if change.verb == "sign" and change.detail.get("on_time"):
         label = _("Đã ký trích lục, đúng hạn")
     if change.verb == "hand_to_post" and change.detail.get("tracking_number"):
@@ -119,7 +128,8 @@ def _now(application: Application) -> Event:
         label = _("Chờ cơ quan mời đến nhận")
     due = application.state in {State.SUBMITTED, State.RECEIVED}
     at = _("Hạn giải quyết: %(when)s") % {"when": when(application.due_at)} if due else ""
-    return Event("current", label, at)
+    new = _("Hẹn lại: %(when)s") % {"when": when(application.reappointed_at)} if due and application.reappointed_at else ""
+    return Event("current", label, at, extra=new)
 
 
 def _to_come(application: Application) -> list[Event]:

@@ -1,25 +1,31 @@
-"""What waits for a leader's signature in one office, by time left: extracts sent for signature and refusals proposed."""
+"""What waits for a leader's signature in one office, by time left: extracts sent for signature, refusals and apologies."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from applications.chips import Chip, deadline_chip
-from applications.models import Application, Slip, SlipKind
+from applications.chips import deadline_chip
+from applications.models import SIGNED_BY_THE_HEAD, Application, Slip, SlipKind
 from civil_registry.models import CopyState, ExtractCopy
+from portal.marks import Chip
 from portal.offices.models import Office
+
+LETTERS = {SlipKind.REFUSAL: "Từ chối giải quyết", SlipKind.APOLOGY: "Xin lỗi, hẹn lại"}
+BY_THE_CLOCK = "hệ thống, khi quá hạn"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One paper to sign. `slip_id` is set for a refusal."""
+    """One paper to sign. `slip_id` is set for a letter; nobody drafted what the clock did."""
 
     application: Application
     chip: Chip
     by: str
-    drafter_id: int
+    drafter_id: int | None
     slip_id: int | None = None
+    letter: str = ""  # what the letter is
+    is_refusal: bool = False
 
 
 def waiting_for(office: Office, now: datetime) -> list[Waiting]:
@@ -33,11 +39,19 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
         )
         for application in extracts_waiting(office).select_related("extract__drafted_by")
     ]
-    refusals = [
-        Waiting(slip.application, _chip(slip.application, now), slip.drafted_by.full_name, slip.drafted_by_id, slip.pk)
-        for slip in refusals_waiting(office).select_related("application", "drafted_by")
+    letters = [
+        Waiting(
+            slip.application,
+            _chip(slip.application, now),
+            slip.drafted_by.full_name if slip.drafted_by else BY_THE_CLOCK,
+            slip.drafted_by_id,
+            slip.pk,
+            LETTERS[SlipKind(slip.kind)],
+            slip.kind == SlipKind.REFUSAL,
+        )
+        for slip in letters_waiting(office).select_related("application", "drafted_by")
     ]
-    return sorted([*extracts, *refusals], key=lambda waiting: (waiting.application.due_at, waiting.application.pk))
+    return sorted([*extracts, *letters], key=lambda waiting: (waiting.application.due_at, waiting.application.pk))
 
 
 def number_waiting(office: Office) -> int:
@@ -45,7 +59,7 @@ def number_waiting(office: Office) -> int:
     copies = ExtractCopy.objects.filter(
         office=office, state=CopyState.AWAITING_SIGNATURE, application__office=office, application__runs_out_at__isnull=False
     )
-    return copies.count() + refusals_waiting(office).count()
+    return copies.count() + letters_waiting(office).count()
 
 
 def extracts_waiting(office: Office) -> QuerySet[Application]:
@@ -53,10 +67,10 @@ def extracts_waiting(office: Office) -> QuerySet[Application]:
     return waiting.filter(extract__state=CopyState.AWAITING_SIGNATURE).order_by("runs_out_at", "id")
 
 
-def refusals_waiting(office: Office) -> QuerySet[Slip]:
+def letters_waiting(office: Office) -> QuerySet[Slip]:
     return Slip.objects.filter(
         office=office,
-        kind=SlipKind.REFUSAL,
+        kind__in=SIGNED_BY_THE_HEAD,
         issued_at__isnull=True,
         declined_at__isnull=True,
         application__runs_out_at__isnull=False,
@@ -65,5 +79,10 @@ def refusals_waiting(office: Office) -> QuerySet[Slip]:
 
 def _chip(application: Application, now: datetime) -> Chip:
     return deadline_chip(
-        state=application.state, due_at=application.due_at, due_on=application.due_on, resolved_at=None, now=now
+        state=application.state,
+        due_at=application.due_at,
+        due_on=application.due_on,
+        resolved_at=None,
+        now=now,
+        reappointed_at=application.reappointed_at,
     )

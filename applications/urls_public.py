@@ -2,16 +2,20 @@
 
 from django.urls import path
 
-from applications.views import public
+from applications.views import promise, public
 
 app_name = "public"
 urlpatterns = [
     path("", public.home, name="home"),
     path("tim/", public.search, name="search"),
     path("dich-vu/<slug:slug>/", public.service, name="service"),
+    path("dich-vu/<slug:slug>/to-khai/", public.questions, name="questions"),
     path("trich-luc/", public.short, name="short"),
     path("huong-dan/", public.guidance, name="guidance"),
     path("huong-dan/chup-anh-giay-to/", public.photos, name="photos"),
+    path("tinh-thoi-han/", promise.due_at_any_moment, name="due"),
+    path("lich-lam-viec/", promise.calendar_of_today, name="calendar_now"),
+    path("lich-lam-viec/<int:year>/", promise.calendar_of_a_year, name="calendar"),
     path("kha-nang-tiep-can/", public.accessibility, name="accessibility"),
     path("du-lieu-ca-nhan/", public.privacy, name="privacy"),
     path("gioi-thieu/", public.about, name="about"),

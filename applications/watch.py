@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from applications.apologies import draft_apologies
 from applications.letters import Letter, queue_letters
 from applications.models import Application, StateChange
 from portal.accounts.actors import SYSTEM
@@ -25,7 +26,7 @@ LEADERS = (Role.OFFICE_LEADER,)
 
 
 def mark_overdue(*, at: datetime) -> int:
-    """Mark, once each, dossiers whose due moment has passed; history, evidence and staff messages beside it.
+    """Mark, once each, dossiers whose due moment has passed; history, evidence, staff messages and apologies beside it.
 
     Returns how many were marked. Source: domain reference §9.1 (quá hạn: unresolved after the due moment).
     """
@@ -48,6 +49,7 @@ def _mark_batch(at: datetime) -> int:
         _watched(late).update(overdue_at=at)
         StateChange.objects.bulk_create(_became_overdue(application, at) for application in late)
         Entry.objects.bulk_create(_evidence(application, at) for application in late)
+        draft_apologies(late, at=at)
         queue_letters(Letter.OVERDUE, late, to=OFFICERS + LEADERS, at=at, occasion=f"{at:%y%m%d%H%M%S}:{late[0].pk}")
         return len(late)
 

@@ -11,7 +11,7 @@ from civil_registry.models import RegisterBook, RegisterEntry
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.enrolment import enrol_second_factor
 from portal.accounts.models import Posting, Role, User
-from portal.offices.models import CalendarYear, Office
+from portal.offices.models import CalendarYear, Office, ServiceActivation
 from portal.text import fold
 from tests import pictures
 
@@ -46,6 +46,13 @@ def office(name: str = "Phường Hai Bà Trưng", *, level: str = "commune", pa
         agency_code=f"H26.{code}",
         **fields,
     )
+
+
+def opened(office: Office, *, since: date = date(2018, 8, 1)) -> Office:
+    """The same office, offering extract copies on line."""
+    fields = {"online_level": 4, "valid_from": since, "phase": "2018", "basis": "named"}
+    ServiceActivation.objects.create(procedure_code=EXTRACT_COPY, office=office, **fields)
+    return office
 
 
 def user(full_name: str, *, email: str | None = None, password: str = "mat-khau-thu-nghiem", **fields) -> User:

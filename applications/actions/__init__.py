@@ -1,6 +1,8 @@
 """The verbs. One verb = one transaction; they take ids and values, never a request or a form."""
 
+from applications.actions.absences import enter_absence
 from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
+from applications.actions.apologies import decline_apology, propose_apology, sign_apology
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
@@ -9,6 +11,7 @@ from applications.actions.filing import remove_old_drafts, resubmit, start_draft
 from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
 from applications.actions.recounting import finish_recounts, order_recount
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
+from applications.actions.transferring import transfer
 
 __all__ = [
     "TYPED",
@@ -16,10 +19,12 @@ __all__ = [
     "assign",
     "attach",
     "change_kind",
+    "decline_apology",
     "decline_refusal",
     "deliver",
     "discard_draft",
     "draw_up",
+    "enter_absence",
     "finish_recounts",
     "hand_to_post",
     "keep_typed",
@@ -27,6 +32,7 @@ __all__ = [
     "last_day_to_answer",
     "note_failed_delivery",
     "order_recount",
+    "propose_apology",
     "propose_refusal",
     "receive",
     "remove_attachment",
@@ -37,10 +43,12 @@ __all__ = [
     "save_answers",
     "send_for_signature",
     "sign",
+    "sign_apology",
     "sign_refusal",
     "start_draft",
     "submit",
     "supplement_slot",
     "take",
+    "transfer",
     "withdraw",
 ]

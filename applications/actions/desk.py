@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from applications.actions.moves import move
+from applications.cover import check_is_here, who_takes
 from applications.errors import ChangedMeanwhile, NothingAsked, ReasonMissing
 from applications.models import Application, Slip, SlipKind
 from portal.accounts.actors import Actor
@@ -20,7 +21,8 @@ def receive(application_id: int, *, by: Actor, at: datetime, seen_version: int |
     """Accept a complete dossier: dossier code and acknowledgement slip. Raises ChangedMeanwhile."""
     with move(application_id, "receive", by=by, at=at, seen_version=seen_version) as moving:
         application = moving.application
-        application.receive(code=_next_dossier_code(application.office, at), at=at, by_id=by.user_id)
+        worker = who_takes(by.user_id, office_id=application.office_id, at=at)
+        application.receive(code=_next_dossier_code(application.office, at), at=at, assigned_to_id=worker)
         moving.detail = {"code": application.dossier_code, "due_at": application.due_at.isoformat()}
         issue_slip(application, SlipKind.ACKNOWLEDGEMENT, by=by, at=at, content=_acknowledged(application))
     return application
@@ -47,7 +49,7 @@ def ask_for_supplement(
     with move(application_id, "ask_for_supplement", by=by, at=at, seen_version=seen_version) as moving:
         moving.application.ask_for_supplement()
         moving.reason, moving.detail = reason.strip(), {"items": items}
-        content = {"items": items, "reason": reason.strip()}
+        content = {"code": moving.application.code, "items": items, "reason": reason.strip()}
         issue_slip(moving.application, SlipKind.SUPPLEMENT, by=by, at=at, content=content)
     return moving.application
 
@@ -72,16 +74,19 @@ def propose_refusal(
 
 
 def assign(application_id: int, *, to_id: int | None, by: Actor, at: datetime) -> Application:
-    """Say who works on a dossier (or nobody)."""
+    """Say who works on a dossier (or nobody). Raises NotHere for somebody who is away."""
     with move(application_id, "assign", by=by, at=at) as moving:
+        if to_id is not None:
+            check_is_here(to_id, office_id=moving.application.office_id, at=at)
         moving.application.assigned_to_id = to_id
         moving.detail = {"to": to_id}
     return moving.application
 
 
 def take(application_id: int, *, by: Actor, at: datetime) -> Application:
-    """Take a dossier that nobody has. Raises ChangedMeanwhile where a colleague was quicker."""
+    """Take a dossier that nobody has. Raises ChangedMeanwhile where a colleague was quicker, NotHere while away."""
     with move(application_id, "take", by=by, at=at) as moving:
+        check_is_here(by.user_id, office_id=moving.application.office_id, at=at)
         if moving.application.assigned_to_id is not None:
             raise ChangedMeanwhile(moving.application.history.last())
         moving.application.assigned_to_id = by.user_id
@@ -115,6 +120,7 @@ def _acknowledged(application: Application) -> dict:
     """What was promised at reception, frozen: a slip printed late must not tell of what came after."""
     present = application.attachments.filter(removed_at__isnull=True)
     return {
+        "code": application.code,
         "submitted_at": application.submitted_at.isoformat(),
         "received_at": application.received_at.isoformat(),
         "due_at": application.due_at.isoformat(),

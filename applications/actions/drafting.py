@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from applications.actions.moves import move
+from applications.cover import who_takes
 from applications.errors import ChangedMeanwhile, ExtractMissing
 from applications.models import Application
 from applications.states import State
@@ -39,7 +40,7 @@ def draw_up(
             by_id=by.user_id,
             at=at,
         )
-        application.assigned_to_id = by.user_id
+        application.assigned_to_id = who_takes(by.user_id, office_id=application.office_id, at=at)
     return application
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django_fsm import TransitionNotAllowed
 
 from applications.errors import ChangedMeanwhile
-from applications.models import Application, StateChange
+from applications.models import Application, SlipKind, StateChange
+from applications.states import ON_THE_CLOCK
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from portal.background import nudge
@@ -42,7 +43,15 @@ def move(application_id: int, verb: str, *, by: Actor, at: datetime, seen_versio
             raise ChangedMeanwhile(application.history.last()) from fault
         application.version, application.last_event_at = application.version + 1, at
         application.save()
+        if before in ON_THE_CLOCK and application.state not in ON_THE_CLOCK:
+            _close_unsigned_apology(application, at)
         write_history(moving, verb, before=before, by=by, at=at)
+
+
+def _close_unsigned_apology(application: Application, at: datetime) -> None:
+    """Resolved, refused, withdrawn, or a new promise to come: nothing is left to apologise for in that draft."""
+    drafts = application.slips.filter(kind=SlipKind.APOLOGY, issued_at__isnull=True, declined_at__isnull=True)
+    drafts.update(declined_at=at, declined_reason="Hồ sơ đã chuyển bước trước khi phiếu được ký.")
 
 
 def write_history(moving: Move, verb: str, *, before: str, by: Actor, at: datetime) -> StateChange:

@@ -25,7 +25,7 @@ BATCH = 200
 STRAGGLERS = timedelta(seconds=30)  # a filing that read the calendar before it changed has long committed by then
 MOVED = (
     "counted_at", "due_on", "due_at", "due_why", "due_why_en", "policy", "calendar_version", "overdue_at", "reminded_at",
-    "version",
+    "reappointed_at", "version",
 )  # fmt: skip
 
 
@@ -60,9 +60,10 @@ def _recount_batch(order: Recount, version: CalendarVersion, at: datetime) -> in
                 Recount.objects.filter(pk=order.pk, finished_at__isnull=True).update(finished_at=at)
             return None
         calendars, terms, changes = calendars_for(rows), all_policies(), []
+        passed_on = _passed_on(rows)
         for row in rows:
             before = row.due_at
-            _recount(row, calendars[row.office_id], terms, version.number, at)
+            _recount(row, calendars[row.office_id], terms, version.number, at, is_passed_on=row.pk in passed_on)
             if row.due_at != before:
                 row.version += 1
                 changes.append(_change(row, before, version.number, at))
@@ -78,10 +79,20 @@ def _recount_batch(order: Recount, version: CalendarVersion, at: datetime) -> in
         return len(changes)
 
 
-def _recount(row: Application, calendar: WorkingCalendar, terms: Terms, version: int, at: datetime) -> None:
+def _passed_on(rows: list[Application]) -> set[int]:
+    """Whose clock began with a transfer, not with a filing: the reasons say so again. One query."""
+    begun = StateChange.objects.filter(application__in=rows, verb__in=("resubmit", "transfer")).order_by("id")
+    last = dict(begun.values_list("application_id", "verb"))
+    return {application_id for application_id, verb in last.items() if verb == "transfer"}
+
+
+def _recount(
+    row: Application, calendar: WorkingCalendar, terms: Terms, version: int, at: datetime, *, is_passed_on: bool
+) -> None:
     """The promise by the calendar of now; its reasons change only where its moment does."""
     try:
-        promise = due(row.clock_from, calendar, terms(row.procedure_code, local_day(row.clock_from)))
+        policy = terms(row.procedure_code, local_day(row.clock_from))
+        promise = due(row.clock_from, calendar, policy, is_passed_on=is_passed_on)
     except CalendarMissing:  # it stays as it was promised
         row.calendar_version = version
         return

@@ -26,7 +26,7 @@ def sign(application_id: int, *, by: Actor, at: datetime, seen_version: int | No
         application = moving.application
         if application.extract_id is None:
             raise ExtractMissing
-        posting = _signing_posting(by, application, at)
+        posting = signing_posting(by, application, at)
         if application.extract.drafted_by_id == by.user_id:
             raise NotTheSigner("Người dự thảo không được ký bản do chính mình dự thảo. Chuyển lãnh đạo khác ký.")
         application.extract = extracts.sign(application.extract_id, posting=posting, at=at)
@@ -54,8 +54,8 @@ def sign_refusal(slip_id: int, *, by: Actor, at: datetime, seen_version: int | N
     """Refuse in writing, with reasons, by the head. Raises NotTheSigner, ChangedMeanwhile."""
     proposal = Slip.objects.get(pk=slip_id)
     with move(proposal.application_id, "refuse", by=by, at=at, seen_version=seen_version) as moving:
-        slip = _open_proposal(slip_id)
-        _signing_posting(by, moving.application, at)
+        slip = open_proposal(slip_id)
+        signing_posting(by, moving.application, at)
         if slip.drafted_by_id == by.user_id:
             raise NotTheSigner("Người đề nghị từ chối không được tự ký văn bản này.")
         slip.signed_by_id, slip.issued_at = by.user_id, at
@@ -75,7 +75,7 @@ def decline_refusal(slip_id: int, *, reason: str, by: Actor, at: datetime, seen_
         raise ReasonMissing
     proposal = Slip.objects.get(pk=slip_id)
     with move(proposal.application_id, "decline_refusal", by=by, at=at, seen_version=seen_version) as moving:
-        slip = _open_proposal(slip_id)
+        slip = open_proposal(slip_id)
         slip.declined_at, slip.declined_reason = at, reason.strip()
         slip.save()
         moving.reason = reason.strip()
@@ -89,7 +89,7 @@ def discard_open_paper(application: Application) -> None:
         application.extract = None
 
 
-def _open_proposal(slip_id: int) -> Slip:
+def open_proposal(slip_id: int) -> Slip:
     """The proposal, re-read under the application's lock."""
     slip = Slip.objects.select_related("application", "office").get(pk=slip_id)
     if slip.issued_at or slip.declined_at:
@@ -97,7 +97,7 @@ def _open_proposal(slip_id: int) -> Slip:
     return slip
 
 
-def _signing_posting(by: Actor, application: Application, at: datetime) -> Posting:
+def signing_posting(by: Actor, application: Application, at: datetime) -> Posting:
     day = timezone.localdate(at)
     posting = (
         Posting.objects.in_force_on(day)

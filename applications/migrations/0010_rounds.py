@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0008_recounts'),
+        ('applications', '0009_apologies'),
     ]
 
     operations = [

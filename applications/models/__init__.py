@@ -9,9 +9,10 @@ from applications.models.onetime import OneTimeCode
 from applications.models.policy import DeadlinePolicy
 from applications.models.recount import Recount
 from applications.models.round import Round
-from applications.models.slip import Slip, SlipKind
+from applications.models.slip import SIGNED_BY_THE_HEAD, Slip, SlipKind
 
 __all__ = [
+    "SIGNED_BY_THE_HEAD",
     "Application",
     "Attachment",
     "DeadlinePolicy",

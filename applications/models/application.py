@@ -75,6 +75,7 @@ class Application(FSMModelMixin, models.Model):
         db_persist=True,
     )
     overdue_at = models.DateTimeField(null=True, blank=True)  # set once, by the clock
+    reappointed_at = models.DateTimeField(null=True, blank=True)  # by a signed apology; `due_at` stays what was promised
     reminded_at = models.DateTimeField(null=True, blank=True)
     last_event_at = models.DateTimeField(null=True, blank=True)  # a person last did something; the clock's own entries are none
     # `last_event_at` while it is for the office to do something, else empty: for its index, as `runs_out_at`.
@@ -169,7 +170,7 @@ class Application(FSMModelMixin, models.Model):
 
     def promise(self, promise: Promise) -> None:
         """A promise of its own: filed, supplemented, moved to another office."""
-        self.clock_from, self.promised_on = promise.submitted_at, promise.due_on
+        self.clock_from, self.promised_on, self.reappointed_at = promise.submitted_at, promise.due_on, None
         self.correct_promise(promise)
 
     def correct_promise(self, promise: Promise) -> None:
@@ -178,6 +179,12 @@ class Application(FSMModelMixin, models.Model):
         self.policy, self.calendar_version = promise.policy, promise.calendar_version
         self.due_why, self.due_why_en = list(promise.why), list(promise.why_en)
         self.overdue_at, self.reminded_at = None, None
+        if self.reappointed_at and self.reappointed_at <= self.due_at:  # what was apologised for can be kept by then
+            self.reappointed_at = None
+
+    def reappoint(self, at: datetime) -> None:
+        """A new time for the result, in an apology; the promise and every figure drawn from it stay."""
+        self.reappointed_at = at
 
     @transition(state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, promise: Promise) -> None:
@@ -185,10 +192,10 @@ class Application(FSMModelMixin, models.Model):
         self.promise(promise)
 
     @transition(state, source=State.SUBMITTED, target=State.RECEIVED)
-    def receive(self, *, code: str, at: datetime, by_id: int) -> None:
+    def receive(self, *, code: str, at: datetime, assigned_to_id: int | None) -> None:
         if self.dossier_code is None:  # a supplemented dossier keeps the code it has
             self.dossier_code = code
-        self.received_at, self.assigned_to_id = at, by_id
+        self.received_at, self.assigned_to_id = at, assigned_to_id
 
     @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.SUPPLEMENT_REQUESTED)
     def ask_for_supplement(self) -> None:
@@ -197,6 +204,13 @@ class Application(FSMModelMixin, models.Model):
     @transition(state, source=State.SUPPLEMENT_REQUESTED, target=State.SUBMITTED)
     def resubmit(self, promise: Promise) -> None:
         """The limit starts from zero. Source: NĐ 61/2018, Art. 19(4)."""
+        self.promise(promise)
+
+    @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.SUBMITTED)
+    def transfer(self, promise: Promise, *, office: Office) -> None:
+        """To the right office, which receives and numbers it anew; when it was filed stays. Domain reference §5.2."""
+        self.office, self.assigned_to = office, None
+        self.dossier_code, self.received_at = None, None
         self.promise(promise)
 
     @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.REFUSED)

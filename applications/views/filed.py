@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from applications.access import get_application_for_citizen
 from applications.deadlines import HANOI
+from applications.forms.moment import address_of_promise
 from applications.models import FiledPaperKind
 from applications.procedures import procedure_for
 from applications.summary import phone_in_groups
@@ -22,6 +23,7 @@ def filed(request: HttpRequest, ref: str) -> HttpResponse:
         "application": application,
         "kind": procedure_for(application.procedure_code).kind(application.kind),
         "is_today": application.due_on == submitted.date() == timezone.localdate(),
+        "due_url": address_of_promise(application, application.history.all()),
         "phone": phone_in_groups(application.requester_phone),
         "delivery": application.answers.get("delivery", {}),
     }

@@ -1,5 +1,7 @@
 """Following one's own applications: the list (C13), the timeline (C12), letters, refusal (C16), withdrawal (C17)."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from applications import actions
 from applications.access import applications_for_citizen, drafts_for_citizen, get_application_for_citizen
+from applications.chips import TimeLeft, time_left
 from applications.errors import ChangedMeanwhile
 from applications.forms.addresses import in_one_line
+from applications.forms.moment import address_of_promise
 from applications.forms.withdraw import WithdrawForm
+from applications.looks import looks_at
 from applications.models import Application, FiledPaperKind, SlipKind
 from applications.papers import KeptFile, slot_label
 from applications.procedures import procedure_for
-from applications.states import CITIZEN_LABELS, FINAL, OPEN, State
+from applications.states import CITIZEN_LABELS, FINAL, ON_THE_CLOCK, OPEN, State
 from applications.summary import wish_in_words
 from applications.timeline import in_groups, timeline_of, tracking_number
 from civil_registry.models import CopyState
@@ -43,7 +48,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def timeline(request: HttpRequest, ref: str) -> HttpResponse:
     """C12: where it stands, what to do, and everything that belongs to it."""
     application = get_application_for_citizen(request, ref)
-    history = list(application.history.all())
+    history = list(application.history.select_related("office"))
     asked = next((change for change in reversed(history) if change.verb == "ask_for_supplement"), None)
     delivery = application.answers.get("delivery", {})
     now = timezone.now()
@@ -56,6 +61,10 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "has_failed_delivery": bool(history) and history[-1].verb == "fail_delivery",
         "tracking_number": in_groups(tracking_number(history)),
         "is_late": application.state in OPEN and application.due_at < now and application.state != State.SUPPLEMENT_REQUESTED,
+        "apology": next((change for change in reversed(history) if change.verb == "apologise"), None),
+        "has_missed_again": bool(application.reappointed_at) and application.reappointed_at < now,
+        "due_url": address_of_promise(application, history),
+        "time_left": _time_left(application, now),
         "is_due_today": application.due_on == timezone.localdate(now),
         "letters": _letters(application),
         "receipts": application.filed_papers.filter(kind=FiledPaperKind.RECEIPT),
@@ -65,6 +74,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "address": in_one_line(delivery),
         "wish": wish_in_words(delivery),
         "can_withdraw": application.state in OPEN,
+        "looks": looks_at(application),
     }
     return render(request, "applications/follow/timeline.html", context)
 
@@ -137,6 +147,12 @@ def _cannot_withdraw(request: HttpRequest, application: Application) -> HttpResp
 def _has_copy(application: Application) -> bool:
     extract = application.extract
     return extract is not None and extract.state == CopyState.SIGNED and extract.document_id is not None
+
+
+def _time_left(application: Application, now: datetime) -> TimeLeft | None:
+    if application.state not in ON_THE_CLOCK or application.due_at is None:
+        return None
+    return time_left(due_at=application.due_at, due_on=application.due_on, now=now)
 
 
 def _letters(application: Application) -> list[dict]:

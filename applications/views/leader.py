@@ -1,9 +1,9 @@
-"""L1, L2, L4: the leader's tray; look at the paper and sign it or send it back; sign or decline a refusal."""
+"""L1, L2: the leader's tray; look at the extract and sign it or send it back. Letters are in letters.py."""
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from applications import actions
@@ -11,9 +11,9 @@ from applications.access import get_application_for_official
 from applications.errors import ApplicationError
 from applications.forecast import forecast_for_office
 from applications.forms.desk import VersionForm
-from applications.models import Application, Slip
-from applications.tray import refusals_waiting, waiting_for
-from applications.views.desk.dossier import conflict_of_interest, dossier_context
+from applications.models import Application
+from applications.tray import waiting_for
+from applications.views.desk.dossier import dossier_context
 from applications.views.desk.steps import told
 from civil_registry.events import form_for
 from civil_registry.models import CopyState
@@ -32,15 +32,6 @@ class ReturnForm(VersionForm):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Nhập lý do trả lại để người dự thảo biết cần sửa gì"},
-    )
-
-
-class DeclineForm(VersionForm):
-    reason = CleanCharField(
-        label="Lý do không ký",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Nhập lý do không ký"},
     )
 
 
@@ -70,35 +61,12 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "desk/leader/sign.html", _context(request, application, form))
 
 
-@serves("GET", "POST", to=Role.OFFICE_LEADER)
-def letter(request: HttpRequest, slip_id: int) -> HttpResponse:
-    slip = get_object_or_404(
-        Slip.objects.filter(kind="refusal", office=request.office).select_related("application", "drafted_by"), pk=slip_id
-    )
-    application = slip.application
-    form = DeclineForm(request.POST if "decline" in request.POST else None, initial={"version": application.version})
-    if request.method == "POST":
-        answer = _decide_letter(request, slip, form)
-        if answer is not None:
-            return answer
-    record("application.viewed", subject=f"application:{application.ref}", by=request.actor)
-    context = {
-        "slip": slip,
-        "dossier": application,
-        "form": form,
-        "is_open": refusals_waiting(request.office).filter(pk=slip.pk).exists(),
-        "is_own_draft": slip.drafted_by_id == request.user.pk,
-        "conflict": conflict_of_interest(request, application),
-    }
-    return render(request, "desk/leader/letter.html", context)
-
-
 def _decide(request: HttpRequest, application: Application, form: ReturnForm) -> HttpResponse | None:
     """Sign, or send back with a reason; None where it could not be done, with the reason on the form."""
     at = timezone.now()
     try:
         if "sign" in request.POST:
-            signed = actions.sign(application.pk, by=request.actor, at=at, seen_version=_seen_version(request))
+            signed = actions.sign(application.pk, by=request.actor, at=at, seen_version=seen_version(request))
             messages.success(request, f"Đã ký bản sao số {signed.extract.serial_text} của hồ sơ {signed.code}.")
         elif form.is_valid():
             words = form.cleaned_data
@@ -111,33 +79,15 @@ def _decide(request: HttpRequest, application: Application, form: ReturnForm) ->
     except ApplicationError as fault:
         messages.error(request, told(fault))
         return redirect("desk:sign", code=application.code)
-    return _next(request)
+    return next_paper(request)
 
 
-def _decide_letter(request: HttpRequest, slip: Slip, form: DeclineForm) -> HttpResponse | None:
-    at = timezone.now()
-    try:
-        if "sign" in request.POST:
-            actions.sign_refusal(slip.pk, by=request.actor, at=at, seen_version=_seen_version(request))
-            messages.success(request, f"Đã ký từ chối hồ sơ {slip.application.code}. Người nộp được báo ngay.")
-        elif form.is_valid():
-            words = form.cleaned_data
-            actions.decline_refusal(slip.pk, reason=words["reason"], by=request.actor, at=at, seen_version=words["version"])
-            messages.success(request, f"Không ký từ chối. Hồ sơ {slip.application.code} tiếp tục được giải quyết.")
-        else:
-            return None
-    except ApplicationError as fault:
-        messages.error(request, told(fault))
-        return redirect("desk:letter", slip_id=slip.pk)
-    return _next(request)
-
-
-def _seen_version(request: HttpRequest) -> int:
+def seen_version(request: HttpRequest) -> int:
     seen = VersionForm(request.POST)
     return seen.cleaned_data["version"] if seen.is_valid() else UNREADABLE_VERSION
 
 
-def _next(request: HttpRequest) -> HttpResponse:
+def next_paper(request: HttpRequest) -> HttpResponse:
     """The next paper in the tray that this person may sign; the tray itself where none is left."""
     for waiting in waiting_for(request.office, timezone.now()):
         if waiting.drafter_id == request.user.pk:

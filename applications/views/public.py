@@ -7,7 +7,8 @@ from django.utils import timezone
 from applications.fees import fee_per_copy
 from applications.outlook import outlook
 from applications.procedures.extract_copy import EXTRACT_COPY
-from applications.services import SERVICES, find_services
+from applications.questions import questions_about
+from applications.services import SERVICES, Service, find_services
 from portal.accounts.guards import PUBLIC, serves
 
 QUERY_LIMIT = 120
@@ -16,6 +17,13 @@ QUERY_LIMIT = 120
 def _promise() -> dict:
     """What filing now would cost and when it would be resolved; None for each that is not known."""
     return {"outlook": outlook(timezone.now()), "fee_vnd": fee_per_copy(EXTRACT_COPY.code, timezone.localdate())}
+
+
+def _service(slug: str) -> Service:
+    found = next((service for service in SERVICES if service.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @serves("GET", to=PUBLIC)
@@ -32,10 +40,16 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @serves("GET", to=PUBLIC)
 def service(request: HttpRequest, slug: str) -> HttpResponse:
-    found = next((service for service in SERVICES if service.slug == slug), None)
-    if found is None:
+    return render(request, "public/service.html", {"service": _service(slug)} | _promise())
+
+
+@serves("GET", to=PUBLIC)
+def questions(request: HttpRequest, slug: str) -> HttpResponse:
+    """The request form to look at: where the service is for one kind of extract, for its questions depend on it."""
+    found = _service(slug)
+    if not found.kind:
         raise Http404
-    return render(request, "public/service.html", {"service": found} | _promise())
+    return render(request, "public/questions.html", {"service": found, "parts": questions_about(found.kind)})
 
 
 @serves("GET", to=PUBLIC)

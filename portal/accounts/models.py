@@ -1,4 +1,7 @@
-"""People and where they work. A citizen is a user without a posting; an official is one with a posting in force today."""
+"""People, where they work and when they are away.
+
+A citizen is a user without a posting; an official is one with a posting in force today.
+"""
 
 from datetime import date
 
@@ -86,4 +89,41 @@ class Posting(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")), name="posting_in_order"
             ),
+        ]
+
+
+class AbsenceQuerySet(models.QuerySet):
+    def touching(self, first_on: date, last_on: date) -> "AbsenceQuerySet":
+        """Those not cancelled that share a day with a span; both ends inclusive."""
+        return self.filter(cancelled_at__isnull=True, first_on__lte=last_on, last_on__gte=first_on)
+
+    def on(self, day: date) -> "AbsenceQuerySet":
+        return self.touching(day, day)
+
+
+class Absence(models.Model):
+    """Who is away from an office from when to when (local days, both inclusive), and who stands in; nobody: the pool."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="absences")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="absences")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    substitute = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="stands_in")
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lịch nghỉ"
+        ordering = ["first_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_on__gte=models.F("first_on")), name="absence_in_order"),
+            models.CheckConstraint(
+                condition=Q(substitute__isnull=True) | ~Q(substitute=models.F("user")), name="absence_not_own_substitute"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["last_on", "office"], condition=Q(cancelled_at__isnull=True), name="absence_by_last_day"),
         ]

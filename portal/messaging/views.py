@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.accounts.guards import PUBLIC, serves
+from portal.marks import Chip
 from portal.messaging.models import Channel, MessageStatus, OutgoingMessage
 from portal.messaging.sms import sms_parts
 
@@ -24,6 +25,15 @@ _BETWEEN_MAILS = b"\n" + b"-" * 79 + b"\n"  # as Django's file backend writes th
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What the tag `chip` prints."""
+
+    css: str
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A message as the page lists it. `parts` for SMS only; `chip` for the component."""
 
@@ -32,7 +42,7 @@ class Shown:
     recipient: str
     subject: str
     text: str
-    chip: dict[str, str]
+    chip: Chip
     parts: int = 0
 
 
@@ -75,6 +85,6 @@ def _mail(path: Path, raw: bytes) -> Shown:
     return Shown(at, Channel.EMAIL.label, recipient, subject, text, _chip(MessageStatus.SENT))
 
 
-def _chip(status: str) -> dict[str, str]:
+def _chip(status: str) -> Chip:
     css, icon = LOOKS[MessageStatus(status)]
-    return {"css": css, "icon": icon, "text": MessageStatus(status).label}
+    return Chip(css, icon, MessageStatus(status).label)

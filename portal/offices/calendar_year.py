@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.language import page_language
 from portal.offices.calendar import SATURDAY, CalendarMissing, WorkingCalendar
 from portal.offices.models import CalendarException, CalendarYear
 
@@ -52,6 +53,11 @@ class Day:
 class Month:
     number: int
     weeks: list[list[Day | None]]  # Monday first
+
+    @property
+    def name(self) -> str:
+        """In the page's language: "Tháng 3", "March"."""
+        return calendar.month_name[self.number] if page_language() == "en" else f"Tháng {self.number}"
 
     @property
     def days(self) -> list[Day]:

@@ -92,6 +92,12 @@ def find_places(
     return _places(closest[: 2 * limit], day)[:limit]
 
 
+def unit_standing(code: str, day: date) -> Office | None:
+    """The unit where people file that had this code, of the statistics or in dossier codes, on that day. One query."""
+    units = Office.objects.standing_on(day).exclude(level=Level.POST).select_related("parent")
+    return units.filter(Q(code=code) | Q(agency_code=code)).first()
+
+
 def districts_of(day: date) -> list[Office]:
     """For the chooser's list: every district that the data knows on or before `day`, former ones too. One query."""
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)

@@ -4,8 +4,20 @@ Papers and messages are Vietnamese: they take the names from the office itself. 
 neither are postal addresses. English types: domain reference §12.
 """
 
+from django.utils.translation import gettext_lazy
+
 from portal.language import page_language
-from portal.offices.models import Office
+from portal.offices.calendar import Exceptional
+from portal.offices.models import CalendarException, Office
+
+# What a day is that differs from its weekday: by kind, as pages in both languages say it.
+KINDS_OF_DAY = {
+    CalendarException.Kind.PUBLIC_HOLIDAY: gettext_lazy("Nghỉ lễ, tết"),
+    CalendarException.Kind.COMPENSATORY: gettext_lazy("Nghỉ bù"),
+    CalendarException.Kind.SWAP_OFF: gettext_lazy("Nghỉ hoán đổi"),
+    CalendarException.Kind.SWAP_WORKING: gettext_lazy("Làm bù"),
+    CalendarException.Kind.EMERGENCY_CLOSURE: gettext_lazy("Đóng cửa vì sự cố"),
+}
 
 # By kind: the Vietnamese type before the proper name, and the English around it.
 _TYPES = {
@@ -42,6 +54,17 @@ def authority_name(office: Office) -> str:
     if page_language() == "vi":
         return office.authority_name
     return f"People’s Committee of {_english(office)}" if office.has_committee else _english(office)
+
+
+def occasion(day: CalendarException | Exceptional) -> str:
+    """Why a day is off or worked: "Quốc khánh", "National Day"; in English at least its kind."""
+    if page_language() == "vi":
+        return day.name_vi
+    return day.name_en or str(KINDS_OF_DAY[day.kind])
+
+
+def kind_of_day(day: CalendarException | Exceptional) -> str:
+    return str(KINDS_OF_DAY[day.kind])
 
 
 def _english(office: Office) -> str:

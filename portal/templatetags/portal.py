@@ -28,6 +28,7 @@ TABS = (  # key, label, icon, route, roles
     ("ky", "Chờ ký", "pen", "desk:tray", {Role.OFFICE_LEADER}),
     ("so", "Sổ hộ tịch", "journal-bookmark", "registry_desk:search", DESK),
     ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
+    ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
     ("quahan", "Quá hạn", "exclamation-octagon-fill", "reports:overdue", DEPARTMENT),
@@ -57,6 +58,8 @@ register.filter("name", _of_office(naming.name))
 register.filter("name_in_sentence", _of_office(naming.name_in_sentence))
 register.filter("full_name", _of_office(naming.full_name))
 register.filter("authority_name", _of_office(naming.authority_name))
+register.filter("occasion", naming.occasion)
+register.filter("kind_of_day", naming.kind_of_day)
 
 
 @register.simple_tag

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import actions
+from applications.apologies import CAUSES, Terms
+from applications.appointments import proposal
 from applications.deadlines import HANOI
 from applications.fees import quote
 from applications.models import Application, StateChange
@@ -41,7 +43,10 @@ COURSES = {
     "failed": (3, 1),
     "delivered": (58, 20),
     "returned": (3, 1),
+    "apology_proposed": (1, 0),
+    "reappointed": (1, 0),
 }
+LATE = frozenset({"apology_proposed", "reappointed"})  # due on the working day before
 PROCESSED = frozenset({"refused", "withdrawn", "issued", "handed_over", "failed", "delivered", "returned"})
 
 
@@ -95,6 +100,8 @@ class Course:
             "supplement": (self._receive, self._ask),
             "refusal_proposed": (self._receive, self._propose_refusal),
             "refused": (self._receive, self._propose_refusal, self._refuse),
+            "apology_proposed": (self._receive, self._propose_apology),
+            "reappointed": (self._receive, self._propose_apology, self._apologise),
             "withdrawn": (self._withdraw,),
             "received": (self._receive,),
             "drafted": (self._receive, self._draw_up),
@@ -122,6 +129,8 @@ class Course:
         if course in PROCESSED:
             day = self.chance.choice(self.days[3:] if course in {"delivered", "returned"} else self.days[1:6])
             hours = (8, 9, 9, 10, 10, 11, 13, 13, 14, 14, 15, 16)
+        elif course in LATE:
+            day, hours = self.days[1], (13, 14)
         elif self.chance.random() < 0.08:
             day, hours = self.days[1], (9, 10, 14)
         elif timezone.localdate(self.now) == self.days[0] and self.chance.random() < 0.6:
@@ -241,6 +250,20 @@ class Course:
 
     def _refuse(self, application: Application) -> None:
         actions.sign_refusal(application.slips.get(kind="refusal").pk, by=self.desk.leader, at=self.at)
+
+    def _propose_apology(self, application: Application) -> None:
+        actions.propose_apology(application.pk, self._terms(application), by=self.desk.officer, at=self.at)
+
+    def _apologise(self, application: Application) -> None:
+        slip = application.slips.get(kind="apology")
+        actions.sign_apology(slip.pk, self._terms(application), by=self.desk.leader, at=self.at)
+
+    def _terms(self, application: Application) -> Terms:
+        """To the close of the next working day; promised today, so that it is still to come."""
+        calendar = calendar_for(application.office)
+        application.refresh_from_db(fields=["due_at"])
+        moment = proposal(calendar, now=self.now, due_at=application.due_at)
+        return Terms(dict(CAUSES)["book"], moment, self.desk.officer.user_id)
 
     def _withdraw(self, application: Application) -> None:
         by = Actor(CITIZEN, application.applicant_id)

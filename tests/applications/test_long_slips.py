@@ -53,6 +53,16 @@ def test_a_refusal_is_signed_below_its_legal_ground(sheets, sentences):
     assert "(Ký, ghi rõ họ tên và đóng dấu)" in last
 
 
+@pytest.mark.parametrize("sentences", [1, 8, 12, 30])
+def test_an_apology_is_signed_below_the_new_time(sheets, sentences):
+    moments = {"submitted_at": MOMENT, "due_at": MOMENT, "reappointed_at": hanoi(23, 10, 0).isoformat()}
+    content = moments | {"reason": "Phải tìm trong sổ giấy của nhiều năm. " * sentences, "accountable": "Trần Thị Bình"}
+    *_, last = sheets(SlipKind.APOLOGY, content)
+    assert "hẹn lại thời gian trả kết quả giải quyết: 10 giờ 00 phút 00 giây, ngày 23/03/2026" in " ".join(last.split())
+    assert "Người chịu trách nhiệm: Trần Thị Bình" in last
+    assert "(Ký, ghi rõ họ tên và đóng dấu)" in last
+
+
 def test_a_long_acknowledgement_is_signed_below_the_way_of_delivery(sheets):
     moments = {"submitted_at": MOMENT, "received_at": MOMENT, "due_at": MOMENT}
     content = moments | {"due_total_vnd": 42000, "slots": ["id_front", "id_back"] * 12}

@@ -6,6 +6,7 @@ import pytest
 
 from applications import actions, notifications, recounting, watch
 from applications.actions import recounting as doing
+from applications.apologies import Terms
 from applications.models import Application, Recount, StateChange
 from portal.messaging.models import OutgoingMessage
 from portal.offices import calendar_keeping
@@ -59,6 +60,16 @@ def test_a_promise_moves_with_its_reasons_and_keeps_the_day_first_promised(offic
     assert application.promised_on == MONDAY
     assert application.calendar_version == version.number
     assert any("bão" in sentence for sentence in application.due_why)
+
+
+def test_the_reasons_still_say_that_another_office_passed_it_on(office, other_office, binh, close, mai):
+    factories.opened(other_office)
+    moved = factories.submitted(office, at=hanoi(20, 9))
+    actions.transfer(moved.pk, to_id=other_office.pk, reason="Sổ ở đó.", by=acting(binh), at=hanoi(20, 15, 30))
+    assert order(close(), mai) == 1
+    moved.refresh_from_db()
+    assert (moved.due_on, moved.promised_on) == (date(2026, 3, 24), MONDAY)
+    assert moved.due_why[0].startswith("Chuyển đến cơ quan giữ sổ lúc 15:30:00")
 
 
 def test_history_tells_both_moments(office, close, mai):
@@ -126,11 +137,11 @@ def test_an_interrupted_recount_finishes_on_the_next_sweep(office, close, mai, m
         factories.submitted(office, at=hanoi(20, 15, 30))
     version, calls, whole = close(), [], doing._recount
 
-    def breaks(*args):
+    def breaks(*args, **named):
         calls.append(args)
         if len(calls) == 4:
             raise ConnectionError
-        whole(*args)
+        whole(*args, **named)
 
     monkeypatch.setattr(doing, "_recount", breaks)
     actions.order_recount(version, by=acting(mai), at=LATER)
@@ -165,3 +176,19 @@ def test_the_recount_asks_as_often_for_many_as_for_few(office, close, mai, djang
     actions.order_recount(close(), by=acting(mai), at=LATER)
     with django_assert_max_num_queries(26):
         actions.finish_recounts(at=LATER)
+
+
+def test_a_new_time_stays_unless_the_promise_moves_past_it(office, binh, dung, close, mai):
+    """Apologised for in advance; then the calendar gives the office more time."""
+    moved = {}
+    for day in (24, 25):
+        application = factories.submitted(office, at=hanoi(20, 15, 30))
+        terms = Terms("Sổ đang phục chế.", hanoi(day, 10), binh.pk)
+        slip = actions.propose_apology(application.pk, terms, by=acting(binh), at=hanoi(20, 15, 40))
+        actions.sign_apology(slip.pk, terms, by=acting(dung), at=hanoi(20, 15, 50))
+        moved[day] = application
+    order(close(at=hanoi(20, 16)), mai, at=hanoi(20, 16, 5))
+    for application in moved.values():
+        application.refresh_from_db()
+    assert moved[24].reappointed_at is None  # due at 17:00 of that day now
+    assert moved[25].reappointed_at == hanoi(25, 10)

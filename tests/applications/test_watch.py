@@ -5,13 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from applications import actions, watch
-from applications.models import Application, StateChange
+from applications.apologies import ASSUMED, Terms
+from applications.deadlines import HANOI
+from applications.models import Application, Slip, SlipKind, StateChange
 from applications.states import State
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.models import Posting, Role
 from portal.audit.models import Entry
 from portal.messaging.models import OutgoingMessage
-from portal.offices.models import CalendarException
+from portal.offices.models import CalendarException, CalendarYear
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -85,9 +87,10 @@ def test_a_new_promise_can_run_out_again(dossier, binh):
 def test_after_an_outage_everything_is_caught_up_in_few_queries(dossier, office, monkeypatch, django_assert_max_num_queries):
     for minute in range(12):
         factories.submitted(office, at=hanoi(19, 9, minute))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(22):  # four of them read the office's calendar, once per process
         assert watch.mark_overdue(at=hanoi(26, 9, 0)) == 13
     assert OutgoingMessage.objects.count() == 2
+    assert Slip.objects.filter(kind=SlipKind.APOLOGY).count() == 13
 
 
 def test_more_than_one_batch_is_marked_whole(dossier, office, monkeypatch):
@@ -96,6 +99,30 @@ def test_more_than_one_batch_is_marked_whole(dossier, office, monkeypatch):
         factories.submitted(office, at=hanoi(19, 9, minute))
     assert watch.mark_overdue(at=hanoi(26, 9, 0)) == 10
     assert StateChange.objects.filter(verb="become_overdue").values("application").distinct().count() == 10
+
+
+def test_an_apology_is_drafted_once_for_a_person_to_confirm(dossier, binh):
+    Application.objects.update(assigned_to=binh)
+    for minute in (1, 2):
+        watch.mark_overdue(at=hanoi(20, 17, minute))
+    draft = dossier.slips.get()
+    assert (draft.kind, draft.drafted_by, draft.issued_at, draft.number) == (SlipKind.APOLOGY, None, None, None)
+    assert draft.content["reason"] == ASSUMED
+    assert draft.content["reappointed_at"] == hanoi(23, 17, 0).astimezone(HANOI).isoformat()
+    assert draft.content["accountable_id"] == binh.pk
+
+
+def test_what_was_apologised_for_in_advance_is_not_drafted_again(dossier, binh):
+    terms = Terms("Sổ đang phục chế.", hanoi(23, 10, 0), binh.pk)
+    slip = actions.propose_apology(dossier.pk, terms, by=acting(binh), at=hanoi(20, 15, 0))
+    assert watch.mark_overdue(at=hanoi(20, 17, 1)) == 1
+    assert dossier.slips.get() == slip
+
+
+def test_without_a_calendar_the_new_time_is_left_to_a_person(dossier):
+    CalendarYear.objects.all().delete()
+    watch.mark_overdue(at=hanoi(20, 17, 1))
+    assert dossier.slips.get().content["reappointed_at"] == ""
 
 
 def test_officers_are_warned_in_the_last_hour_once(dossier, binh):

@@ -1,29 +1,25 @@
 """A real Chromium before the real pages. Playwright runs a loop in this thread, which Django would take for async code."""
 
 import os
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import ConsoleMessage, Page
 
 from portal.accounts.models import User
 from postal.demo import cast
+from tests import eyes
 from tests.factories import hanoi
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-component-update", "--disable-sync")
 HEIGHT = 844
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args) -> dict:
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(ARGUMENTS)}
+    return {**browser_type_launch_args, "executable_path": eyes.CHROMIUM, "args": list(eyes.ARGUMENTS)}
 
 
 @pytest.fixture(scope="session")
@@ -33,16 +29,7 @@ def base_url() -> None:
 
 @pytest.fixture
 def faults():
-    """What axe-core finds wrong with the page as it stands, as `rule: element`; and whether it scrolls sideways."""
-
-    def found(page: Page) -> list[str]:
-        answer = Axe().run(page, options=RULES).response["violations"]
-        said = [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in answer for node in rule["nodes"]]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            said.append("the page scrolls sideways")
-        return said
-
-    return found
+    return eyes.faults
 
 
 @pytest.fixture

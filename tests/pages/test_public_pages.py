@@ -117,3 +117,23 @@ def test_a_page_opens_in_both_languages_and_links_to_the_other(client, db, name)
 def test_a_page_has_one_title(client, db, name):
     text = client.get(reverse(f"public:{name}")).content.decode()
     assert text.count("<h1") == 1
+
+
+def test_the_request_form_can_be_looked_at_before_filing(client, db):
+    service = client.get(reverse("public:service", args=["trich-luc-ket-hon"])).content.decode()
+    address = reverse("public:questions", args=["trich-luc-ket-hon"])
+    assert f'href="{address}"' in service
+    page = client.get(address).content.decode()
+    for question in ("Người nộp hồ sơ là gì của người được cấp bản sao?", "Họ, chữ đệm, tên của vợ hoặc chồng người này"):
+        assert question in page
+
+
+def test_each_kind_has_its_own_questions(client, db):
+    page = client.get(reverse("public:questions", args=["trich-luc-khai-sinh"])).content.decode()
+    assert "vợ hoặc chồng người này" not in page
+    assert "giấy khai sinh cũ" in page
+
+
+@pytest.mark.parametrize("slug", ["viec-khac", "khong-co"])
+def test_a_service_of_several_kinds_or_none_has_no_form_to_look_at(client, db, slug):
+    assert client.get(reverse("public:questions", args=[slug])).status_code == 404

@@ -16,7 +16,7 @@ from django.urls import reverse
 from applications import actions
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
-from portal.offices.models import CalendarException, OpeningHours
+from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from postal.actions import confirming, hand_overs, parcels
 from postal.actions.labels import ask_for_labels
@@ -32,7 +32,7 @@ ROUTES = [route for route in all_routes() if not route.is_admin]
 # Routes whose arguments have no row in the world below yet.
 WITHOUT_SAMPLE: set[str] = set()
 # Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements.
-SHARED: set[str] = {"public:service"}
+SHARED: set[str] = {"public:service", "public:questions", "public:calendar"}
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
 
@@ -65,6 +65,9 @@ def world(years, office, other_office, an, binh, dung, tu):
     actions.send_for_signature(waiting.pk, by=acting(binh), at=hanoi(17, 10, 5))
     refused = factories.submitted(office, an, at=hanoi(17, 9, 30))
     actions.propose_refusal(refused.pk, reason="Không có trong Sổ.", next_way="", by=acting(binh), at=hanoi(17, 10, 0))
+    far = date(2099, 1, 5)
+    days = {"first_on": far, "last_on": far, "substitute_id": None}
+    actions.enter_absence(binh.pk, office_id=office.pk, **days, by=acting(binh), at=hanoi(18, 16))
     post_office = tu.postings.get().office
     PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
     at_the_post, to_confirm, _still_open = (_batch(office, dossier, binh) for dossier in issued[:3])
@@ -73,6 +76,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     confirming.confirm(at_the_post.pk, by=acting(tu), at=hanoi(18, 16, 20))
     for batch in (at_the_post, to_confirm):
         render_record(batch.pk)
+    CalendarVersion.objects.create(number=1, at=hanoi(18, 8), what="Thêm ngày nghỉ")
     CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
     OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))

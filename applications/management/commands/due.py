@@ -4,12 +4,12 @@ import json
 from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 
 from applications.deadlines import HANOI
 from applications.policies import PolicyUnknown, promise_of
 from applications.procedures.extract_copy import EXTRACT_COPY
 from portal.offices.calendar import CalendarMissing
+from portal.offices.finder import unit_standing
 from portal.offices.models import Office
 
 
@@ -58,7 +58,7 @@ def _moment(text: str) -> datetime:
 
 def _office(code: str, at: datetime) -> Office:
     day = at.astimezone(HANOI).date()
-    office = Office.objects.standing_on(day).filter(Q(code=code) | Q(agency_code=code)).first()
+    office = unit_standing(code, day)
     if office is None:
         raise CommandError(f"No unit with the code {code!r} stood on {day.isoformat()}.")
     return office

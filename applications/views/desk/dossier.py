@@ -8,7 +8,7 @@ from applications import search
 from applications.access import get_application_for_official, running_for_official
 from applications.chips import deadline_chip
 from applications.declared import declared
-from applications.models import Application, SlipKind
+from applications.models import Application, Slip, SlipKind, StateChange
 from applications.queue_rows import stage
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
@@ -35,6 +35,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
     """Everything the page of a dossier shows; used by the pages of its steps as well."""
     slips = list(application.slips.select_related("document", "signed_by"))
     refusal = next((slip for slip in slips if _is_proposal(slip)), None)
+    changes = list(application.history.select_related("actor", "office").order_by("-id"))
     previous, following = search.neighbours(running_for_official(request), application)
     paper = application.extract.state if application.extract else None
     lines = compare(declared(application), application.extract.entry) if application.extract else []
@@ -46,18 +47,21 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
             due_on=application.due_on,
             resolved_at=application.resolved_at,
             now=timezone.now(),
+            reappointed_at=application.reappointed_at,
         ),
         "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
         "lines": lines,
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),
         "attachments": list(application.attachments.filter(removed_at=None).select_related("document", "thumbnail")),
-        "history": _history(application),
+        "history": [_in_words(change) for change in changes],
+        "came_from": next((change for change in changes if change.verb == "transfer"), None),
         "slips": slips,
         "refusal": refusal,
         "previous": previous,
         "following": following,
-        "can": possible_steps(request, application, refusal=bool(refusal)),
+        "can": possible_steps(request, application, refusal=bool(refusal))
+        | {"apologise": _is_to_apologise(request, application, slips)},
         "conflict": conflict_of_interest(request, application),
         "not_told": moves_not_told(application),
     }
@@ -73,9 +77,18 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "receive": application.state == State.SUBMITTED and at_desk,
         "supplement": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "refuse": on_clock and paper != CopyState.AWAITING_SIGNATURE,
+        "transfer": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "draft": received and paper != CopyState.AWAITING_SIGNATURE,
         "print": application.state in RESOLVED and paper == CopyState.SIGNED,
     }
+
+
+def _is_to_apologise(request: HttpRequest, application: Application, slips: list[Slip]) -> bool:
+    """Due today or overdue, and nobody has drafted a letter yet: what the clock drafted is waiting for words."""
+    if application.state not in ON_THE_CLOCK or application.due_on > timezone.localdate():
+        return False
+    taken = any(s.kind == SlipKind.APOLOGY and s.declined_at is None and (s.issued_at or s.drafted_by_id) for s in slips)
+    return not taken and bool(request.roles.intersection(DESK))
 
 
 def conflict_of_interest(request: HttpRequest, application: Application) -> str:
@@ -90,14 +103,10 @@ def _is_proposal(slip) -> bool:
     return slip.kind == SlipKind.REFUSAL and slip.issued_at is None and slip.declined_at is None
 
 
-def _history(application: Application) -> list[dict]:
-    changes = application.history.select_related("actor").order_by("-id")
-    return [
-        {
-            "words": VERBS.get(change.verb, change.verb),
-            "at": change.at,
-            "who": change.actor.full_name if change.actor else ("Người nộp hồ sơ" if change.role == "citizen" else "Tự động"),
-            "reason": change.reason,
-        }
-        for change in changes
-    ]
+def _in_words(change: StateChange) -> dict:
+    return {
+        "words": VERBS.get(change.verb, change.verb),
+        "at": change.at,
+        "who": change.actor.full_name if change.actor else ("Người nộp hồ sơ" if change.role == "citizen" else "Tự động"),
+        "reason": change.reason,
+    }

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from applications import actions, search, tray
 from applications.access import applications_for_official, running_for_official
-from applications.errors import ChangedMeanwhile
+from applications.errors import ChangedMeanwhile, NotHere
 from applications.forecast import forecast_for_office
 from civil_registry.models import EventKind
 from portal.accounts.guards import serves
@@ -51,6 +51,9 @@ def take_next(request: HttpRequest) -> HttpResponseRedirect:
             return redirect("desk:dossier", code=actions.take(application_id, by=request.actor, at=timezone.now()).code)
         except ChangedMeanwhile:
             messages.info(request, "Hồ sơ vừa được đồng nghiệp nhận trước. Đã chuyển sang hồ sơ kế tiếp.")
+        except NotHere as fault:
+            messages.error(request, str(fault))
+            return redirect("desk:schedule")
     messages.info(request, "Không còn hồ sơ nào chưa phân công.")
     return redirect("desk:queue")
 

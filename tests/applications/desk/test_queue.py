@@ -4,12 +4,15 @@ from datetime import timedelta
 from unittest import mock
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from applications import actions
 from applications.chips import deadline_chip
 from applications.errors import ChangedMeanwhile
+from applications.models import Application
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -106,6 +109,36 @@ def test_the_chip_says_what_is_left(state, now, words, css):
     due_on = timezone.localdate(due_at)
     chip = deadline_chip(state=state, due_at=due_at, due_on=due_on, resolved_at=None, now=now)
     assert (chip.text, chip.css) == (words, css)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (hanoi(23, 9, 59), "Quá hạn · hẹn lại 10:00 thứ Ba 24/03"),
+        (hanoi(24, 10, 0), "Quá hạn · hẹn lại 10:00 thứ Ba 24/03"),
+        (hanoi(24, 17, 1), "Quá hạn 4 ngày · lỡ cả hẹn lại"),
+        (hanoi(20, 16, 0), "Còn 1 giờ"),
+    ],
+)
+def test_the_chip_of_what_was_apologised_for_says_the_new_time(now, words):
+    due_at = hanoi(20, 17, 0)
+    moments = {"due_at": due_at, "due_on": timezone.localdate(due_at), "reappointed_at": hanoi(24, 10, 0)}
+    assert deadline_chip(state="received", resolved_at=None, now=now, **moments).text == words
+
+
+def test_the_queue_shows_the_new_time_without_a_query_more(
+    years, office, binh, client_of, monkeypatch, django_assert_num_queries
+):
+    dossiers = [factories.submitted(office) for _ in range(2)]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(23, 9, 0))
+    client = client_of(binh)
+    client.get(QUEUE)
+    with CaptureQueriesContext(connection) as before:
+        assert "hẹn lại" not in client.get(QUEUE).content.decode()
+    Application.objects.filter(pk__in=[d.pk for d in dossiers]).update(reappointed_at=hanoi(24, 10, 0))
+    with django_assert_num_queries(len(before)):
+        page = client.get(QUEUE).content.decode()
+    assert page.count("Quá hạn · hẹn lại 10:00 thứ Ba 24/03") == 2
 
 
 def test_a_citizen_and_the_post_have_no_queue(years, an, tu, client_of):

@@ -31,6 +31,10 @@ def test_the_reasons_of_the_promise_are_told_in_english(page_of, filed, name):
     assert "Nộp lúc" not in page
 
 
+def test_the_time_left_is_told_in_english(page_of, filed):
+    assert "7 h 38 min left" in page_of("timeline", filed)
+
+
 def test_a_promise_from_before_english_reasons_tells_the_rule(page_of, filed):
     Application.objects.update(due_why_en=[])
     assert "received before 15:00 on a working day" in page_of("timeline", filed)

@@ -36,7 +36,7 @@ def test_the_officials_words_and_each_thing_stand_there(mine, url):
 
 
 def test_the_promise_that_would_hold_now_is_said_before(mine, url):
-    assert "Nộp bổ sung trước 15 giờ hôm nay thì giải quyết trong hôm nay" in mine.get(url).content.decode()
+    assert "Nộp bổ sung <b>trước 15 giờ</b> hôm nay thì giải quyết trong hôm nay" in mine.get(url).content.decode()
 
 
 def test_handing_in_starts_the_time_anew_and_says_the_new_promise(mine, url, asked, clock):

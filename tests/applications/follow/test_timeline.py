@@ -4,10 +4,13 @@ import pytest
 from django.urls import reverse
 
 from applications import actions
+from applications.looks import looks_at
 from applications.models import Slip
 from applications.states import State
 from applications.timeline import in_groups, timeline_of
+from portal.accounts.actors import Actor
 from portal.audit.models import Entry
+from portal.audit.trail import record
 from portal.documents.models import StoredDocument
 from tests import factories
 from tests.factories import acting, hanoi
@@ -40,6 +43,47 @@ def test_one_that_is_late_is_apologised_for(mine, filed, clock):
     page = page_of(mine, "timeline", filed)
     assert "Xin lỗi ông/bà" in page
     assert "Chưa phải làm gì" not in page
+
+
+@pytest.mark.parametrize("name", ["filed", "timeline"])
+def test_the_promise_leads_to_its_own_computation(mine, filed, office, name):
+    query = f"ngay=20&amp;thang=3&amp;nam=2026&amp;gio=9&amp;phut=22&amp;giay=0&amp;co_quan={office.code}"
+    assert f'href="/tinh-thoi-han/?{query}"' in page_of(mine, name, filed)
+
+
+def test_after_a_supplement_the_computation_begins_there(mine, asked, an):
+    actions.resubmit(asked.pk, answers={"round": 1, "items": []}, by=acting(an), at=hanoi(20, 15, 30))
+    assert "gio=15&amp;phut=30&amp;giay=0" in page_of(mine, "timeline", asked)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (hanoi(20, 15, 24), "Còn 1 giờ 36 phút<"),
+        (hanoi(20, 15, 55), "Còn 1 giờ 05 phút<"),
+        (hanoi(20, 15, 0), "Còn 2 giờ<"),
+        (hanoi(20, 16, 59, 30), "Còn 0 phút<"),
+    ],
+)
+def test_on_the_last_day_the_time_left_is_told_to_the_minute(mine, filed, clock, now, words):
+    clock(now)
+    assert words in page_of(mine, "timeline", filed)
+
+
+def test_before_the_last_day_the_days_left_are_told(mine, filed, an, office, clock):
+    clock(hanoi(20, 15, 30))
+    later = factories.submitted(office, an, at=hanoi(20, 15, 30))
+    assert "Còn 3 ngày<" in page_of(mine, "timeline", later)
+
+
+@pytest.mark.parametrize("end", [hanoi(20, 17, 0), hanoi(21, 9)])
+def test_from_the_end_on_no_time_is_left(mine, filed, clock, end):
+    clock(end)
+    assert "time-left" not in page_of(mine, "timeline", filed)
+
+
+def test_while_the_office_waits_for_the_citizen_no_time_runs(mine, asked):
+    assert "time-left" not in page_of(mine, "timeline", asked)
 
 
 def test_what_is_missing_stands_in_the_card_with_its_button(mine, asked):
@@ -168,3 +212,29 @@ def test_the_list_of_a_stranger_is_empty_and_says_what_to_do(client, filed):
     page = client.get(reverse("applications:mine")).content.decode()
     assert "Chưa có hồ sơ nào" in page
     assert filed.ref not in page
+
+
+def test_the_citizen_sees_which_office_looked_and_never_a_name(mine, filed, binh):
+    record("application.viewed", subject=f"application:{filed.ref}", by=acting(binh))
+    page = page_of(mine, "timeline", filed)
+    assert page.count("Mở hồ sơ<small>") == 1
+    assert "Ủy ban nhân dân phường Hai Bà Trưng" in page
+    assert binh.full_name not in page
+
+
+def test_the_looks_are_the_last_twenty_in_one_query(filed, binh, django_assert_num_queries):
+    for _time in range(25):
+        record("attachment.viewed", subject=f"application:{filed.ref}", by=acting(binh))
+    record("application.viewed", subject="application:OTHER", by=acting(binh))
+    with django_assert_num_queries(1):
+        looks = looks_at(filed)
+    assert [look.what for look in looks] == ["Xem ảnh giấy tờ"] * 20
+
+
+def test_nobody_has_looked_yet(mine, filed):
+    assert "Chưa có cán bộ nào mở hồ sơ này." in page_of(mine, "timeline", filed)
+
+
+def test_who_opened_it_by_a_code_is_named_as_such(filed):
+    record("application.open_by_code", subject=f"application:{filed.ref}", by=Actor("citizen"))
+    assert [(look.who, look.office) for look in looks_at(filed)] == [("Người có mã gửi đến điện thoại đã khai", None)]

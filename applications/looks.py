@@ -1,0 +1,57 @@
+"""Who has looked at an application, as its citizen may know it: role, office and moment, never a name.
+
+The evidence itself, names and network addresses, stays with portal.audit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.models import Application
+from portal.audit.models import Entry
+from portal.offices.models import Office
+
+SHOWN = 20
+WHAT = {  # action -> what was done; moves stand in the timeline
+    "application.viewed": gettext_lazy("Mở hồ sơ"),
+    "attachment.viewed": gettext_lazy("Xem ảnh giấy tờ"),
+    "slip.viewed": gettext_lazy("Xem văn bản"),
+    "extract.previewed": gettext_lazy("Xem bản dự thảo"),
+    "extract.printed": gettext_lazy("Mở bản sao để in"),
+    "admin.viewed": gettext_lazy("Xem dữ liệu"),
+    "application.open_by_code": gettext_lazy("Mở bằng mã một lần"),
+}
+WHO = {
+    "reception_officer": gettext_lazy("Cán bộ một cửa"),
+    "civil_status_officer": gettext_lazy("Công chức tư pháp – hộ tịch"),
+    "office_leader": gettext_lazy("Lãnh đạo ký"),
+    "superuser": gettext_lazy("Quản trị hệ thống"),
+    "citizen": gettext_lazy("Người có mã gửi đến điện thoại đã khai"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look. People outside the offices have no `office`."""
+
+    who: str
+    office: Office | None
+    what: str
+    at: datetime
+
+
+def looks_at(application: Application) -> list[Look]:
+    """The last ones, newest first. One query."""
+    subjects = [f"application:{application.ref}", f"{application._meta.label_lower}:{application.pk}"]
+    entries = Entry.objects.filter(subject__in=subjects, action__in=WHAT).select_related("office").order_by("-id")
+    return [
+        Look(
+            str(WHO.get(entry.role) or _("Cán bộ")),
+            entry.office,
+            str(WHAT[entry.action]),
+            entry.at,
+        )
+        for entry in entries[:SHOWN]
+    ]
