@@ -76,6 +76,10 @@ class ExtractMissing(ApplicationError):
         super().__init__("Chưa có dự thảo trích lục để trình ký.")
 
 
+class NotToBeReminded(ApplicationError):
+    """The Department may not remind this office now; the sentence says why."""
+
+
 class SecondApology(ApplicationError):
     """A dossier is re-appointed at most once: an apology has been signed, or waits for the leader."""
 
@@ -92,7 +96,3 @@ class CannotBeAppointed(ApplicationError):
 class AccountableUnknown(ApplicationError):
     def __init__(self) -> None:
         super().__init__("Chọn người chịu trách nhiệm trong số người đang làm việc tại cơ quan.")
-
-
-class NotToBeReminded(ApplicationError):
-    """The Department may not remind this office now; the sentence says why."""

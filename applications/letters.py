@@ -75,7 +75,7 @@ def _concerned(about: list[Application], *, roles: tuple[Role, ...], at: datetim
             here[posting.office_id][posting.user_id] = posting
     roster, concerned = Roster.of(day, office_ids=by_office), []
     for office_id, everybody in here.items():
-        people = _present(everybody, roster, office_id)
+        people = those_there(everybody, roster, office_id)
         who = {a.pk: roster.who_works_for(a.assigned_to_id, office_id=office_id) for a in by_office[office_id]}
         for posting in people.values():
             dossiers = [a for a in by_office[office_id] if _concerns(posting, who[a.pk], people)]
@@ -84,7 +84,7 @@ def _concerned(about: list[Application], *, roles: tuple[Role, ...], at: datetim
     return concerned
 
 
-def _present(people: dict[int, Posting], roster: Roster, office_id: int) -> dict[int, Posting]:
+def those_there(people: dict[int, Posting], roster: Roster, office_id: int) -> dict[int, Posting]:
     """Those who are there; where all leaders or all officers are away, these all the same: a letter waits, none is lost."""
     there = {pk: posting for pk, posting in people.items() if not roster.is_away(pk, office_id=office_id)}
     led = {posting.role == Role.OFFICE_LEADER for posting in there.values()}

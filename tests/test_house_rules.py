@@ -15,6 +15,8 @@ from django.core.management import call_command
 
 from portal.routes import all_routes
 
+pytestmark = pytest.mark.pure
+
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("portal", "civil_registry", "applications", "postal")
 LONGEST = 400  # lines; aim at 300

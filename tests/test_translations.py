@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import polib
+import pytest
+
+pytestmark = pytest.mark.pure
 
 ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "locale/en/LC_MESSAGES/django.po"

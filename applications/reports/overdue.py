@@ -15,6 +15,7 @@ from portal.text import fold
 class OverdueOffice:
     office: Office
     late: int
+    reappointed: int  # of the late ones: apologised for, with a new time
     running: int  # on the clock, the late ones among them
     oldest_due_at: datetime
     is_reminded: bool  # today
@@ -27,11 +28,13 @@ class OverdueOffice:
 def overdue_offices(*, now: datetime) -> list[OverdueOffice]:
     """Most overdue first. Three queries, whatever their number."""
     running = Application.objects.filter(runs_out_at__isnull=False).order_by().values("office_id")
-    counted = running.annotate(running=Count("pk"), late=Count("pk", filter=Q(runs_out_at__lt=now)), oldest=Min("runs_out_at"))
+    late = Q(runs_out_at__lt=now)
+    numbers = {"late": Count("pk", filter=late), "reappointed": Count("reappointed_at", filter=late), "running": Count("pk")}
+    counted = running.annotate(**numbers, oldest=Min("runs_out_at"))
     rows, reminded = list(counted.filter(late__gt=0)), offices_reminded(at=now)
     offices = Office.objects.select_related("parent").in_bulk([row["office_id"] for row in rows])
     found = [
-        OverdueOffice(offices[pk], row["late"], row["running"], row["oldest"], pk in reminded)
+        OverdueOffice(offices[pk], row["late"], row["reappointed"], row["running"], row["oldest"], pk in reminded)
         for row in rows
         for pk in [row["office_id"]]
     ]

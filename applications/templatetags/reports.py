@@ -5,6 +5,7 @@ from django import template
 register = template.Library()
 MILLION = 1_000_000
 WORKING_DAY = 8 * 60
+MANY_DAYS = 10  # the hours no longer matter
 
 
 @register.filter
@@ -28,9 +29,12 @@ def duration(minutes: int | None) -> str:
 
 @register.filter
 def working_span(minutes: float) -> str:
-    """Working time in words, a day being eight hours: "4 giờ 05 phút", "3 ngày làm việc". Rounded down."""
+    """Working time in words, a day being eight hours: "4 giờ 05 phút", "1 ngày 5 giờ", "12 ngày". Rounded down."""
     whole = int(minutes)
-    return duration(whole) if whole < WORKING_DAY else f"{number(whole // WORKING_DAY)} ngày làm việc"
+    days, hours = whole // WORKING_DAY, whole % WORKING_DAY // 60
+    if not days:
+        return duration(whole)
+    return f"{number(days)} ngày {hours} giờ" if hours and days < MANY_DAYS else f"{number(days)} ngày"
 
 
 @register.filter

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from applications import nudges
+from applications import actions, nudges
 from applications.forecast import forecasts, foresee
 from applications.models import Application, Round
 from portal.messaging.models import OutgoingMessage
 from portal.offices.models import CalendarException
 from tests import factories
-from tests.factories import hanoi
+from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,15 @@ def test_the_letter_an_outage_has_missed_is_not_sent_later(busy):
     assert nudges.tell_forecasts(at=hanoi(20, 15, 0)) == 0
     assert nudges.tell_forecasts(at=hanoi(20, 17, 0)) == 0
     assert not Round.objects.exists()
+
+
+def test_who_is_away_today_is_not_told(busy, binh, dung):
+    colleague = factories.official("Ngô Thị Lan", busy, "reception_officer")
+    days = {"first_on": date(2026, 3, 20), "last_on": date(2026, 3, 20), "substitute_id": colleague.pk}
+    actions.enter_absence(binh.pk, office_id=busy.pk, **days, by=acting(binh), at=hanoi(19, 9))
+    OutgoingMessage.objects.all().delete()
+    nudges.tell_forecasts(at=hanoi(20, 14, 0))
+    assert recipients() == sorted([colleague.email, dung.email])
 
 
 def test_an_office_that_keeps_up_hears_nothing(busy, other_office, chi):
