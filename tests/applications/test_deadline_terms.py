@@ -130,5 +130,5 @@ def test_hours_that_begin_at_midnight_are_worked_from_midnight():
     assert decide(august(1, 8), calendar, Policy(limit=Limit.WORKING_HOURS, amount=10))[2] == august(2, 9)
 
 
-# What survives: nothing. Two mutants of next_working_day walk back and forth between two days for ever; mutmut stops them by
-# its clock and counts them apart, as timeouts.
+# What survives: nothing. Two mutants of next_working_day walk back and forth between two days for ever; mutmut may have to stop
+# them by its clock, and then counts them apart as timeouts.
