@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from applications.actions.moves import Move, move, write_history
 from applications.actions.signing import discard_open_paper
@@ -81,10 +82,14 @@ def submit(
 
 
 def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, at: datetime) -> Application:
-    """Hand in what was asked for; the clock starts from zero. Raises ChangedMeanwhile, CalendarMissing."""
+    """Hand in what was asked for; the clock starts from zero. Raises ChangedMeanwhile, CalendarMissing.
+
+    Counted from no earlier than anything in the history: a host clock that jumped back gives no promise from before it.
+    """
     with move(application_id, "resubmit", by=by, at=at) as moving:
         application = moving.application
-        application.resubmit(promise_of(application.procedure_code, at, application.office))
+        complete_at = max(at, application.history.aggregate(last=Max("at"))["last"])
+        application.resubmit(promise_of(application.procedure_code, complete_at, application.office))
         application.answers = application.answers | {"supplement": answers}
         moving.reason = note
         moving.detail = {"due_at": application.due_at.isoformat()}

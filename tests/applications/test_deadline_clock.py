@@ -38,3 +38,14 @@ def test_a_calendar_changed_later_leaves_the_promise_and_its_reasons(years, offi
     application.refresh_from_db()
     assert application.due_on == date(2018, 8, 2)
     assert application.due_why[-1].endswith("thứ Năm 02/08/2018.")
+
+
+def test_a_host_clock_that_jumped_back_gives_no_promise_from_before_the_request(years, office, binh):
+    application = factories.submitted(office, at=hanoi(3, 9, 0, **AUGUST_2018))
+    asked_at, at = hanoi(3, 15, 30, **AUGUST_2018), hanoi(1, 8, 0, **AUGUST_2018)
+    actions.ask_for_supplement(application.pk, items=["Giấy ủy quyền"], reason="Thiếu giấy", by=acting(binh), at=asked_at)
+    actions.resubmit(application.pk, answers={}, by=Actor(CITIZEN), at=at)
+    application.refresh_from_db()
+    assert (application.clock_from, application.due_on) == (asked_at, date(2018, 8, 6))
+    assert [change.verb for change in application.history.all()] == ["submit", "ask_for_supplement", "resubmit"]
+    assert application.history.last().at == at  # what the clock said stays evidence; the order is that of the rows
