@@ -10,19 +10,23 @@ from django.utils import timezone
 from applications.actions.moves import move
 from applications.cover import check_is_here, who_takes
 from applications.errors import ChangedMeanwhile, NothingAsked, ReasonMissing
+from applications.limits import Clock
 from applications.models import Application, Slip, SlipKind
+from applications.policies import policy_for, promise_of
 from portal.accounts.actors import Actor
 from portal.background import nudge
+from portal.days import local_day
 from portal.documents.models import next_number
 from portal.offices.models import Office
 
 
 def receive(application_id: int, *, by: Actor, at: datetime, seen_version: int | None = None) -> Application:
-    """Accept a complete dossier: dossier code and acknowledgement slip. Raises ChangedMeanwhile."""
+    """Accept a complete dossier: dossier code and acknowledgement slip. Raises ChangedMeanwhile, CalendarMissing."""
     with move(application_id, "receive", by=by, at=at, seen_version=seen_version) as moving:
         application = moving.application
         worker = who_takes(by.user_id, office_id=application.office_id, at=at)
         application.receive(code=_next_dossier_code(application.office, at), at=at, assigned_to_id=worker)
+        _start_clock_of_reception(application, at)
         moving.detail = {"code": application.dossier_code, "due_at": application.due_at.isoformat()}
         issue_slip(application, SlipKind.ACKNOWLEDGEMENT, by=by, at=at, content=_acknowledged(application))
     return application
@@ -114,6 +118,13 @@ def issue_slip(
 
 def next_slip_number(office: Office, kind: str, at: datetime) -> int:
     return next_number(f"slip:{office.pk}:{timezone.localdate(at).year}:{kind}")
+
+
+def _start_clock_of_reception(application: Application, at: datetime) -> None:
+    """Where the policy counts from the reception itself, the promise is made here. Source: NĐ 87/2020/NĐ-CP, Art. 12(3)."""
+    policy = policy_for(application.procedure_code, local_day(application.clock_from))
+    if policy.clock == Clock.RECEIVED:
+        application.promise(promise_of(application.procedure_code, at, application.office))
 
 
 def _acknowledged(application: Application) -> dict:

@@ -15,6 +15,7 @@ from applications.reports.units import all_units, ranking, silent_units, unit_ro
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.offices.calendar import calendar_for
+from portal.offices.calendar_year import decision_missing
 from portal.offices.models import Office
 
 SHORT_TABLE = 12  # more units than that: the least punctual first, all on asking
@@ -26,7 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = ReportForm(request.GET.dict(), today=timezone.localdate(now))
     units = all_units()
-    context = {"form": form, "choices": _choices(units), "asked_at": now}
+    context = {"form": form, "choices": _choices(units), "asked_at": now, "missing": decision_missing(timezone.localdate(now))}
     if form.is_valid():
         context |= _report(form, units, now) | {"query": request.GET.urlencode()}
     return render(request, "reports/overview.html", context)

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from applications import actions
-from applications.models import Application
+from applications.management.commands.load_deadlines import load_deadlines
+from applications.models import Application, DeadlinePolicy
 from portal.accounts.actors import CITIZEN, Actor
-from portal.offices.models import CalendarException
+from portal.offices.models import CalendarException, CalendarVersion
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -49,3 +50,21 @@ def test_a_host_clock_that_jumped_back_gives_no_promise_from_before_the_request(
     assert (application.clock_from, application.due_on) == (asked_at, date(2018, 8, 6))
     assert [change.verb for change in application.history.all()] == ["submit", "ask_for_supplement", "resubmit"]
     assert application.history.last().at == at  # what the clock said stays evidence; the order is that of the rows
+
+
+def test_where_the_policy_counts_from_reception_the_promise_is_made_there(years, office, binh):
+    DeadlinePolicy.objects.create(
+        procedure_code=factories.EXTRACT_COPY, valid_from=date(2018, 1, 1), limit="same_day", clock="received"
+    )
+    application = factories.submitted(office, at=hanoi(1, 14, 50, **AUGUST_2018))
+    actions.receive(application.pk, by=acting(binh), at=hanoi(1, 15, 20, **AUGUST_2018))
+    application.refresh_from_db()
+    assert (application.due_on, application.promised_on) == (date(2018, 8, 2), date(2018, 8, 2))
+    assert application.history.last().detail["due_at"] == "2018-08-02T17:00:00+07:00"
+
+
+def test_a_promise_names_its_policy_and_its_calendar(years, office, binh):
+    load_deadlines()
+    CalendarVersion.objects.create(number=7, at=hanoi(), what="Nạp lịch")
+    application = factories.submitted(office, at=hanoi(1, 9, 0, **AUGUST_2018))
+    assert (application.policy, application.calendar_version) == ("2.000635 2016-01-01", 7)
