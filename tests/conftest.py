@@ -19,6 +19,17 @@ settings.register_profile("mutants", settings.get_profile("house"), derandomize=
 settings.load_profile("house")
 
 
+TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks no database is held once, on SQLite: the pass on PostgreSQL leaves out what is `pure`."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or TOUCHES_DATABASE.intersection(getattr(item, "fixturenames", ()))
+        if not asks and "crash" not in item.path.parts:
+            item.add_marker(pytest.mark.pure)
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """Rate limits count in the cache: one test's tries must not stop the next."""
