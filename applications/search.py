@@ -84,21 +84,6 @@ def queue(
     return _in_view(rows, filters, now)
 
 
-def counts(rows: QuerySet[Application], running: QuerySet[Application], *, signing: int, now: datetime) -> dict[str, int]:
-    """The numbers on the cards. Ranges of an index: counting under conditions costs three times as much."""
-    start = datetime.combine(now.astimezone(HANOI).date(), datetime.min.time(), HANOI)
-    tomorrow = start + timedelta(days=1)
-    over, until_midnight = running.filter(runs_out_at__lt=now).count(), running.filter(runs_out_at__lt=tomorrow).count()
-    return {
-        "over": over,
-        "today": until_midnight - over,
-        "later": running.count() - until_midnight,
-        "signing": signing,
-        "waiting": rows.filter(state=State.SUPPLEMENT_REQUESTED).count(),
-        "done": rows.filter(resolved_at__gte=start).exclude(state__in=OPEN).count(),
-    }
-
-
 def page(rows: QuerySet[Application], cursor: str, *, now: datetime) -> Page:
     """Fifty rows after the cursor. A cursor that cannot be read is the first page."""
     after, order = _read(cursor), rows.query.order_by[0]

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from applications.chips import deadline_chip
 from applications.models import SIGNED_BY_THE_HEAD, Application, Slip, SlipKind
-from civil_registry.models import CopyState, ExtractCopy
+from civil_registry.models import CopyState
 from portal.marks import Chip
 from portal.offices.models import Office
 
@@ -52,14 +52,6 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
         for slip in letters_waiting(office).select_related("application", "drafted_by")
     ]
     return sorted([*extracts, *letters], key=lambda waiting: (waiting.application.due_at, waiting.application.pk))
-
-
-def number_waiting(office: Office) -> int:
-    """How many papers the tray holds, in two counts that begin at what waits."""
-    copies = ExtractCopy.objects.filter(
-        office=office, state=CopyState.AWAITING_SIGNATURE, application__office=office, application__runs_out_at__isnull=False
-    )
-    return copies.count() + letters_waiting(office).count()
 
 
 def extracts_waiting(office: Office) -> QuerySet[Application]:

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from applications import actions, search, tray
+from applications import actions, search
 from applications.access import applications_for_official, running_for_official
 from applications.errors import ChangedMeanwhile, NotHere
 from applications.forecast import forecast_for_office
+from applications.numbers import numbers_here
 from civil_registry.models import EventKind
 from portal.accounts.guards import serves
 from portal.accounts.models import Role, User
@@ -22,12 +23,12 @@ DESK = [Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER]
 @serves("GET", to=[*DESK, Role.OFFICE_LEADER])
 def queue(request: HttpRequest) -> HttpResponse:
     now, filters = timezone.now(), search.Filters.of(request.GET)
-    mine, running = applications_for_official(request), running_for_official(request)
+    mine = applications_for_official(request)
     calendar = calendar_for(request.office)
     rows = search.queue(mine, filters, calendar=calendar, user_id=request.user.pk, now=now)
     page = search.page(rows, request.GET.get("sau", ""), now=now)
     context = {
-        "counts": search.counts(mine, running, signing=tray.number_waiting(request.office), now=now),
+        "counts": numbers_here(request),
         "filters": filters,
         "groups": _grouped(page.rows),
         "page": page,

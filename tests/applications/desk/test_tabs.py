@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from applications import actions, watch
-from applications.tabs import counts_of
+from applications.models import SIGNED_BY_THE_HEAD
+from applications.numbers import STATEMENT, numbers_of
+from applications.states import CLOSED_WITHOUT_RESULT, RESOLVED
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -66,7 +68,13 @@ def test_the_numbers_are_those_of_the_queue_s_cards(work, binh, client_of):
 
 def test_they_cost_one_query(work, office, django_assert_num_queries):
     with django_assert_num_queries(1):
-        counts_of(office)
+        numbers_of(office.pk, now=hanoi(20, 16))
+
+
+def test_the_statement_names_every_state_that_is_done_and_every_letter_of_the_head():
+    named = set(re.findall(r"'(\w+)'", STATEMENT))
+    assert {state.value for state in RESOLVED | CLOSED_WITHOUT_RESULT} <= named
+    assert {kind.value for kind in SIGNED_BY_THE_HEAD} <= named
 
 
 def test_the_department_counts_nobody_s_work(years, mai, client_of):
