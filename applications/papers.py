@@ -1,5 +1,6 @@
 """The papers of an application as pages show them: each slot with its files, and the names of slots."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -96,6 +97,15 @@ def slot_label(application: Application, code: str) -> str:
     if code.startswith("supplement_"):
         return _asked_for(application, code) or _("Giấy tờ bổ sung")
     return slots.get(code, code)
+
+
+def labelled(application: Application, attachments: Iterable[Attachment]) -> list[Attachment]:
+    """The same files, each with the `label` of the paper it shows: a telephone's file name says nothing."""
+    files = list(attachments)
+    labels = {code: slot_label(application, code) for code in {attachment.slot for attachment in files}}
+    for attachment in files:
+        attachment.label = labels[attachment.slot]
+    return files
 
 
 def supplement_of(code: str) -> int:

@@ -37,7 +37,10 @@ def transfer(
         _close_proposals(application, at)
         moving.reason = reason.strip()
         moving.detail = {"from": application.office_id, "to": office.pk, "old_code": application.dossier_code or ""}
+        broken_on = application.promised_on if application.overdue_at else None
         application.transfer(promise_of(application.procedure_code, at, office, is_passed_on=True), office=office)
+        if broken_on is not None:  # what was promised and broken here is not mended by passing it on
+            application.promised_on = broken_on
         moving.detail["due_at"] = application.due_at.isoformat()
     return application
 

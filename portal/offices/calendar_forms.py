@@ -66,7 +66,7 @@ class OfRegistrars(forms.Form):
     def __init__(self, *args, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         standing = Office.objects.standing_on(today).filter(level__in=[Level.COMMUNE, Level.DISTRICT])
-        self.fields["office"].queryset = standing.select_related("parent")
+        self.fields["office"].queryset = standing.select_related("parent").order_by("search_name")
 
     def office_id(self) -> int | None:
         office = self.cleaned_data["office"]

@@ -48,6 +48,8 @@ def check(day: NewDay, live: Iterable[CalendarException], *, works_on_saturdays:
         raise DayOutOfRange(FIRST_YEAR, LAST_YEAR)
     entries = [entry for entry in live if entry.on == day.on and entry.office_id in {None, day.office_id}]
     for entry in entries:
+        if entry.status == Status.PROPOSED and _is_a_storm(day) and entry.kind != day.kind:
+            continue  # it does not wait for what somebody proposed
         if entry.office_id == day.office_id or _adds_nothing(day, entry):
             raise ContradictoryException(entry)
     is_weekend = day.on.weekday() >= SATURDAY
@@ -55,6 +57,10 @@ def check(day: NewDay, live: Iterable[CalendarException], *, works_on_saturdays:
         raise WrongWeekday(day.on, is_working=day.is_working)
     if day.in_force and day.needs_document and not day.legal_document:
         raise DocumentMissing
+
+
+def _is_a_storm(day: NewDay) -> bool:
+    return day.in_force and day.kind == Kind.EMERGENCY_CLOSURE
 
 
 def _adds_nothing(day: NewDay, entry: CalendarException) -> bool:

@@ -12,6 +12,7 @@ from postal.models import PostalAgreement
 PASSWORD = "Ho-Guom-2026"  # noqa: S105  # of invented people only
 SINCE = date(2025, 7, 1)
 HAI_BA_TRUNG, BACH_MAI = "00256", "00292"
+DEMO_PHONE = "02400000000"  # of nobody
 VICE_CHAIR = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
 CHAIR = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
 
@@ -60,6 +61,7 @@ def load() -> dict[str, User]:
     places = {"post": _post_office(), "department": Office.objects.get(level=Level.DEPARTMENT)}
     for code in (HAI_BA_TRUNG, BACH_MAI):
         places[code] = Office.objects.get(code=code, valid_from=SINCE)
+        Office.objects.filter(pk=places[code].pk, phone="").update(phone=DEMO_PHONE)
         PostalAgreement.objects.get_or_create(
             office=places[code], post_office=places["post"], signed_on=SINCE, defaults={"pickup_times": "10:00 và 16:00"}
         )

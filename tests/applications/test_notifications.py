@@ -103,7 +103,7 @@ def test_the_way_of_the_envelope_is_told(issued, tu):
     assert told("sign").text.endswith("Bản sao sẽ được giao cho bưu điện, có tin nhắn khi giao.")
     code = issued.dossier_code
     assert told("hand_to_post").text == (
-        f"Hồ sơ {code} đã giao bưu điện, mã {PARCEL}. Chuẩn bị 42.000 đồng và căn cước khi nhận."
+        f"Hồ sơ {code} đã giao bưu điện. Mã bưu gửi: {PARCEL}. Chuẩn bị 42.000 đồng và căn cước khi nhận."
     )
     assert "bưu tá chưa giao được và sẽ gọi lại" in told("fail_delivery").text
     assert "bưu điện báo đã giao bản sao" in told("deliver").text

@@ -42,8 +42,19 @@ def test_entered_one_after_another_no_two_speak_of_the_same_day_and_scope(offere
     for new, status in offered:
         if accepted(new, live):
             live.append(entry(new, status))
-    spoken = [(one.on, one.office_id) for one in live]
+    storms = {(one.on, one.office_id) for one in live if one.kind == Kind.EMERGENCY_CLOSURE}
+    spoken = [
+        (one.on, one.office_id)
+        for one in live
+        if one.status == Status.IN_FORCE or (one.on, one.office_id) not in storms  # a storm does not wait for a proposal
+    ]
     assert len(spoken) == len(set(spoken))
+
+
+def test_a_storm_does_not_wait_for_what_was_proposed():
+    monday = date(2026, 3, 23)
+    proposed = CalendarException(on=monday, kind=Kind.SWAP_OFF, status=Status.PROPOSED, name_vi="Nghỉ hoán đổi")
+    check(NewDay(on=monday, kind=Kind.EMERGENCY_CLOSURE, name_vi="Bão"), [proposed])
 
 
 @given(st.lists(new_days, max_size=12))

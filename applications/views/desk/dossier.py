@@ -9,6 +9,7 @@ from applications.access import get_application_for_official, running_for_offici
 from applications.chips import deadline_chip
 from applications.declared import declared
 from applications.models import Application, Slip, SlipKind, StateChange
+from applications.papers import labelled
 from applications.queue_rows import stage
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
@@ -33,6 +34,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 
 def dossier_context(request: HttpRequest, application: Application) -> dict:
     """Everything the page of a dossier shows; used by the pages of its steps as well."""
+    present = application.attachments.filter(removed_at=None)
     slips = list(application.slips.select_related("document", "signed_by"))
     refusal = next((slip for slip in slips if _is_proposal(slip)), None)
     changes = list(application.history.select_related("actor", "office").order_by("-id"))
@@ -53,7 +55,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "lines": lines,
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),
-        "attachments": list(application.attachments.filter(removed_at=None).select_related("document", "thumbnail")),
+        "attachments": labelled(application, present.select_related("document", "thumbnail")),
         "history": [_in_words(change) for change in changes],
         "came_from": next((change for change in changes if change.verb == "transfer"), None),
         "slips": slips,

@@ -13,9 +13,11 @@ from applications.access import get_application_for_official
 from applications.errors import ApplicationError, ChangedMeanwhile
 from applications.forms.desk import NEXT_WAYS, ReceiveForm, RefusalForm, SupplementForm
 from applications.models import Application
+from applications.papers import labelled
 from applications.verbs import VERBS
 from applications.views.desk.dossier import possible_steps
 from applications.views.desk.queue import DESK
+from portal.accounts.actors import SYSTEM
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 
@@ -73,7 +75,7 @@ def _step(
         "form": form,
         "is_possible": possible_steps(request, application, refusal=refusal)[step] or request.method == "POST",
         "needs_leader": step == "supplement" and application.supplement_count > 0,
-        "attachments": list(application.attachments.filter(removed_at=None).select_related("document")),
+        "attachments": labelled(application, application.attachments.filter(removed_at=None).select_related("document")),
         "next_ways": NEXT_WAYS,
         "now": timezone.localtime(),
     }
@@ -85,7 +87,8 @@ def told(fault: Exception) -> str:
     last = fault.last if isinstance(fault, ChangedMeanwhile) else None
     if last is None:
         return str(fault)
-    who = last.actor.full_name if last.actor else "Người nộp hồ sơ"
+    nobody = "hệ thống" if last.role == SYSTEM.role else "Người nộp hồ sơ"
+    who = last.actor.full_name if last.actor else nobody
     verb = VERBS.get(last.verb, last.verb).lower()
     return f"Trong lúc trang này đang mở, {who} đã {verb} lúc {timezone.localtime(last.at):%H:%M}. Tải lại hồ sơ để xem."
 
