@@ -19,6 +19,8 @@ settings.register_profile("mutants", settings.get_profile("house"), derandomize=
 settings.load_profile("house")
 
 
+# A minute and more each: begun last, one of them keeps a whole worker waiting for the other.
+LONG = {"test_nothing_lost.py", "test_hostile_input.py", "test_hostile_answers.py"}
 TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
@@ -28,6 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = item.get_closest_marker("django_db") or TOUCHES_DATABASE.intersection(getattr(item, "fixturenames", ()))
         if not asks and "crash" not in item.path.parts:
             item.add_marker(pytest.mark.pure)
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(autouse=True)
