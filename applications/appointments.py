@@ -5,7 +5,7 @@ Source: NĐ 61/2018/NĐ-CP Art. 19(9); domain reference §5.2 (reason and new da
 
 from datetime import date, datetime, time, timedelta
 
-from applications.deadlines import HANOI
+from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing, WorkingCalendar
 
 STEP = timedelta(minutes=30)  # of the times offered

@@ -10,9 +10,8 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.deadlines import HANOI
 from applications.states import ON_THE_CLOCK, State
-from portal.days import WEEKDAYS
+from portal.days import HANOI, WEEKDAYS
 from portal.marks import Chip
 
 

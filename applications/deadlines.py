@@ -8,14 +8,12 @@ Pure: takes the moment, the calendar and the policy; only views and tasks know w
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from applications import reasons_en, reasons_vi
 from applications.limits import SAME_DAY, Clock, Limit, Policy
 from applications.reasons import reasons
+from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar
-
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.utils.crypto import constant_time_compare
 
 from applications.actions.filing import REF_LENGTH
-from applications.deadlines import HANOI
 from applications.models import Application, StateChange
 from applications.states import State
+from portal.days import HANOI
 from portal.offices.models import Office
 
 PASSED_ON_WITHIN = timedelta(days=90)  # of reception

@@ -9,9 +9,9 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Count, QuerySet
 
-from applications.deadlines import HANOI
 from applications.models import Application
 from applications.states import RESOLVED, State
+from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar, calendars_of
 from portal.offices.working_hours import is_open, minutes_between
 

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
 
-from applications.deadlines import HANOI
 from applications.errors import NotToBeReminded
 from applications.forecast import Forecast, forecasts
 from applications.models import Application, Round
@@ -19,6 +18,7 @@ from applications.office_letters import office_letter, people_of, people_where, 
 from portal.accounts.actors import Actor
 from portal.accounts.models import Posting, Role
 from portal.audit.trail import record
+from portal.days import HANOI
 from portal.messaging.models import OutgoingMessage
 from portal.offices.calendar import NOON, calendars_of
 from portal.offices.models import Level, Office

@@ -10,7 +10,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
-from applications.deadlines import HANOI
+from portal.days import HANOI
 
 STATEMENT = """
 SELECT

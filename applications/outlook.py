@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from applications.deadlines import HANOI, decide
+from applications.deadlines import decide
 from applications.limits import SAME_DAY, Limit, Policy
 from applications.policies import policy_for
 from applications.procedures.extract_copy import EXTRACT_COPY
+from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendar_for
 from portal.offices.models import Office
 

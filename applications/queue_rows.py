@@ -7,11 +7,10 @@ from functools import cache
 from django.urls import reverse
 
 from applications.chips import deadline_chip
-from applications.deadlines import HANOI
 from applications.procedures import procedure_for
 from applications.states import ON_THE_CLOCK, State
 from civil_registry.models import CopyState, EventKind
-from portal.days import WEEKDAYS
+from portal.days import HANOI, WEEKDAYS
 from portal.marks import Chip
 
 SHORT_KINDS = {EventKind.BIRTH: "Khai sinh", EventKind.MARRIAGE: "Kết hôn", EventKind.DEATH: "Khai tử"}

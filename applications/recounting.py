@@ -5,7 +5,7 @@ a moment that has passed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -24,7 +24,7 @@ Terms = Callable[[str, date], Policy]
 
 
 @dataclass(slots=True)
-class Forecast:
+class Preview:
     """How many open promises move, and where. `unknown`: their day has no decided calendar, they stay as they are."""
 
     later: int = 0
@@ -46,10 +46,10 @@ def open_promises(version: CalendarVersion, *, at: datetime) -> QuerySet[Applica
     return running if None in offices or not offices else running.filter(office_id__in=offices)
 
 
-def forecast(version: CalendarVersion, *, at: datetime) -> Forecast:
+def preview(version: CalendarVersion, *, at: datetime) -> Preview:
     """What computing anew would do now; nothing is written."""
     rows = open_promises(version, at=at).values_list("procedure_code", "office_id", "clock_from", "due_at", "due_on")
-    rows, found, terms = list(rows), Forecast(), all_policies()
+    rows, found, terms = list(rows), Preview(), all_policies()
     calendars = calendars_of(office_id for _code, office_id, *_rest in rows)
     for code, office_id, clock_from, due_at, due_on in rows:
         new = _recounted(code, clock_from, calendars[office_id], terms)
@@ -71,7 +71,3 @@ def _recounted(code: str, clock_from: datetime, calendar: WorkingCalendar, terms
         return decide(clock_from, calendar, terms(code, local_day(clock_from)))[2]
     except CalendarMissing:
         return None
-
-
-def calendars_for(applications: Iterable[Application]) -> dict[int, WorkingCalendar]:
-    return calendars_of(application.office_id for application in applications)

@@ -9,12 +9,12 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.apologies import CAUSES
-from applications.deadlines import HANOI
 from applications.filed_papers import filed_paper_pdf
 from applications.models import Application, FiledPaper, FiledPaperKind, Slip, SlipKind
 from applications.slips import slip_pdf
 from applications.states import State
 from portal.accounts.models import User
+from portal.days import HANOI
 from portal.offices.models import Level, Office
 
 LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Quỳnh Nguyễn Phước Bảo Uyên Ngọc Diễm Thục Hiền"

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
-from applications.deadlines import HANOI
 from applications.models import Application, Slip, SlipKind
 from applications.queue_rows import FIELDS, Row, row_of
 from applications.radar import stuck_in
 from applications.states import OPEN, State
 from civil_registry.models import CopyState, EventKind
+from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar
 from portal.text import clean, fold
 

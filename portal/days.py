@@ -1,8 +1,11 @@
 """A day in words, in either language: "thứ Sáu 20/03/2026", "Friday 20/03/2026"."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 WEEKDAYS = {
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),

@@ -4,13 +4,13 @@ import itertools
 from datetime import UTC, date, datetime
 
 from applications import actions
-from applications.deadlines import HANOI
 from applications.models import Application, Attachment
 from applications.uploads import check
 from civil_registry.models import RegisterBook, RegisterEntry
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.enrolment import enrol_second_factor
 from portal.accounts.models import Posting, Role, User
+from portal.days import HANOI
 from portal.offices.models import CalendarYear, Office, ServiceActivation
 from portal.text import fold
 from tests import pictures

@@ -3,11 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from applications.deadlines import HANOI, due
+from applications.deadlines import due
 from applications.models import Application
 from applications.states import CLOSED_WITHOUT_RESULT, OPEN, State
 from civil_registry.models import EventKind, ExtractCopy
 from portal.accounts.models import User
+from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar
 from portal.offices.models import Office
 from tests import factories

@@ -11,8 +11,8 @@ from itertools import islice
 
 from hypothesis import strategies as st
 
-from applications.deadlines import HANOI
 from applications.limits import Limit, Policy
+from portal.days import HANOI
 from portal.offices.calendar import Exceptional, Hours, WorkingCalendar
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 4, 5)  # Monday to Sunday, five weeks; moments are drawn from the first three

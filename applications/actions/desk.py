@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from applications.actions.moves import move
 from applications.cover import check_is_here, who_takes
+from applications.deadlines import starts_at
 from applications.errors import ChangedMeanwhile, NothingAsked, ReasonMissing
-from applications.limits import Clock
 from applications.models import Application, Slip, SlipKind
 from applications.policies import policy_for, promise_of
 from portal.accounts.actors import Actor
@@ -121,9 +121,12 @@ def next_slip_number(office: Office, kind: str, at: datetime) -> int:
 
 
 def _start_clock_of_reception(application: Application, at: datetime) -> None:
-    """Where the policy counts from the reception itself, the promise is made here. Source: NĐ 87/2020/NĐ-CP, Art. 12(3)."""
+    """Where the limit waits for the reception, or for the fee that is its condition, the promise is made here.
+
+    No payment is recorded on its own: who receives such a dossier has the fee. Source: NĐ 87/2020/NĐ-CP, Art. 12(3).
+    """
     policy = policy_for(application.procedure_code, local_day(application.clock_from))
-    if policy.clock == Clock.RECEIVED:
+    if starts_at(policy, application.clock_from, received_at=at, paid_at=at) != application.clock_from:
         application.promise(promise_of(application.procedure_code, at, application.office))
 
 

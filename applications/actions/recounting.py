@@ -9,16 +9,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from applications.deadlines import HANOI, due
+from applications.deadlines import due
 from applications.models import Application, Recount, StateChange
 from applications.policies import all_policies
-from applications.recounting import Terms, calendars_for, open_promises
+from applications.recounting import Terms, open_promises
 from portal.accounts.actors import SYSTEM, Actor
 from portal.audit.models import Entry
 from portal.audit.trail import record
 from portal.background import nudge
-from portal.days import local_day
-from portal.offices.calendar import CalendarMissing, WorkingCalendar
+from portal.days import HANOI, local_day
+from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendars_of
 from portal.offices.models import CalendarVersion
 
 BATCH = 200
@@ -59,7 +59,7 @@ def _recount_batch(order: Recount, version: CalendarVersion, at: datetime) -> in
             if at - version.at >= STRAGGLERS:
                 Recount.objects.filter(pk=order.pk, finished_at__isnull=True).update(finished_at=at)
             return None
-        calendars, terms, changes = calendars_for(rows), all_policies(), []
+        calendars, terms, changes = calendars_of(row.office_id for row in rows), all_policies(), []
         passed_on = _passed_on(rows)
         for row in rows:
             before = row.due_at

@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from applications.apologies import ASSUMED, CAUSES, Terms, accountable_people
 from applications.appointments import days_offered, fault_of, proposal, times_offered
-from applications.deadlines import HANOI
 from applications.forms.desk import VersionForm
 from applications.models import Application, Slip
-from portal.days import day_in_words
+from portal.days import HANOI, day_in_words
 from portal.forms import CleanCharField
 from portal.offices.calendar import WorkingCalendar, calendar_for
 
@@ -76,11 +75,8 @@ class TermsForm(VersionForm):
             self.add_error("hour", fault)
         return cleaned
 
-    def terms(self) -> Terms:
-        return Terms(self.reason(), self._moment(), int(self.cleaned_data["accountable"]))
-
-    def reason(self) -> str:
-        raise NotImplementedError
+    def _terms(self, reason: str) -> Terms:
+        return Terms(reason, self._moment(), int(self.cleaned_data["accountable"]))
 
     def _moment(self) -> datetime:
         day, hour = date.fromisoformat(self.cleaned_data["day"]), time.fromisoformat(self.cleaned_data["hour"])
@@ -109,10 +105,10 @@ class DeskApologyForm(TermsForm):
             self.add_error("words", "Ghi rõ lý do")
         return cleaned
 
-    def reason(self) -> str:
+    def terms(self) -> Terms:
         cause, words = self.cleaned_data["cause"], self.cleaned_data["words"]
         listed = "" if cause == "other" else dict(CAUSES)[cause]
-        return " ".join(part for part in (listed, words) if part)
+        return self._terms(" ".join(part for part in (listed, words) if part))
 
 
 class LeaderApologyForm(TermsForm):
@@ -138,8 +134,8 @@ class LeaderApologyForm(TermsForm):
             self.add_error("confirmed", "Lý do do hệ thống ghi sẵn: sửa lại, hoặc đánh dấu xác nhận")
         return cleaned
 
-    def reason(self) -> str:
-        return self.cleaned_data["why"]
+    def terms(self) -> Terms:
+        return self._terms(self.cleaned_data["why"])
 
 
 def _day(day: date) -> str:

@@ -11,8 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.deadlines import HANOI
 from applications.models import Application, StateChange
+from portal.days import HANOI
 from portal.forms import CleanCharField
 from portal.offices.finder import find_places, unit_standing
 from portal.offices.models import Level, Office

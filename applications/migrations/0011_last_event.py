@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('applications', '0010_rounds'),
         ('civil_registry', '0002_copies_of_an_office'),
-        ('offices', '0010_calendar_stamp'),
+        ('offices', '0005_calendar_stamp'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,11 +12,12 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate, TruncTime
 
-from applications.deadlines import HANOI, SAME_DAY
+from applications.deadlines import SAME_DAY
 from applications.models import Application, StateChange
 from applications.reports.working_time import median_minutes
 from applications.states import RESOLVED, State
 from civil_registry.models import EventKind
+from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar
 
 KIND_GROUPS = {

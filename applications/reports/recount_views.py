@@ -18,7 +18,7 @@ DAYS_SHOWN = OFFICES_SHOWN = 20
 def change(request: HttpRequest, number: int) -> HttpResponse:
     version = get_object_or_404(CalendarVersion.objects.select_related("by"), number=number)
     order = Recount.objects.filter(version=number).select_related("ordered_by").first()
-    ahead = recounting.forecast(version, at=timezone.now())
+    ahead = recounting.preview(version, at=timezone.now())
     context = {
         "version": version,
         "order": order,

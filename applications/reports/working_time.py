@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from statistics import median
 
-from applications.deadlines import HANOI
+from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar
 
 

@@ -7,10 +7,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from applications.deadlines import HANOI
 from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE
 from applications.reports.figures import KIND_GROUPS, Figures, Tally
 from applications.reports.units import UnitRow
+from portal.days import HANOI
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD = (

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.access import get_application_for_citizen
-from applications.deadlines import HANOI
 from applications.forms.moment import address_of_promise
 from applications.models import FiledPaperKind
 from applications.procedures import procedure_for
 from applications.summary import phone_in_groups
 from portal.accounts.guards import CITIZEN, serves
+from portal.days import HANOI
 from portal.documents.sending import being_printed, private_file
 
 

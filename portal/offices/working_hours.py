@@ -5,11 +5,10 @@ Where a day's calendar is not decided these count no session, for nobody is nudg
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendars_of
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FAR_BACK = 60  # days: beyond a long holiday nothing is searched for
 Session = tuple[datetime, datetime]
 

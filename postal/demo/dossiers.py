@@ -9,7 +9,6 @@ from django.utils import timezone
 from applications import actions
 from applications.apologies import CAUSES, Terms
 from applications.appointments import proposal
-from applications.deadlines import HANOI
 from applications.fees import quote
 from applications.models import Application, StateChange
 from applications.procedures import procedure_for
@@ -17,6 +16,7 @@ from civil_registry.models import EventKind, RegisterEntry
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.models import Role, User
 from portal.background import without_nudges
+from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar, calendar_for
 from portal.offices.models import Office
 from postal.demo import photos

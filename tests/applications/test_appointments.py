@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from applications.appointments import days_offered, fault_of, proposal, times_offered
-from applications.deadlines import HANOI
+from portal.days import HANOI
 from tests import calendars
 
 CALENDAR = calendars.seeded()

@@ -68,3 +68,12 @@ def test_a_promise_names_its_policy_and_its_calendar(years, office, binh):
     CalendarVersion.objects.create(number=7, at=hanoi(), what="Nạp lịch")
     application = factories.submitted(office, at=hanoi(1, 9, 0, **AUGUST_2018))
     assert (application.policy, application.calendar_version) == ("2.000635 2016-01-01", 7)
+
+
+def test_where_the_fee_is_a_condition_the_promise_is_made_when_it_is_received(years, office, binh):
+    load_deadlines()
+    june_2021 = {"month": 6, "year": 2021}
+    application = factories.submitted(office, at=hanoi(1, 14, 30, **june_2021))
+    actions.receive(application.pk, by=acting(binh), at=hanoi(1, 15, 5, **june_2021))
+    application.refresh_from_db()
+    assert (application.due_on, application.policy) == (date(2021, 6, 2), "2.000635 2020-09-15")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from applications.deadlines import HANOI, decide, due
+from applications.deadlines import decide, due
 from applications.limits import Limit, Policy
+from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing, Hours, WorkingCalendar
 from tests import calendars, worlds
 from tests.worlds import World

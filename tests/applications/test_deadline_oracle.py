@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import pytest
 
-from applications.deadlines import HANOI, decide
+from applications.deadlines import decide
+from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing
 from tests import calendars
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.deadlines import HANOI, after_pause, decide, due, starts_at
+from applications.deadlines import after_pause, decide, due, starts_at
 from applications.limits import SAME_DAY, Clock, Policy
+from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing
 from tests import calendars, worlds
 

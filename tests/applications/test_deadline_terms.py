@@ -11,8 +11,9 @@ from datetime import date, datetime, time
 
 import pytest
 
-from applications.deadlines import HANOI, after_pause, decide, due
+from applications.deadlines import after_pause, decide, due
 from applications.limits import SAME_DAY, Clock, Limit, Policy
+from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing, Exceptional, Hours, WorkingCalendar
 from portal.offices.models import CalendarException
 from tests import calendars

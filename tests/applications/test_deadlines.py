@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.deadlines import HANOI, Policy, due
+from applications.deadlines import Policy, due
+from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing, Exceptional, Hours, WorkingCalendar
 from portal.offices.models import CalendarException
 from tests import calendars

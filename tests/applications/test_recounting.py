@@ -45,7 +45,7 @@ def order(version, mai, at=LATER):
 def test_how_many_move_and_where_is_known_before_anything_moves(office, close):
     factories.submitted(office, at=hanoi(20, 15, 30))
     factories.submitted(office, at=hanoi(20, 9))
-    ahead = recounting.forecast(close(), at=LATER)
+    ahead = recounting.preview(close(), at=LATER)
     assert (ahead.later, ahead.earlier, ahead.same) == (1, 0, 1)
     assert dict(ahead.by_day) == {(MONDAY, date(2026, 3, 24)): 1}
     assert set(Application.objects.values_list("due_on", flat=True)) == {date(2026, 3, 20), MONDAY}
@@ -114,7 +114,7 @@ def test_a_withdrawn_closure_brings_the_day_back(office, close, mai):
     entry = CalendarException.objects.get(on=MONDAY)
     change = calendar_keeping.withdraw_exception(entry.pk, reason="Bão đổi hướng", by=acting(mai), at=hanoi(20, 16))
     version = CalendarVersion.objects.get(number=change.version)
-    assert recounting.forecast(version, at=hanoi(20, 16)).earlier == 1
+    assert recounting.preview(version, at=hanoi(20, 16)).earlier == 1
     order(version, mai, at=hanoi(20, 16, 5))
     application.refresh_from_db()
     assert application.due_on == MONDAY

@@ -6,12 +6,12 @@ import pytest
 
 from applications import actions, watch
 from applications.apologies import ASSUMED, Terms
-from applications.deadlines import HANOI
 from applications.models import Application, Slip, SlipKind, StateChange
 from applications.states import State
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.models import Posting, Role
 from portal.audit.models import Entry
+from portal.days import HANOI
 from portal.messaging.models import OutgoingMessage
 from portal.offices.models import CalendarException, CalendarYear
 from tests import factories

@@ -20,9 +20,9 @@ from django.db import connection  # noqa: E402
 from django.db.models import Max, Q  # noqa: E402
 
 from applications import nudges, radar, watch  # noqa: E402
-from applications.deadlines import HANOI  # noqa: E402
 from applications.models import Application, StateChange  # noqa: E402
 from applications.reports.overdue import overdue_offices  # noqa: E402
+from portal.days import HANOI  # noqa: E402
 from postal.demo import cast, dossiers  # noqa: E402
 from tests.bench.measure import line  # noqa: E402
 

@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from applications import actions
-from applications.deadlines import HANOI
 from applications.models import Application
 from applications.reports.figures import KIND_GROUPS, Scope, Tally, figures
 from applications.reports.working_time import median_minutes, working_minutes
 from applications.states import RESOLVED, State
 from portal.accounts.actors import CITIZEN, Actor
+from portal.days import HANOI
 from tests import calendars, factories
 from tests.factories import acting, hanoi
 from tests.reports.conftest import SEEN_AT

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from applications.deadlines import HANOI
 from applications.policies import PolicyUnknown, promise_of
 from applications.procedures.extract_copy import EXTRACT_COPY
+from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing
 from portal.offices.finder import unit_standing
 from portal.offices.models import Office
