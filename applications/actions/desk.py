@@ -126,8 +126,9 @@ def _start_clock_of_reception(application: Application, at: datetime) -> None:
     No payment is recorded on its own: who receives such a dossier has the fee. Source: NĐ 87/2020/NĐ-CP, Art. 12(3).
     """
     policy = policy_for(application.procedure_code, local_day(application.clock_from))
-    if starts_at(policy, application.clock_from, received_at=at, paid_at=at) != application.clock_from:
-        application.promise(promise_of(application.procedure_code, at, application.office))
+    start = starts_at(policy, application.clock_from, received_at=at, paid_at=at)
+    if start != application.clock_from:
+        application.promise(promise_of(application.procedure_code, start, application.office))
 
 
 def _acknowledged(application: Application) -> dict:

@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
-from applications.actions.moves import Move, move, write_history
+from applications.actions.moves import Move, move, not_before_history, write_history
 from applications.actions.signing import discard_open_paper
 from applications.errors import ChangedMeanwhile, PromiseChanged
 from applications.models import Application, FiledPaper, FiledPaperKind
@@ -82,13 +81,10 @@ def submit(
 
 
 def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, at: datetime) -> Application:
-    """Hand in what was asked for; the clock starts from zero. Raises ChangedMeanwhile, CalendarMissing.
-
-    Counted from no earlier than anything in the history: a host clock that jumped back gives no promise from before it.
-    """
+    """Hand in what was asked for; the clock starts from zero. Raises ChangedMeanwhile, CalendarMissing."""
     with move(application_id, "resubmit", by=by, at=at) as moving:
         application = moving.application
-        complete_at = max(at, application.history.aggregate(last=Max("at"))["last"])
+        complete_at = not_before_history(application, at)
         application.resubmit(promise_of(application.procedure_code, complete_at, application.office))
         application.answers = application.answers | {"supplement": answers}
         moving.reason = note

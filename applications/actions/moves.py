@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django_fsm import TransitionNotAllowed
 
 from applications.errors import ChangedMeanwhile
@@ -52,6 +53,11 @@ def _close_unsigned_apology(application: Application, at: datetime) -> None:
     """Resolved, refused, withdrawn, or a new promise to come: nothing is left to apologise for in that draft."""
     drafts = application.slips.filter(kind=SlipKind.APOLOGY, issued_at__isnull=True, declined_at__isnull=True)
     drafts.update(declined_at=at, declined_reason="Hồ sơ đã chuyển bước trước khi phiếu được ký.")
+
+
+def not_before_history(application: Application, at: datetime) -> datetime:
+    """`at`, or the last moment of the history where that is later: a host clock that jumped back gives no earlier promise."""
+    return max(at, application.history.aggregate(last=Max("at"))["last"])
 
 
 def write_history(moving: Move, verb: str, *, before: str, by: Actor, at: datetime) -> StateChange:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from applications.actions.moves import move
+from applications.actions.moves import move, not_before_history
 from applications.actions.signing import discard_open_paper
 from applications.errors import NotTheRightOffice, ReasonMissing
 from applications.models import Application
@@ -38,7 +38,8 @@ def transfer(
         moving.reason = reason.strip()
         moving.detail = {"from": application.office_id, "to": office.pk, "old_code": application.dossier_code or ""}
         broken_on = application.promised_on if application.overdue_at else None
-        application.transfer(promise_of(application.procedure_code, at, office, is_passed_on=True), office=office)
+        passed_at = not_before_history(application, at)
+        application.transfer(promise_of(application.procedure_code, passed_at, office, is_passed_on=True), office=office)
         if broken_on is not None:  # what was promised and broken here is not mended by passing it on
             application.promised_on = broken_on
         moving.detail["due_at"] = application.due_at.isoformat()
