@@ -80,6 +80,7 @@ SAMPLES: Samples = {
     "desk:preview/code": one_with_a_paper,
     "desk:draft/code": one_with_a_paper,
     "desk:letter/slip_id": a_proposed_refusal,
+    "desk:letter_draft/slip_id": a_proposed_refusal,
     "applications:supplement_receipt/ref": lambda: _supplemented().values_list("application__ref", flat=True).first(),
     "applications:supplement_receipt/filing": lambda: _supplemented().values_list("filing", flat=True).first(),
     "applications:supplement_file/number": lambda: 1,

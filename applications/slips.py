@@ -36,26 +36,45 @@ SYMBOLS = {
 
 
 def render_slip(slip_id: int) -> StoredDocument | None:
-    """Render an issued slip once; safe to run twice or at once. None for a proposal that nobody has signed.
+    """Render an issued slip once; safe to run twice or at once. None for a proposal that nobody has signed."""
+    slip = _with_all_it_prints(slip_id)
+    return _keep(slip, "document") if slip.issued_at else None
 
-    Printing happens outside the transaction: on SQLite a writer keeps everybody else waiting.
-    """
-    slip = Slip.objects.select_related("application", "office__parent", "signed_by", "drafted_by").get(pk=slip_id)
-    if slip.document_id or slip.issued_at is None:
-        return slip.document
-    paper = slip_pdf(slip)
-    with transaction.atomic():
-        slip = Slip.objects.select_for_update().get(pk=slip_id)
-        if slip.document_id is None:
-            slip.document = StoredDocument.keep(paper, kind=slip.kind)
-            slip.save()
-    return slip.document
+
+def render_draft(slip_id: int) -> StoredDocument | None:
+    """Render what waits for the leader's signature, once for each time it was drafted. None once he has decided."""
+    slip = _with_all_it_prints(slip_id)
+    return None if slip.issued_at or slip.declined_at else _keep(slip, "draft")
 
 
 def unrendered_ids(limit: int = 200) -> list[int]:
     """Slips issued but not rendered, oldest first: what the sweep finds."""
     waiting = Slip.objects.filter(issued_at__isnull=False, document__isnull=True)
     return list(waiting.order_by("id").values_list("pk", flat=True)[:limit])
+
+
+def unrendered_draft_ids(limit: int = 200) -> list[int]:
+    """Drafts not rendered, oldest first: of a bad day there are many, so they come after what was issued."""
+    waiting = Slip.objects.filter(issued_at__isnull=True, declined_at__isnull=True, draft__isnull=True)
+    return list(waiting.order_by("id").values_list("pk", flat=True)[:limit])
+
+
+def _with_all_it_prints(slip_id: int) -> Slip:
+    related = ("application", "office__parent", "signed_by", "drafted_by", "draft", "document")
+    return Slip.objects.select_related(*related).get(pk=slip_id)
+
+
+def _keep(slip: Slip, column: str) -> StoredDocument:
+    """Print outside the transaction (on SQLite a writer keeps everybody else waiting), keep what is still of this drafting."""
+    if kept := getattr(slip, column):
+        return kept
+    paper, drafted_at = slip_pdf(slip), slip.drafted_at
+    with transaction.atomic():
+        slip = Slip.objects.select_for_update().get(pk=slip.pk)
+        if getattr(slip, column) is None and slip.drafted_at == drafted_at:
+            setattr(slip, column, StoredDocument.keep(paper, kind=slip.kind))
+            slip.save(update_fields=[column])
+    return getattr(slip, column)
 
 
 def slip_pdf(slip: Slip) -> bytes:
@@ -65,11 +84,14 @@ def slip_pdf(slip: Slip) -> bytes:
 
 
 def slip_context(slip: Slip) -> dict:
-    """Everything the slip prints, from the application as filed and the content frozen at issue."""
-    application, day = slip.application, timezone.localdate(slip.issued_at)
-    signer = slip.signed_by or slip.drafted_by
+    """Everything the slip prints, from the application as filed and the content frozen at issue; of a draft, as drafted."""
+    application, at = slip.application, slip.issued_at or slip.drafted_at
+    is_draft = slip.issued_at is None
+    signer = slip.signed_by if is_draft else slip.signed_by or slip.drafted_by
+    number = "……" if is_draft else f"{slip.number:02d}"
     return {
-        "head": heading(slip.office, day, f"{slip.number:02d}/{SYMBOLS[SlipKind(slip.kind)]}-UBND"),
+        "head": heading(slip.office, timezone.localdate(at), f"{number}/{SYMBOLS[SlipKind(slip.kind)]}-UBND"),
+        "is_draft": is_draft,
         "slip": slip,
         "application": application,
         "code": slip.content.get("code") or application.code,
@@ -84,8 +106,8 @@ def slip_context(slip: Slip) -> dict:
         "due": _frozen(slip, "due_at"),
         "reappointed": _frozen(slip, "reappointed_at"),
         "is_early": _is_early(slip),
-        "issued": exact_moment(slip.issued_at),
-        "by": signer.full_name,
+        "issued": exact_moment(at),
+        "by": signer.full_name if signer else "",
         "signer_title": _title_lines(slip),
         "qr": qr_image(f"{settings.PUBLIC_URL}/tra-cuu/"),
         "is_demo": not settings.IS_PRODUCTION,
@@ -112,7 +134,7 @@ def _frozen(slip: Slip, name: str) -> str:
 def _is_early(slip: Slip) -> bool:
     """Issued while the promise still ran: as soon as known, and at the latest at the due time."""
     due_at = slip.content.get("due_at")
-    return bool(due_at) and slip.issued_at <= datetime.fromisoformat(due_at)
+    return bool(due_at) and (slip.issued_at or slip.drafted_at) <= datetime.fromisoformat(due_at)
 
 
 def _title_lines(slip: Slip) -> list[str]:

@@ -28,4 +28,5 @@ urlpatterns = [
     path("lanh-dao/", leader.tray, name="tray"),
     path("lanh-dao/ho-so/<str:code>/", leader.sign, name="sign"),
     path("lanh-dao/van-ban/<int:slip_id>/", letters.letter, name="letter"),
+    path("lanh-dao/van-ban/<int:slip_id>/du-thao.pdf", letters.letter_draft, name="letter_draft"),
 ]

@@ -25,9 +25,17 @@ def render_slip(slip_id: int) -> None:
 
 @shared_task
 def render_pending_slips() -> None:
-    """The sweep: slips issued but not rendered, whoever lost their nudge."""
+    """The sweep: slips issued but not rendered, then drafts of letters, whoever lost their nudge."""
     for slip_id in slips.unrendered_ids():
         slips.render_slip(slip_id)
+    for slip_id in slips.unrendered_draft_ids():
+        slips.render_draft(slip_id)
+
+
+@shared_task
+def render_draft(slip_id: int) -> None:
+    """Render once what waits for the leader's signature."""
+    slips.render_draft(slip_id)
 
 
 @shared_task

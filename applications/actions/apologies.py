@@ -40,8 +40,9 @@ def propose_apology(application_id: int, terms: Terms, *, by: Actor, at: datetim
             raise SecondApology(is_signed=bool(slip.issued_at))
         slip = slip or Slip(application=application, kind=SlipKind.APOLOGY, office=application.office)
         slip.content = _checked(application, terms, at)
-        slip.drafted_by_id, slip.drafted_at = by.user_id, at
+        slip.drafted_by_id, slip.drafted_at, slip.draft = by.user_id, at, None
         slip.save()
+        nudge("applications.tasks.render_draft", slip.pk)
         moving.reason, moving.detail = slip.content["reason"], _times(slip)
     return slip
 

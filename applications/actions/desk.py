@@ -67,7 +67,7 @@ def propose_refusal(
     with move(application_id, "propose_refusal", by=by, at=at, seen_version=seen_version) as moving:
         moving.reason = reason.strip()
         content = {"reason": reason.strip(), "next_way": next_way.strip()}
-        return Slip.objects.create(
+        slip = Slip.objects.create(
             application=moving.application,
             kind=SlipKind.REFUSAL,
             office=moving.application.office,
@@ -75,6 +75,8 @@ def propose_refusal(
             drafted_by_id=by.user_id,
             drafted_at=at,
         )
+        nudge("applications.tasks.render_draft", slip.pk)
+    return slip
 
 
 def assign(application_id: int, *, to_id: int | None, by: Actor, at: datetime) -> Application:

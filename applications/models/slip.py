@@ -37,7 +37,8 @@ class Slip(models.Model):
     issued_at = models.DateTimeField(null=True, blank=True)  # empty: proposed, waiting for the leader
     declined_at = models.DateTimeField(null=True, blank=True)  # the leader sent the proposal back
     declined_reason = models.CharField(max_length=500, blank=True)
-    document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")
+    draft = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")  # as proposed
+    document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")  # as issued
 
     class Meta:
         ordering = ["id"]

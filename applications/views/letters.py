@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from applications import actions
@@ -19,6 +20,7 @@ from applications.views.leader import next_paper, seen_version
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
+from portal.documents.sending import being_printed, private_file
 from portal.forms import CleanCharField
 
 
@@ -36,6 +38,17 @@ def letter(request: HttpRequest, slip_id: int) -> HttpResponse:
     letters = Slip.objects.filter(kind__in=SIGNED_BY_THE_HEAD, office=request.office)
     slip = get_object_or_404(letters.select_related("application__office", "drafted_by"), pk=slip_id)
     return _apology(request, slip) if slip.kind == SlipKind.APOLOGY else _refusal(request, slip)
+
+
+@serves("GET", to=Role.OFFICE_LEADER)
+def letter_draft(request: HttpRequest, slip_id: int) -> HttpResponse:
+    """The paper that waits, as drafted; what the leader changes is in the one that he signs."""
+    waiting = letters_waiting(request.office).select_related("application", "draft")
+    slip, back = get_object_or_404(waiting, pk=slip_id), reverse("desk:letter", args=[slip_id])
+    record("application.viewed", subject=f"application:{slip.application.ref}", by=request.actor)
+    if page := being_printed(request, slip.draft, task="applications.tasks.render_draft", pk=slip.pk, back=back):
+        return page
+    return private_file(slip.draft, f"du-thao-{slip.application.code}.pdf")
 
 
 def _refusal(request: HttpRequest, slip: Slip) -> HttpResponse:

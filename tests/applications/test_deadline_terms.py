@@ -133,3 +133,11 @@ def test_hours_that_begin_at_midnight_are_worked_from_midnight():
 
 # What survives: nothing. Two mutants of next_working_day walk back and forth between two days for ever; mutmut may have to stop
 # them by its clock, and then counts them apart as timeouts.
+
+
+def test_a_dossier_passed_on_is_promised_as_if_sent_then_and_says_so():
+    calendar, at = calendars.seeded(), datetime(2026, 3, 20, 9, 0, tzinfo=HANOI)
+    sent, passed_on = due(at, calendar), due(at, calendar, is_passed_on=True)
+    assert (sent.due_at, sent.why[1:]) == (passed_on.due_at, passed_on.why[1:])
+    assert sent.why[0].startswith("Nộp lúc 09:00:00")
+    assert passed_on.why[0].startswith("Chuyển đến cơ quan giữ sổ lúc 09:00:00")
