@@ -1,89 +1,14 @@
-"""Register books, their entries, and the certified copies drawn from them. Knows no applicant.
-
-Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BTP, Art. 23, 29-31, 35.
-"""
+"""Certified copies: drafted, signed and numbered, cancelled. Source: 60/2014/QH13 Art. 63-64; TT 04/2020/TT-BTP Art. 23, 35."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, FSMModelMixin, transition
 
+from civil_registry.models.books import RegisterEntry
+from civil_registry.models.kinds import EventKind
 from portal.documents.models import StoredDocument
 from portal.offices.models import Office
-
-
-class EventKind(models.TextChoices):
-    """Kinds of civil-status event, domain reference §2.1. Fields and papers of each: events.py."""
-
-    BIRTH = "birth", "Khai sinh"
-    BIRTH_NOTED = "birth_noted", "Ghi vào Sổ hộ tịch việc khai sinh"
-    MARRIAGE = "marriage", "Kết hôn"
-    MARRIAGE_NOTED = "marriage_noted", "Ghi chú kết hôn"
-    DEATH = "death", "Khai tử"
-    PARENT_CHILD = "parent_child", "Nhận cha, mẹ, con"
-    GUARDIANSHIP = "guardianship", "Giám hộ"
-    GUARDIANSHIP_END = "guardianship_end", "Chấm dứt giám hộ"
-    GUARDIANSHIP_SUPERVISION = "guardianship_supervision", "Giám sát việc giám hộ"
-    GUARDIANSHIP_SUPERVISION_END = "guardianship_supervision_end", "Chấm dứt giám sát việc giám hộ"
-    CHANGE = "change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"
-    CHANGE_NOTED = "change_noted", "Ghi chú thay đổi hộ tịch"
-    DIVORCE_NOTED = "divorce_noted", "Ghi chú ly hôn, hủy việc kết hôn"
-    ADOPTION = "adoption", "Nuôi con nuôi"
-
-
-class RegisterBook(models.Model):
-    """One book: what is written on its cover, and who holds it today (holders change with mergers, covers never)."""
-
-    kind = models.CharField(max_length=30, choices=EventKind.choices)
-    registered_at = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="books_opened")
-    registered_place = models.CharField(max_length=200)  # as on the cover: "Ủy ban nhân dân phường Đống Mác, quận …"
-    holder = models.ForeignKey(Office, models.PROTECT, related_name="books_held")
-    year = models.PositiveSmallIntegerField()
-    number = models.CharField("quyển số", max_length=30, blank=True)  # free text, never parsed: "01/1990"
-
-    class Meta:
-        verbose_name = "sổ hộ tịch"
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "registered_place", "year", "number"], name="book_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.year}, {self.registered_place}"
-
-
-class RegisterEntry(models.Model):
-    """One entry of a book, as the book says it. `fields` holds what was written, by field code (events.py); a field the
-    book does not have is absent. Names and places stay as at the registration."""
-
-    class Source(models.TextChoices):
-        DIGITISED = "digitised", "Số hóa"
-        TRANSCRIBED = "transcribed", "Chép từ sổ giấy"
-
-    book = models.ForeignKey(RegisterBook, models.PROTECT, related_name="entries")
-    number = models.CharField("số", max_length=20)  # text: "12a", "12 bis"
-    registered_on = models.CharField("ngày đăng ký", max_length=10)  # partial ISO date: "1990", "1990-03", "1990-03-20"
-    fields = models.JSONField()
-    note = models.TextField("ghi chú", blank=True)
-    subject_name = models.CharField(max_length=200)
-    search_name = models.CharField(max_length=620)  # folded: subject, second person, parents
-    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    personal_id = models.CharField(max_length=12, blank=True, db_index=True)
-    source = models.CharField(max_length=12, choices=Source.choices)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    added_at = models.DateTimeField(auto_now_add=True)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        verbose_name = "mục sổ"
-        constraints = [models.UniqueConstraint(fields=["book", "number"], name="entry_once_in_its_book")]
-        indexes = [models.Index(fields=["search_name"], name="entry_search_name")]
-
-    @property
-    def other_names(self) -> str:
-        """The other persons of the entry, as in a list: "Phạm Thị Hạnh, Nguyễn Văn Thành"."""
-        names = (value for code, value in sorted(self.fields.items(), reverse=True) if code.endswith("_name"))
-        return ", ".join(name for name in names if name != self.subject_name)
 
 
 class CopyState(models.TextChoices):

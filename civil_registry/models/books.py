@@ -1,0 +1,62 @@
+"""Register books and their entries. Source: 60/2014/QH13 Art. 4(2), 57, 60; TT 04/2020/TT-BTP Art. 29-30."""
+
+from django.conf import settings
+from django.db import models
+
+from civil_registry.models.kinds import EventKind
+from portal.offices.models import Office
+
+
+class RegisterBook(models.Model):
+    """One book: what is written on its cover, and who holds it today (holders change with mergers, covers never)."""
+
+    kind = models.CharField(max_length=30, choices=EventKind.choices)
+    registered_at = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="books_opened")
+    registered_place = models.CharField(max_length=200)  # as on the cover: "Ủy ban nhân dân phường Đống Mác, quận …"
+    holder = models.ForeignKey(Office, models.PROTECT, related_name="books_held")
+    year = models.PositiveSmallIntegerField()
+    number = models.CharField("quyển số", max_length=30, blank=True)  # free text, never parsed: "01/1990"
+
+    class Meta:
+        verbose_name = "sổ hộ tịch"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "registered_place", "year", "number"], name="book_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.year}, {self.registered_place}"
+
+
+class RegisterEntry(models.Model):
+    """One entry of a book, as the book says it. `fields` holds what was written, by field code (events.py); a field the
+    book does not have is absent. Names and places stay as at the registration."""
+
+    class Source(models.TextChoices):
+        DIGITISED = "digitised", "Số hóa"
+        TRANSCRIBED = "transcribed", "Chép từ sổ giấy"
+
+    book = models.ForeignKey(RegisterBook, models.PROTECT, related_name="entries")
+    number = models.CharField("số", max_length=20)  # text: "12a", "12 bis"
+    registered_on = models.CharField("ngày đăng ký", max_length=10)  # partial ISO date: "1990", "1990-03", "1990-03-20"
+    fields = models.JSONField()
+    note = models.TextField("ghi chú", blank=True)
+    subject_name = models.CharField(max_length=200)
+    search_name = models.CharField(max_length=620)  # folded: subject, second person, parents
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    personal_id = models.CharField(max_length=12, blank=True, db_index=True)
+    source = models.CharField(max_length=12, choices=Source.choices)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "mục sổ"
+        constraints = [models.UniqueConstraint(fields=["book", "number"], name="entry_once_in_its_book")]
+        indexes = [models.Index(fields=["search_name"], name="entry_search_name")]
+
+    @property
+    def other_names(self) -> str:
+        """The other persons of the entry, as in a list: "Phạm Thị Hạnh, Nguyễn Văn Thành"."""
+        names = (value for code, value in sorted(self.fields.items(), reverse=True) if code.endswith("_name"))
+        return ", ".join(name for name in names if name != self.subject_name)
