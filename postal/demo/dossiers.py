@@ -273,10 +273,10 @@ class Course:
         actions.draw_up(application.pk, entry_id=self.entry.pk, by=self.desk.officer, at=self.at)
 
     def _send(self, application: Application) -> None:
-        actions.send_for_signature(application.pk, by=self.desk.officer, at=self.at)
+        actions.send_for_signature(application.pk, by=self.desk.officer, at=self.at, acknowledges=True)
 
     def _sign(self, application: Application) -> None:
-        actions.sign(application.pk, by=self.desk.leader, at=self.at)
+        actions.sign(application.pk, by=self.desk.leader, at=self.at, acknowledges=True)
 
 
 def desks(users: dict[str, User], people: People) -> list[Desk]:
