@@ -75,7 +75,7 @@ def _lines(row: dict) -> int:
     """How many lines a row takes, about; capitals are a third wider."""
     wide = [len(label) + 2 + len(value) * (4 if value.isupper() else 3) / 3 for label, value in row["cells"]]
     if row["columns"] == 1:
-        return math.ceil(sum(wide) / LINE_LETTERS)
+        return math.ceil(sum(wide) / LINE_LETTERS) + sum(value.count("\n") for _label, value in row["cells"])
     return max(math.ceil(width * row["columns"] / LINE_LETTERS) for width in wide)
 
 

@@ -41,7 +41,11 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
     changes = list(application.history.select_related("actor", "office").order_by("-id"))
     previous, following = search.neighbours(running_for_official(request), application)
     paper = application.extract.state if application.extract else None
-    lines = compare(declared(application), application.extract.entry) if application.extract else []
+    lines = (
+        compare(declared(application), application.extract.entry, place=application.registered_at)
+        if application.extract
+        else []
+    )
     return {
         "dossier": application,
         "chip": deadline_chip(
