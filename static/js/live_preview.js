@@ -5,22 +5,21 @@
   const note = button && document.getElementById(button.dataset.livePreview);
   const first = button && document.querySelector(`iframe[name="${button.formTarget}"]`);
   if (!note || !first || !button.form.requestSubmit) return;
-  let shown = first, waiting = 0, last = note.value;
+  let shown = first, waiting = 0, last = note.value, number = 0;
   const look = () => {
     if (note.value === last || note.value.length > note.maxLength) return;
     last = note.value;
     const next = shown.cloneNode(false);
     next.removeAttribute("src");
+    next.name = button.formTarget = `${first.name}-${(number += 1)}`;
     next.hidden = true;
-    shown.name = "";
     shown.after(next);
     next.addEventListener("load", () => {
-      if (!next.hidden || !next.dataset.asked) return;
+      if (next.name !== button.formTarget) { next.remove(); return; }  // a later one was asked for meanwhile
       next.hidden = false;
       shown.remove();
       shown = next;
-    });
-    next.dataset.asked = "1";
+    }, { once: true });
     button.form.requestSubmit(button);
   };
   button.hidden = true;
