@@ -17,6 +17,7 @@ from applications.tray import waiting_for
 from applications.views.desk.dossier import dossier_context
 from applications.views.desk.drafting import draft_context
 from applications.views.desk.steps import told
+from civil_registry.corrections import entries_to_check
 from civil_registry.models import CopyState, ExtractCopy
 from civil_registry.snapshots import changes_since
 from portal.accounts.guards import serves
@@ -42,6 +43,7 @@ def tray(request: HttpRequest) -> HttpResponse:
     now, office = timezone.now(), request.office
     context = {
         "waiting": waiting_for(office, now),
+        "to_check": entries_to_check(office).count(),
         "forecast": forecast_for_office(office.pk, calendar_for(office), now=now),
     }
     return render(request, "desk/leader/tray.html", context)

@@ -26,7 +26,9 @@ def dossier(people, morning):
     office = Office.objects.get(pk=people["ha"].postings.first().office_id)
     now = factories.hanoi(20, 9, 2)
     filed = factories.submitted(office, at=now, requester_name=people["ha"].full_name)
-    filed.answers = {"subject": {"full_name": "Nguyễn Thị Thuỳ Dương", "birth_date": "1990-12-03", "copies": 2, "relationship": "self"}}
+    filed.answers = {
+        "subject": {"full_name": "Nguyễn Thị Thuỳ Dương", "birth_date": "1990-12-03", "copies": 2, "relationship": "self"}
+    }
     filed.save()
     entry = factories.birth_entry(office, father_birth_year="", father_age="28", place_of_origin="", number="12 bis")
     RegisterEntry.objects.filter(pk=entry.pk).update(source="transcribed", added_by=people["ha"])
@@ -85,4 +87,6 @@ def look(page, faults, name: str) -> None:
     assert faults(page) == []
     if LOOKS:
         width = page.viewport_size["width"]
+        page.wait_for_timeout(500)
         page.screenshot(path=Path(LOOKS) / f"{name}-{width}.png", full_page=True)
+        page.screenshot(path=Path(LOOKS) / f"{name}-{width}-top.png")
