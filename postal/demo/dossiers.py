@@ -108,10 +108,19 @@ class Course:
             "awaiting_signature": (self._receive, self._draw_up, self._send),
         }.get(course, (self._receive, self._draw_up, self._send, self._sign))
         self.entry = entry
+        if course in {"drafted", "awaiting_signature"} and number == 0:
+            self._typed_in(entry)
         for step in () if course == "submitted" else steps:
             self._later(course)
             step(application)
         return application, course, self.at
+
+    def _typed_in(self, entry: RegisterEntry) -> None:
+        """Not digitised: copied from the paper book by the officer, with the father's age, and not read by another yet."""
+        aged = {"father_age": "28", "father_birth_year": ""} if entry.book.kind == EventKind.BIRTH else {}
+        entry.fields = {code: value for code, value in (entry.fields | aged).items() if value}
+        entry.source, entry.added_by_id = RegisterEntry.Source.TRANSCRIBED, self.desk.officer.user_id
+        entry.save()
 
     # --- What it is about ------------------------------------------------------------------------------------------
 
