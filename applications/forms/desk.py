@@ -124,10 +124,10 @@ class DraftNoteForm(VersionForm):
 
     note = LinesField(
         label="Ghi chú trên bản sao",
-        help_text="Theo đúng Ghi chú trong sổ; in đúng như gõ, xuống dòng giữ nguyên. Nhiều nhất 1.000 ký tự.",
-        max_length=1000,
+        help_text="Theo đúng Ghi chú trong sổ; in đúng như gõ, xuống dòng giữ nguyên. Nhiều nhất 2.000 ký tự.",
+        max_length=2000,
         required=False,
-        error_messages={"max_length": "Ghi chú dài quá 1.000 ký tự, đang có %(show_value)d. Viết ngắn lại để vừa một trang"},
+        error_messages={"max_length": "Ghi chú dài quá 2.000 ký tự, đang có %(show_value)d. Viết ngắn lại để vừa một trang"},
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
     )
     acknowledges = forms.BooleanField(label=ACKNOWLEDGED, required=False)

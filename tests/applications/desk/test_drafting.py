@@ -106,9 +106,9 @@ def test_the_note_is_kept_as_typed_in_nfc_with_its_lines(drawn, binh, client_of,
 
 
 def test_a_note_too_long_is_told_with_its_length_and_kept_on_the_page(drawn, binh, client_of):
-    page = client_of(binh).post(at("draft", drawn), {"version": drawn.version, "note": "Ư" * 1001}).content.decode()
-    assert "Ghi chú dài quá 1.000 ký tự, đang có 1001" in page
-    assert "Ư" * 1001 in page
+    page = client_of(binh).post(at("draft", drawn), {"version": drawn.version, "note": "Ư" * 2001}).content.decode()
+    assert "Ghi chú dài quá 2.000 ký tự, đang có 2001" in page
+    assert "Ư" * 2001 in page
 
 
 def test_what_the_book_lacks_is_listed_and_stays_blank_on_the_paper(received, office, binh, client_of, tmp_path):
