@@ -104,7 +104,7 @@ def _postings(user: User | AnonymousUser) -> list[Posting]:
     if not user.is_authenticated:
         return []
     counting = user.postings.in_force_on(timezone.localdate()).filter(user__authenticator__type=Authenticator.Type.TOTP)
-    return list(counting.select_related("office", "office__parent").order_by("id"))
+    return list(counting.select_related("office").order_by("id"))
 
 
 def _chosen(request: HttpRequest) -> Posting | None:
