@@ -106,15 +106,28 @@ class Parcel(FSMModelMixin, models.Model):
         """Nobody can be reached: until its requester asks."""
 
 
+EVENT_WORDS = {
+    "handed_over": "Bưu điện đã nhận",
+    "in_transit": "Tin của bưu điện",
+    "delivered": "Đã giao",
+    "failed": "Giao chưa được",
+    "returned": "Đã chuyển hoàn",
+    "refused": "Bưu điện không nhận",
+    "lost": "Báo mất",
+    "damaged": "Báo hỏng",
+    "decided": "Cơ quan quyết định",
+}
+
+
 class ParcelEvent(models.Model):
     """What happened to a parcel, from whom we know it, and with which key it was sent (the same key counts once)."""
 
     parcel = models.ForeignKey(Parcel, models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=20)  # created, scanned, unscanned, handed_over, delivered, failed, returned
+    kind = models.CharField(max_length=20)  # created, scanned, unscanned, and EVENT_WORDS
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    source = models.CharField(max_length=10, default="desk")  # desk, phone, csv
+    source = models.CharField(max_length=10, default="desk")  # desk, phone, csv, carrier
     reason = models.CharField(max_length=20, choices=FailureReason.choices, blank=True)
     note = models.CharField(max_length=300, blank=True)
     collected_vnd = models.PositiveIntegerField(null=True, blank=True)
@@ -123,3 +136,9 @@ class ParcelEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+    @property
+    def words(self) -> str:
+        """ "Giao chưa được, vắng nhà"."""
+        what = EVENT_WORDS.get(self.kind, self.kind)
+        return f"{what}, {self.get_reason_display().lower()}" if self.reason else what
