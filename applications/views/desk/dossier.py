@@ -10,6 +10,7 @@ from applications.chips import deadline_chip
 from applications.conflicts import conflicts
 from applications.declared import declared
 from applications.models import Application, Slip, SlipKind, StateChange
+from applications.models.application import DeliveryMethod
 from applications.papers import labelled
 from applications.queue_rows import stage
 from applications.states import ON_THE_CLOCK, RESOLVED, State
@@ -87,6 +88,8 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "transfer": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "draft": received and paper != CopyState.AWAITING_SIGNATURE,
         "print": application.state in RESOLVED and paper == CopyState.SIGNED,
+        "invite": at_desk and application.state == State.ISSUED and application.delivery_method == DeliveryMethod.DESK,
+        "give": at_desk and application.state == State.READY_FOR_COLLECTION,
     }
 
 
