@@ -14,6 +14,8 @@ from civil_registry.events import form_for
 from civil_registry.models import ExtractCopy, RegisterEntry
 from portal.accounts.models import Posting
 from portal.documents.models import next_number
+from portal.documents.signing.keys import key_to_sign_with
+from portal.documents.signing.models import SignedHow
 from portal.offices.models import Office
 
 
@@ -70,11 +72,14 @@ def discard(copy_id: int) -> ExtractCopy:
 def sign(copy_id: int, *, posting: Posting, at: datetime) -> ExtractCopy:
     """Sign and number in one step: the serial comes from a gap-free counter per office, year and kind.
 
-    Raises SignedByItsDrafter; TransitionNotAllowed where it is not waiting for signature.
+    Raises SignedByItsDrafter; SigningFault where the signer's key cannot sign now: asked first, so nothing is numbered;
+    TransitionNotAllowed where it is not waiting for signature.
     """
     copy = _locked(copy_id)
     if copy.drafted_by_id == posting.user_id:
         raise SignedByItsDrafter
+    copy.signing_key = key_to_sign_with(posting.user_id, posting.office_id, at=at)
+    copy.signed_how = SignedHow.DIGITAL if copy.signing_key else SignedHow.PAPER
     copy.sign()
     form = form_for(copy.kind, timezone.localdate(at))
     year = timezone.localdate(at).year

@@ -12,6 +12,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.settings_signing import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -348,6 +350,8 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-slips": {"task": "applications.tasks.render_pending_slips", "schedule": SWEEP_SECONDS},
     "render-pending-filed": {"task": "applications.tasks.render_pending_filed_papers", "schedule": SWEEP_SECONDS},
     "render-pending-copies": {"task": "civil_registry.tasks.render_pending_copies", "schedule": SWEEP_SECONDS},
+    "timestamp-pending-copies": {"task": "civil_registry.tasks.timestamp_pending_copies", "schedule": SWEEP_SECONDS},
+    "erase-stopped-keys": {"task": "civil_registry.tasks.erase_stopped_keys", "schedule": crontab(hour=2, minute=20)},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
@@ -360,6 +364,10 @@ CELERY_BEAT_SCHEDULE = {
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
 }
+
+# --- Digital signatures: see portal/settings_signing.py ------------------------------------------------------------
+
+DEMO_AUTHORITY_DIR = VAR_DIR / "demo-ca"  # never in production
 
 # --- Messages -----------------------------------------------------------------------------------------------------
 

@@ -9,19 +9,23 @@ from django.utils import timezone
 
 from applications.actions.desk import next_slip_number
 from applications.actions.moves import move
-from applications.errors import ChangedMeanwhile, ExtractMissing, NotTheSigner, ReasonMissing
+from applications.errors import ChangedMeanwhile, ExtractMissing, KeyUnusable, NotTheSigner, ReasonMissing
 from applications.models import Application, Slip
 from civil_registry import extracts
 from civil_registry.models import CopyState
 from portal.accounts.actors import Actor
 from portal.accounts.models import Posting, Role
 from portal.background import nudge
+from portal.documents.signing.errors import SigningFault
 
 _OPEN_PAPER = {CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE}
 
 
 def sign(application_id: int, *, by: Actor, at: datetime, seen_version: int | None = None) -> Application:
-    """Sign and number the extract: here the deadline is measured. Raises NotTheSigner, ExtractMissing, ChangedMeanwhile."""
+    """Sign and number the extract: here the deadline is measured.
+
+    Raises NotTheSigner, ExtractMissing, ChangedMeanwhile; KeyUnusable where his key cannot sign, before a number is taken.
+    """
     with move(application_id, "sign", by=by, at=at, seen_version=seen_version) as moving:
         application = moving.application
         if application.extract_id is None:
@@ -29,7 +33,10 @@ def sign(application_id: int, *, by: Actor, at: datetime, seen_version: int | No
         posting = signing_posting(by, application, at)
         if application.extract.drafted_by_id == by.user_id:
             raise NotTheSigner("Người dự thảo không được ký bản do chính mình dự thảo. Chuyển lãnh đạo khác ký.")
-        application.extract = extracts.sign(application.extract_id, posting=posting, at=at)
+        try:
+            application.extract = extracts.sign(application.extract_id, posting=posting, at=at)
+        except SigningFault as fault:
+            raise KeyUnusable(str(fault)) from fault
         application.issue(at=at)
         moving.detail = {"serial": application.extract.serial_text, "on_time": application.was_on_time}
         nudge("civil_registry.tasks.render_copy", application.extract_id)
