@@ -108,7 +108,7 @@ def _new_root() -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
 
 def _begun(subject, issuer, public_key, valid_from: datetime, valid_to: datetime) -> x509.CertificateBuilder:
     builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(public_key)
-    builder = builder.serial_number(x509.random_serial_number()).not_valid_before(valid_from).not_valid_after(valid_to)
+    builder = builder.serial_number(secrets.randbits(120) + 1).not_valid_before(valid_from).not_valid_after(valid_to)
     return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
 
 
