@@ -43,17 +43,17 @@ def ensure_key(user: User, office: Office, *, at: datetime) -> SigningKey:
     return enter_key_file(content, passphrase, user=user, office=office, by=SYSTEM, at=at)
 
 
-def unsaved_key(full_name: str, *, organisation: str = "") -> SigningKey:
-    """A key as `ensure_key` makes it that belongs to nobody: for samples."""
+def unsaved_key(full_name: str, **terms) -> SigningKey:
+    """A key as `ensure_key` makes it that belongs to nobody: for samples. `terms` as of `key_file`."""
     passphrase = secrets.token_urlsafe(16)
-    file = read_pkcs12(key_file(full_name, passphrase, organisation=organisation), passphrase)
+    file = read_pkcs12(key_file(full_name, passphrase, **terms), passphrase)
     return SigningKey(kind=KeyKind.PKCS12, is_demo=True, secret=closed(file.key), **columns_of(file.certificates))
 
 
-def key_file(full_name: str, passphrase: str, *, organisation: str = "", key=None, **terms) -> bytes:
-    """A PKCS#12 file with a key (EC P-256 unless given) and a certificate in this name; `terms` as of `leaf`."""
+def key_file(full_name: str, passphrase: str, *, organisation: str = "", key=None, issuer=None, **terms) -> bytes:
+    """A PKCS#12 file with a key (EC P-256 unless given) and a certificate in this name, by `issuer` or the authority."""
     key = key or ec.generate_private_key(ec.SECP256R1())
-    root, root_key = authority()
+    root, root_key = issuer or authority()
     certificate = leaf(key.public_key(), full_name, root, root_key, organisation=organisation, **terms)
     closed = BestAvailableEncryption(passphrase.encode())
     return pkcs12.serialize_key_and_certificates(full_name.encode(), key, certificate, [root], closed)
@@ -65,7 +65,7 @@ def authority() -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
     key_path = path.with_name("root.key")
     if not path.exists() or not key_path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        certificate, key = _new_root()
+        certificate, key = new_root()
         key_path.touch(mode=0o600)
         key_path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         path.write_bytes(certificate.public_bytes(Encoding.PEM))
@@ -97,7 +97,7 @@ def leaf(
     return builder.add_extension(issuer_id, critical=False).sign(root_key, hashes.SHA256())
 
 
-def _new_root() -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+def new_root() -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
     builder = _begun(name, name, key.public_key(), SINCE, SINCE + timedelta(days=365 * ROOT_YEARS))
