@@ -20,6 +20,7 @@ from civil_registry.models import CopyState
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
+from portal.documents.signing.keys import state_of
 from portal.forms import CleanCharField
 from portal.offices.calendar import calendar_for
 
@@ -103,6 +104,7 @@ def _context(request: HttpRequest, application: Application, form: ReturnForm) -
     form_of_law = form_for(copy.kind, timezone.localdate(copy.drafted_at))
     return dossier_context(request, application) | {
         "form": form,
+        "signing": state_of(request.user.pk, request.office.pk, at=timezone.now()),
         "form_of_law": form_of_law,
         "printed": form_of_law.printed_groups(copy.snapshot),
         "is_waiting": copy.state == CopyState.AWAITING_SIGNATURE,

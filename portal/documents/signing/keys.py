@@ -1,7 +1,8 @@
 """What happens to a leader's key: entered and tried at once, stopped, erased; and the one he may sign with now."""
 
 import secrets
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -27,10 +28,27 @@ from portal.documents.signing.errors import (
     KeyRevoked,
     NotTheHolder,
     NotTrusted,
+    SigningFault,
 )
 from portal.documents.signing.models import KeyKind, KeyState, SignedHow, SigningChoice, SigningKey
 from portal.offices.models import Office
 from portal.text import fold
+
+EXPIRES_SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningState:
+    """How a leader would sign now. `problem`: why it could not be done, in words; the token is asked only on signing."""
+
+    how: str
+    key: SigningKey | None
+    problem: str = ""
+    expires_soon: bool = False
+
+    @property
+    def is_digital(self) -> bool:
+        return self.how == SignedHow.DIGITAL
 
 
 def enter_key_file(content: bytes, passphrase: str, *, user: User, office: Office, by: Actor, at: datetime) -> SigningKey:
@@ -85,25 +103,37 @@ def active_key(user_id: int, office_id: int) -> SigningKey | None:
     return SigningKey.objects.filter(user_id=user_id, office_id=office_id, state=KeyState.ACTIVE).first()
 
 
+def state_of(user_id: int, office_id: int, *, at: datetime) -> SigningState:
+    how, key = signs_how(user_id, office_id), active_key(user_id, office_id)
+    problem = ""
+    if how == SignedHow.DIGITAL:
+        try:
+            _check_certificate_of(key, at=at)
+        except SigningFault as fault:
+            problem = str(fault).removesuffix(" Chưa cấp số nào.")
+    return SigningState(how, key, problem, expires_soon=key is not None and key.valid_to - at < EXPIRES_SOON)
+
+
 def key_to_sign_with(user_id: int, office_id: int, *, at: datetime) -> SigningKey | None:
     """None where he signs on paper. Asked before anything is numbered: raises SigningFault where his key cannot sign now."""
     if signs_how(user_id, office_id) == SignedHow.PAPER:
         return None
     key = active_key(user_id, office_id)
-    if key is None:
-        raise KeyMissing
-    check_usable(key, at=at)
+    key = _check_certificate_of(key, at=at)
+    if key.kind == KeyKind.PKCS11:
+        tokens.check_reachable(key.token_label, key.key_label)
     return key
 
 
-def check_usable(key: SigningKey, *, at: datetime) -> None:
-    """In its time, not revoked, its token there. Raises KeyExpired, KeyNotYetValid, KeyRevoked, TokenUnreachable."""
+def _check_certificate_of(key: SigningKey | None, *, at: datetime) -> SigningKey:
+    """There, in its time, not revoked. Raises KeyMissing, KeyExpired, KeyNotYetValid, KeyRevoked."""
+    if key is None:
+        raise KeyMissing
     _check_time(key.valid_from, key.valid_to, at)
     chain = from_pem(key.certificates_pem)
     if trust.is_revoked(chain[0], [*chain[1:], *trust.trusted_roots()]):
         raise KeyRevoked
-    if key.kind == KeyKind.PKCS11:
-        tokens.check_reachable(key.token_label, key.key_label)
+    return key
 
 
 def _check_certificates(certificates: list, *, user: User, at: datetime) -> None:
