@@ -48,7 +48,7 @@ def signed(copy: ExtractCopy, paper: bytes) -> tuple[bytes, str]:
         return paper, SignatureLevel.BARE
     try:
         return _timed(paper), SignatureLevel.TIMED
-    except TimestampServerDown:
+    except (TimestampServerDown, ValueError):  # ValueError: a timestamp larger than the room left for it
         return paper, SignatureLevel.BARE
 
 

@@ -1,5 +1,6 @@
 """L5: the leader's key page: entered and tried at once, stopped, and how he signs."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 
@@ -13,8 +14,8 @@ from django.utils import timezone
 from portal.accounts.models import Role
 from portal.audit.models import Entry
 from portal.documents.models import SigningKey
-from portal.documents.signing import demo_authority, keys
-from portal.documents.signing.certificates import sign_on_trial
+from portal.documents.signing import demo_authority, keys, tokens, trust
+from portal.documents.signing.certificates import in_order, sign_on_trial
 from portal.documents.signing.errors import KeyUnfit
 from tests import factories
 from tests.factories import with_signing_key
@@ -95,6 +96,13 @@ def test_a_key_and_the_certificate_of_another_are_no_pair():
         sign_on_trial(ec.generate_private_key(ec.SECP256R1()), certificate, b"x")
 
 
+def test_the_holder_of_a_certificate_makes_no_others_with_it():
+    holder = ec.generate_private_key(ec.SECP256R1())
+    certificate = demo_authority.leaf(holder.public_key(), "Trần Thị Bình", *demo_authority.authority())
+    made = demo_authority.leaf(holder.public_key(), NAME, certificate, holder)
+    assert not trust.is_trusted(in_order(made, [certificate]))
+
+
 def test_an_rsa_key_is_taken(browser):
     assert "Đã ký thử thành công" in enter(browser, a_file(key=servers.rsa_key()))
 
@@ -138,6 +146,11 @@ def test_a_token_key_is_entered_by_the_operator(office, dung, token):
     call_command("add_token_key", dung.email, token=servers.TOKEN, key=servers.KEY, stdout=said)
     assert NAME in said.getvalue()
     assert keys.active_key(dung.pk, office.pk).token_label == servers.TOKEN
+
+
+def test_a_token_serves_many_threads(token):
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: tokens.check_reachable(servers.TOKEN, servers.KEY), range(12)))
 
 
 def test_a_token_that_is_not_there_is_told_to_the_operator(dung, token):

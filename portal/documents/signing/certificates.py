@@ -59,11 +59,13 @@ def in_order(leaf: x509.Certificate, others: Iterable[x509.Certificate]) -> list
 
 
 def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    """By signature and name; only an authority issues: the holder of a certificate cannot make others with it."""
     try:
+        is_authority = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
         certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.ExtensionNotFound):
         return False
-    return True
+    return is_authority
 
 
 def check_fitness(leaf: x509.Certificate) -> None:

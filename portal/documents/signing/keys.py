@@ -157,7 +157,8 @@ def _check_time(valid_from: datetime, valid_to: datetime, at: datetime) -> None:
 def _keep(columns: dict, *, user: User, office: Office, by: Actor, at: datetime) -> SigningKey:
     is_demo = trust.is_of_the_demo(from_pem(columns["certificates_pem"]))
     with transaction.atomic():
-        for before in SigningKey.objects.select_for_update().filter(user=user, office=office, state=KeyState.ACTIVE):
+        User.objects.select_for_update().get(pk=user.pk)  # who enters two keys at once enters one after the other
+        for before in SigningKey.objects.filter(user=user, office=office, state=KeyState.ACTIVE):
             stop_key(before.pk, by=by, at=at)
         key = SigningKey.objects.create(
             user=user, office=office, is_demo=is_demo, added_by_id=by.user_id, added_at=at, **columns

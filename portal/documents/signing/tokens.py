@@ -7,6 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -17,6 +18,8 @@ from django.conf import settings
 
 from portal.documents.signing.certificates import in_order
 from portal.documents.signing.errors import KeyUnfit, TokenUnreachable
+
+_one_at_a_time = Lock()
 
 
 def certificates_on(token_label: str, key_label: str) -> list[x509.Certificate]:
@@ -62,14 +65,17 @@ def sign_on_trial(token_label: str, key_label: str, leaf: x509.Certificate) -> N
 
 @contextmanager
 def session(token_label: str) -> Iterator:
-    """An open session of a token, logged in with its PIN. Whatever the module complains about: TokenUnreachable."""
+    """An open session of a token, logged in with its PIN. Whatever the module complains about: TokenUnreachable.
+
+    One at a time: a process logs in to a token once, a second thread would be refused.
+    """
     import pkcs11  # noqa: PLC0415
 
     pin = settings.PKCS11_PINS.get(token_label)
     if not settings.PKCS11_MODULE or not pin:
         raise TokenUnreachable
     try:
-        with pkcs11.lib(settings.PKCS11_MODULE).get_token(token_label=token_label).open(user_pin=pin) as opened:
+        with _one_at_a_time, pkcs11.lib(settings.PKCS11_MODULE).get_token(token_label=token_label).open(user_pin=pin) as opened:
             yield opened
     except (pkcs11.PKCS11Error, RuntimeError) as fault:  # RuntimeError: the module itself cannot be loaded
         raise TokenUnreachable from fault

@@ -6,10 +6,13 @@ certificate or an uploaded paper names.
 
 from pathlib import Path
 
+import structlog
 from cryptography import x509
 from django.conf import settings
 
 from portal.documents.signing.certificates import is_issued_by
+
+log = structlog.get_logger(__name__)
 
 
 def demo_root_path() -> Path:
@@ -46,8 +49,8 @@ def revocation_lists() -> list[x509.CertificateRevocationList]:
             content = Path(path).read_bytes()
             is_pem = content.lstrip().startswith(b"-----BEGIN")
             found.append(x509.load_pem_x509_crl(content) if is_pem else x509.load_der_x509_crl(content))
-        except (OSError, ValueError):
-            continue
+        except (OSError, ValueError) as fault:
+            log.warning("revocation_list_unreadable", path=str(path), fault=type(fault).__name__)
     return found
 
 

@@ -1,10 +1,13 @@
 """L5: a leader enters his key, sees until when it counts, stops it, and chooses how he signs. Nobody enters it for him."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
+from django_fsm import TransitionNotAllowed
 
 from portal.accounts.guards import serves
 from portal.accounts.limits import is_within_limit
@@ -49,7 +52,7 @@ def choose(request: HttpRequest) -> HttpResponseRedirect:
 def stop(request: HttpRequest, key_id: int) -> HttpResponseRedirect:
     """One's own; others' are not there. Asked twice, it was stopped the first time."""
     key = get_object_or_404(SigningKey, pk=key_id, user=request.user, office=request.office)
-    if key.state == KeyState.ACTIVE:
+    with suppress(TransitionNotAllowed):
         stop_key(key.pk, by=request.actor, at=timezone.now())
     messages.success(request, "Đã ngừng dùng khóa này. Các bản sao đã ký bằng khóa vẫn có giá trị.")
     return redirect("signing:key")
