@@ -218,8 +218,8 @@ def _with_signature_fields(count: int) -> bytes:
 
 
 def _bomb() -> bytes:
-    """A cross-reference stream of 2 MB that unpacks to 500 MB."""
+    """A cross-reference stream of 0.4 MB that unpacks to 100 MB."""
     packer = zlib.compressobj(1)
-    packed = b"".join(packer.compress(bytes(1 << 24)) for _ in range(30)) + packer.flush()
+    packed = b"".join(packer.compress(bytes(1 << 24)) for _ in range(6)) + packer.flush()
     head = b"%%PDF-1.7\n1 0 obj<</Type/XRef/Size 9/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>stream\n" % len(packed)
     return head + packed + b"\nendstream endobj\nstartxref\n9\n%%EOF"
