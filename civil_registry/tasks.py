@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from civil_registry import render, signatures
+from civil_registry import drafts, render, signatures
 from portal.documents.signing.errors import TimestampServerDown
 
 log = structlog.get_logger(__name__)
@@ -42,3 +42,18 @@ def timestamp_pending_copies() -> None:
 def erase_stopped_keys() -> None:
     """A key that its owner stopped leaves the database once the last paper signed with it is printed."""
     signatures.erase_stopped_keys(at=timezone.now())
+
+
+@shared_task
+def render_draft(copy_id: int) -> None:
+    drafts.render_draft(copy_id)
+
+
+@shared_task
+def render_pending_drafts() -> None:
+    """The sweep: drafts not printed, whoever lost their nudge. One that fails does not stop the others."""
+    for copy_id in drafts.unrendered_ids():
+        try:
+            drafts.render_draft(copy_id)
+        except Exception:
+            log.exception("draft_not_rendered", copy_id=copy_id)

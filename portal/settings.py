@@ -303,6 +303,7 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-copies": {"task": "civil_registry.tasks.render_pending_copies", "schedule": SWEEP_SECONDS},
     "timestamp-pending-copies": {"task": "civil_registry.tasks.timestamp_pending_copies", "schedule": SWEEP_SECONDS},
     "erase-stopped-keys": {"task": "civil_registry.tasks.erase_stopped_keys", "schedule": crontab(hour=2, minute=20)},
+    "render-pending-drafts": {"task": "civil_registry.tasks.render_pending_drafts", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "send-orders": {"task": "postal.tasks.send_pending_orders", "schedule": SWEEP_SECONDS},

@@ -53,6 +53,8 @@ SAMPLES: Samples = {
     "postal:delivered/number": envelope_with_the_post,
     "postal:failed/number": envelope_with_the_post,
     "postal:returned/number": envelope_with_the_post,
+    "postal:fallen_out/number": envelope_with_the_post,
+    "postal:decision/number": waiting_envelope,
     "postal:confirm/number": closed_batch,
     "postal:worker_record/number": closed_batch,
     "postal:refuse/number": closed_batch,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postal.views import batches, carrier, carrier_calls, desk, outcomes, worker
+from postal.views import batches, carrier, carrier_calls, desk, outcomes, returns, worker
 
 app_name = "postal"
 DESK = "mot-cua/ban-giao/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{DESK}nhan/", desk.labels, name="labels"),
     path(f"{DESK}nhan/<int:sheet_id>/", desk.label_sheet, name="label_sheet"),
     path(f"{DESK}phong-bi/<str:number>/", desk.envelope, name="envelope"),
+    path(f"{DESK}phong-bi/<str:number>/quyet-dinh/", returns.decision, name="decision"),
+    path("mot-cua/chuyen-hoan/", returns.to_decide, name="returns"),
     path(f"{DESK}<str:number>/", batches.hand_over, name="hand_over"),
     path(f"{DESK}<str:number>/quet/", batches.scan, name="scan"),
     path(f"{DESK}<str:number>/bo-ra/", batches.take_out, name="take_out"),
@@ -36,4 +38,5 @@ urlpatterns = [
     path(f"{POST}phong-bi/<str:number>/da-giao/", worker.delivered, name="delivered"),
     path(f"{POST}phong-bi/<str:number>/giao-chua-duoc/", worker.failed, name="failed"),
     path(f"{POST}phong-bi/<str:number>/chuyen-hoan/", worker.returned, name="returned"),
+    path(f"{POST}phong-bi/<str:number>/mat-hong/", worker.fallen_out, name="fallen_out"),
 ]

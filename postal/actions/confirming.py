@@ -28,6 +28,7 @@ from postal.errors import (
 )
 from postal.models import HandOver, Parcel
 from postal.records import note_confirmation, refuse_item
+from postal.transit import deliver_by
 
 
 def confirm(hand_over_id: int, *, by: Actor, at: datetime) -> HandOver:
@@ -89,6 +90,7 @@ def _hand_over(parcel: Parcel, batch: HandOver, *, by: Actor, at: datetime) -> N
     if application.extract.state != CopyState.SIGNED:
         raise ParcelBlocked(code_of(application))
     parcel.hand_over_to_post()
+    parcel.deliver_by_on = deliver_by(application, parcel.office, taken_at=at)
     parcel.save()
     write_event(parcel, "handed_over", key=f"handed_over:{batch.number}", by=by, at=at, note=batch.number)
     try:

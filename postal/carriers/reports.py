@@ -16,7 +16,7 @@ from postal.actions import delivery
 from postal.actions.events import locked_parcels, write_event
 from postal.carriers.messages import Told
 from postal.carriers.statuses import UNSAID_REASON, Meaning, label_of, meaning_of
-from postal.errors import NotTriedYet, PostalError, ReasonNeeded
+from postal.errors import InvitedTooFew, NotTriedYet, PostalError, ReasonNeeded
 from postal.models import Carrier, CarrierOrder, CarrierReport, HandOver, Parcel, ParcelState
 
 Fate = CarrierReport.Fate
@@ -129,8 +129,8 @@ def _try(report: CarrierReport, *, at: datetime) -> bool:
     try:
         with transaction.atomic():
             _do(report, parcel, meaning)
-    except NotTriedYet:
-        return False
+    except (NotTriedYet, InvitedTooFew):
+        return False  # what came before it may still be on its way
     except PostalError as fault:
         return _end(report, Fate.DISPUTED, str(fault))
     return _end(report, Fate.TAKEN)
