@@ -72,6 +72,10 @@ class NotTheSigner(ApplicationError):
     """The person may not sign this: no signing role here, or he drew it up himself."""
 
 
+class KeyUnusable(ApplicationError):
+    """The leader's key cannot sign now: none, expired, revoked, its token away. The sentence says what to do."""
+
+
 class ExtractMissing(ApplicationError):
     def __init__(self) -> None:
         super().__init__("Chưa có dự thảo trích lục để trình ký.")

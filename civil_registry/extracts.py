@@ -16,6 +16,8 @@ from civil_registry.models import ExtractCopy, RegisterEntry
 from civil_registry.snapshots import Difference, changes_since, drawn, with_note
 from portal.accounts.models import Posting
 from portal.documents.models import next_number
+from portal.documents.signing.keys import key_to_sign_with
+from portal.documents.signing.models import SignedHow
 from portal.offices.models import Office
 
 
@@ -94,11 +96,14 @@ def sign(copy_id: int, *, posting: Posting, at: datetime, has_compared: bool = F
     """Sign and number in one step: the serial comes from a gap-free counter per office, year and kind.
 
     `has_compared`: the signer has compared an entry that was typed in with the book himself, and becomes its second reader.
-    Raises SignedByItsDrafter, EntryChanged, NotCompared; TransitionNotAllowed where it is not waiting for signature.
+    Raises SignedByItsDrafter, EntryChanged, NotCompared; SigningFault where his key cannot sign now, asked before a number is
+    taken; TransitionNotAllowed where it is not waiting for signature.
     """
     copy = _locked(copy_id)
     if copy.drafted_by_id == posting.user_id:
         raise SignedByItsDrafter
+    copy.signing_key = key_to_sign_with(posting.user_id, posting.office_id, at=at)
+    copy.signed_how = SignedHow.DIGITAL if copy.signing_key else SignedHow.PAPER
     copy.sign()
     _hold_against_the_book(copy, posting, at, has_compared=has_compared)
     form = form_for(copy.kind, timezone.localdate(at))

@@ -1,6 +1,7 @@
 """What the holder of a paper types to have it verified."""
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,28 @@ from civil_registry.checkcodes import ALPHABET, LENGTH, as_typed, is_well_formed
 from portal.forms import CleanCharField
 
 _FIRST_YEAR = 1850
+
+
+class VerifyFileForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Tệp PDF của bản sao"),
+        help_text=gettext_lazy(
+            "Chọn tệp, hoặc kéo tệp thả vào ô. Tối đa 10 MB. Tệp chỉ được đọc để kiểm tra, không được lưu lại"
+        ),
+        error_messages={
+            "required": gettext_lazy("Chọn tệp PDF cần kiểm tra"),
+            "empty": gettext_lazy("Tệp này rỗng. Chọn lại tệp đã tải về"),
+            "invalid": gettext_lazy("Chọn tệp PDF cần kiểm tra"),
+            "missing": gettext_lazy("Chọn tệp PDF cần kiểm tra"),
+        },
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_MAX_BYTES:
+            raise forms.ValidationError(_("Tệp quá lớn: chỉ kiểm tra được tệp đến 10 MB"))
+        return file
 
 
 class VerifyForm(forms.Form):

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from civil_registry.models import CopyState, ExtractCopy
 from civil_registry.sheet import TEMPLATE, sheet_of
+from civil_registry.signatures import signed
 from portal.documents.models import StoredDocument
 from portal.documents.render import render_pdf
 
@@ -14,16 +15,17 @@ def render_copy(copy_id: int) -> StoredDocument | None:
     """Render a signed copy once. Safe to run twice or at once: who comes second finds the paper and keeps it.
 
     Printing takes a second and happens outside the transaction: on SQLite a writer keeps everybody else waiting.
+    A copy signed digitally gets its signature here, once: what a second worker signed meanwhile is thrown away.
     Returns None for a copy that is not signed.
     """
-    copy = ExtractCopy.objects.select_related("office__parent").get(pk=copy_id)
+    copy = ExtractCopy.objects.select_related("office__parent", "signing_key").get(pk=copy_id)
     if copy.document_id or copy.state != CopyState.SIGNED:
         return copy.document
-    paper = paper_of(copy)  # of a signed copy, which never changes
+    paper, level = signed(copy, paper_of(copy))  # of a signed copy, which never changes
     with transaction.atomic():
         copy = ExtractCopy.objects.select_for_update().get(pk=copy_id)
         if copy.document_id is None and copy.state == CopyState.SIGNED:
-            copy.document = StoredDocument.keep(paper, kind=KIND)
+            copy.document, copy.signature_level = StoredDocument.keep(paper, kind=KIND), level
             copy.save()
     return copy.document
 

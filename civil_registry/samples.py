@@ -9,6 +9,9 @@ from civil_registry.events import FORMS, ExtractForm
 from civil_registry.fields import Field, FieldType
 from civil_registry.models import CopyState, ExtractCopy
 from civil_registry.render import paper_of
+from civil_registry.signatures import signed
+from portal.documents.signing import demo_authority
+from portal.documents.signing.models import SignedHow
 from portal.offices.models import Level, Office
 
 CODE = "7K4M92QXRT"
@@ -64,6 +67,7 @@ def samples() -> Iterator[tuple[str, bytes]]:
     aged = {field.code: value_of(field) for field in birth.fields} | {"father_birth_year": "1962"}
     yield "trich-luc-nam-sinh-tinh-tu-tuoi.pdf", paper_of(_copy(birth, aged, note=COMPUTED))
     yield "trich-luc-moi-chu-cai.pdf", paper_of(_copy(birth, {"full_name": "A", "birth_place": all_letters()}))
+    yield "trich-luc-ky-so.pdf", _signed_digitally(birth)
     yield (
         "trich-luc-du-thao.pdf",
         paper_of(_copy(birth, {field.code: value_of(field) for field in birth.fields}), is_draft=True),
@@ -85,6 +89,13 @@ def value_of(field: Field) -> str:
 
 def _long(field: Field) -> str:
     return LONG_NAME if field.type == FieldType.NAME else value_of(field)
+
+
+def _signed_digitally(form: ExtractForm) -> bytes:
+    copy = _copy(form, {field.code: value_of(field) for field in form.fields})
+    copy.signing_key = demo_authority.unsaved_key(copy.signer_name, organisation=copy.office.authority_name)
+    copy.signed_how = SignedHow.DIGITAL
+    return signed(copy, paper_of(copy))[0]
 
 
 def _copy(

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from civil_registry.checkcodes import grouped
 from civil_registry.events import IN_WORDS, ExtractForm, form_for
 from civil_registry.models import ExtractCopy
+from civil_registry.signatures import signature_box
 from civil_registry.snapshots import with_note
 from portal.documents.codes import qr_image
 from portal.documents.heading import heading
@@ -43,6 +44,7 @@ def sheet_of(copy: ExtractCopy, *, is_draft: bool = False) -> dict:
         "sheets": range(1, 2 if is_draft else copy.quantity + 1),
         "total": copy.quantity,
         "signer": {"name": copy.signer_name, "title_lines": copy.signer_title_lines.splitlines()},
+        "signature": None if is_draft else signature_box(copy),
         "check": None if is_draft else _check(copy),
         "is_draft": is_draft,
         "is_demo": not settings.IS_PRODUCTION,

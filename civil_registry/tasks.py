@@ -2,8 +2,10 @@
 
 import structlog
 from celery import shared_task
+from django.utils import timezone
 
-from civil_registry import drafts, render
+from civil_registry import drafts, render, signatures
+from portal.documents.signing.errors import TimestampServerDown
 
 log = structlog.get_logger(__name__)
 
@@ -21,6 +23,25 @@ def render_pending_copies() -> None:
             render.render_copy(copy_id)
         except Exception:
             log.exception("copy_not_rendered", copy_id=copy_id)
+
+
+@shared_task
+def timestamp_pending_copies() -> None:
+    """The sweep: signatures made while the timestamp server was down. Ends at the first that it does not answer."""
+    for copy_id in signatures.untimed_ids():
+        try:
+            signatures.add_timestamp(copy_id)
+        except TimestampServerDown:
+            log.warning("timestamp_server_down")
+            return
+        except Exception:
+            log.exception("copy_not_timestamped", copy_id=copy_id)
+
+
+@shared_task
+def erase_stopped_keys() -> None:
+    """A key that its owner stopped leaves the database once the last paper signed with it is printed."""
+    signatures.erase_stopped_keys(at=timezone.now())
 
 
 @shared_task

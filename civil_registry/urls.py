@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from civil_registry.views import verify
+from civil_registry.views import verify, verify_file
 
 app_name = "registry"
 urlpatterns = [
     path("kiem-tra/", verify.verify_copy, name="verify"),
+    path("kiem-tra/tep/", verify_file.verify_file, name="verify_file"),
     path("kt/", verify.from_paper, name="verify_short"),
     path("kt/<str:code>/", verify.from_paper, name="verify_from_paper"),
 ]

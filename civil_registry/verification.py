@@ -73,6 +73,11 @@ def verify(code: str, *, year: int) -> Verdict:
     copy = ExtractCopy.objects.select_related("office__parent").filter(check_code=code).first()
     if copy is None or year not in years_on(copy):
         return UNKNOWN
+    return verdict_of(copy)
+
+
+def verdict_of(copy: ExtractCopy) -> Verdict:
+    """What may be said of a copy to who has shown that he holds it."""
     is_cancelled = copy.state == CopyState.CANCELLED
     return Verdict(
         answer=Answer.CANCELLED if is_cancelled else Answer.VALID,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("applications.staff_urls")),
     path("so-tu-phap/lich/", include("portal.offices.calendar_urls")),
     path("so-tu-phap/", include("applications.reports.urls")),
+    path("lanh-dao/chu-ky-so/", include("portal.documents.signing.urls")),
     path("", include("civil_registry.staff_urls")),
     path("", include("postal.urls")),
     path("quan-tri/dj/", admin.site.urls),

@@ -11,6 +11,9 @@ from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.enrolment import enrol_second_factor
 from portal.accounts.models import Posting, Role, User
 from portal.days import HANOI
+from portal.documents.signing import demo_authority
+from portal.documents.signing.keys import enter_key_file
+from portal.documents.signing.models import SigningKey
 from portal.offices.models import CalendarYear, Office, ServiceActivation
 from portal.text import fold
 from tests import pictures
@@ -72,6 +75,14 @@ def with_second_factor(person: User) -> User:
     """The same person with TOTP and a confirmed e-mail: without it an official has no role."""
     enrol_second_factor(person)
     return person
+
+
+def with_signing_key(leader: User, **terms) -> SigningKey:
+    """The leader signs digitally, with a key of the demo's authority; `terms` as of `demo_authority.leaf`."""
+    posting = leader.postings.get(role=Role.OFFICE_LEADER)
+    content = demo_authority.key_file(leader.full_name, "mat-khau", **terms)
+    at = hanoi(1, 8, month=1)
+    return enter_key_file(content, "mat-khau", user=leader, office=posting.office, by=acting(leader), at=at)
 
 
 def acting(person: User, role: str | None = None) -> Actor:

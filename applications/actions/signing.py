@@ -14,6 +14,7 @@ from applications.errors import (
     ChangedMeanwhile,
     EntryChanged,
     ExtractMissing,
+    KeyUnusable,
     NotCompared,
     NotTheSigner,
     ReasonMissing,
@@ -24,6 +25,7 @@ from civil_registry.models import CopyState, ExtractCopy
 from portal.accounts.actors import Actor
 from portal.accounts.models import Posting, Role
 from portal.background import nudge
+from portal.documents.signing.errors import SigningFault
 
 _OPEN_PAPER = {CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE}
 
@@ -40,8 +42,8 @@ def sign(
     """Sign and number the extract: here the deadline is measured.
 
     `has_compared`: the signer has compared an entry that was typed in with the book; `acknowledges`: he has read why this may
-    be a matter of his own. Raises NotTheSigner, ExtractMissing, EntryChanged, NotCompared, ConflictNotAcknowledged and
-    ChangedMeanwhile; nothing is numbered then.
+    be a matter of his own. Raises NotTheSigner, ExtractMissing, EntryChanged, NotCompared, ConflictNotAcknowledged,
+    KeyUnusable and ChangedMeanwhile; nothing is numbered then.
     """
     with move(application_id, "sign", by=by, at=at, seen_version=seen_version) as moving:
         application = moving.application
@@ -63,6 +65,8 @@ def _signed(application: Application, posting: Posting, at: datetime, *, has_com
         return extracts.sign(application.extract_id, posting=posting, at=at, has_compared=has_compared)
     except extracts.EntryChanged as fault:
         raise EntryChanged(fault.changes) from fault
+    except SigningFault as fault:
+        raise KeyUnusable(str(fault)) from fault
     except extracts.NotCompared as fault:
         raise NotCompared(by_its_writer=application.extract.entry.writer_id == posting.user_id) from fault
 

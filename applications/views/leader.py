@@ -23,6 +23,7 @@ from civil_registry.snapshots import changes_since
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
+from portal.documents.signing.keys import state_of
 from portal.forms import CleanCharField
 from portal.offices.calendar import calendar_for
 
@@ -111,6 +112,7 @@ def _context(request: HttpRequest, application: Application, form: ReturnForm) -
         | draft_context(copy)
         | {
             "form": form,
+            "signing": state_of(request.user.pk, request.office.pk, at=timezone.now()),
             "is_waiting": copy.state == CopyState.AWAITING_SIGNATURE,
             "is_own_draft": copy.drafted_by_id == request.user.pk,
             "conflicts": found,

@@ -4,7 +4,7 @@ Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BT
 """
 
 from civil_registry.models.books import EntryCorrection, RegisterBook, RegisterEntry
-from civil_registry.models.copies import CopyState, ExtractCopy
+from civil_registry.models.copies import CopyState, ExtractCopy, SignatureLevel
 from civil_registry.models.kinds import EventKind
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "ExtractCopy",
     "RegisterBook",
     "RegisterEntry",
+    "SignatureLevel",
 ]

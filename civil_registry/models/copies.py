@@ -7,7 +7,8 @@ from django_fsm import FSMField, FSMModelMixin, transition
 
 from civil_registry.models.books import RegisterEntry
 from civil_registry.models.kinds import EventKind
-from portal.documents.models import StoredDocument
+from portal.documents.models import SigningKey, StoredDocument
+from portal.documents.signing.models import SignedHow
 from portal.offices.models import Office
 
 
@@ -17,6 +18,13 @@ class CopyState(models.TextChoices):
     SIGNED = "signed", "Đã ký"
     DISCARDED = "discarded", "Đã bỏ dự thảo"  # never signed, never numbered
     CANCELLED = "cancelled", "Đã hủy"  # signed, then withdrawn; keeps its serial
+
+
+class SignatureLevel(models.TextChoices):
+    """How much a digital signature proves. Source: ETSI EN 319 142-1 §6."""
+
+    BARE = "B-B", "chưa có dấu thời gian"
+    TIMED = "B-T", "có dấu thời gian"
 
 
 class ExtractCopy(FSMModelMixin, models.Model):
@@ -38,12 +46,17 @@ class ExtractCopy(FSMModelMixin, models.Model):
     signed_at = models.DateTimeField(null=True, blank=True)
     signer_name = models.CharField(max_length=120, blank=True)
     signer_title_lines = models.TextField(blank=True)
+    signed_how = models.CharField(max_length=10, choices=SignedHow.choices, default=SignedHow.PAPER)
+    signing_key = models.ForeignKey(SigningKey, models.PROTECT, null=True, blank=True, related_name="+")
+    signature_level = models.CharField(max_length=4, choices=SignatureLevel.choices, blank=True)  # of `document`
     serial = models.PositiveIntegerField(null=True, blank=True)
     serial_year = models.PositiveSmallIntegerField(null=True, blank=True)
     serial_suffix = models.CharField(max_length=20, blank=True)
     serial_text = models.CharField(max_length=40, blank=True)  # as printed: "1287/2026/TLKS-BS"
     check_code = models.CharField(max_length=12, null=True, blank=True, unique=True)  # printed; the last letter is a check
     document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")
+    # Where the timestamp came later: the same paper as it was before, also issued by us. `document` is the newest.
+    untimed_document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")
     printed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -68,12 +81,18 @@ class ExtractCopy(FSMModelMixin, models.Model):
                 condition=Q(signed_by__isnull=True) | ~Q(signed_by=models.F("drafted_by")),
                 name="nobody_signs_what_he_drew_up",
             ),
+            models.CheckConstraint(
+                condition=Q(signed_how="paper", signing_key__isnull=True, signature_level="")
+                | Q(signed_how="digital", signing_key__isnull=False),
+                name="digital_copy_names_its_key",
+            ),
             models.CheckConstraint(condition=~Q(state="cancelled") | ~Q(cancel_reason=""), name="cancelled_has_reason"),
             models.CheckConstraint(condition=Q(quantity__gte=1, quantity__lte=20), name="quantity_1_to_20"),
         ]
         indexes = [
             models.Index(fields=["signed_at"], condition=Q(state="signed", document__isnull=True), name="copy_to_render"),
             models.Index(fields=["office", "state"], name="copy_of_office"),
+            models.Index(fields=["signed_at"], condition=Q(signature_level="B-B"), name="copy_to_timestamp"),
             models.Index(
                 fields=["id"],
                 condition=Q(state__in=["drafted", "awaiting_signature"], draft__isnull=True),

@@ -1,8 +1,13 @@
-"""Stored files and counters: read only."""
+"""Stored files, counters and signing keys: read only, the secrets of keys not at all."""
 
-from django.apps import apps
 from django.contrib import admin
 
 from portal.accounts.admin_site import ReadOnlyAdmin
+from portal.documents.models import Counter, SigningChoice, SigningKey, StoredDocument
 
-admin.site.register(list(apps.get_app_config("documents").get_models()), ReadOnlyAdmin)
+admin.site.register([StoredDocument, Counter, SigningChoice], ReadOnlyAdmin)
+
+
+@admin.register(SigningKey)
+class SigningKeyAdmin(ReadOnlyAdmin):
+    exclude = ("secret",)

@@ -5,6 +5,10 @@ import hashlib
 from django.core.files.base import ContentFile
 from django.db import connection, models
 
+from portal.documents.signing.models import SigningChoice, SigningKey
+
+__all__ = ["Counter", "SigningChoice", "SigningKey", "StoredDocument", "next_number"]
+
 
 class StoredDocument(models.Model):
     """A file written once: exact bytes, size and SHA-256. Replaced only by another document, never changed."""

@@ -29,6 +29,7 @@ TABS = (  # key, label, icon, route, roles
     ("so", "Sổ hộ tịch", "journal-bookmark", "registry_desk:search", DESK),
     ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
     ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
+    ("chuky", "Chữ ký số", "shield-lock", "signing:key", {Role.OFFICE_LEADER}),
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
     ("quahan", "Quá hạn", "exclamation-octagon-fill", "reports:overdue", DEPARTMENT),

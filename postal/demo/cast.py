@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from portal.accounts.enrolment import confirm_email, enrol_second_factor, second_factor_secret
 from portal.accounts.models import Posting, Role, User
+from portal.documents.signing import demo_authority
 from portal.offices.models import Level, Office
 from portal.text import fold
 from postal.models import PostalAgreement
@@ -65,7 +68,10 @@ def load() -> dict[str, User]:
         PostalAgreement.objects.get_or_create(
             office=places[code], post_office=places["post"], signed_on=SINCE, defaults={"pickup_times": "10:00 và 16:00"}
         )
-    return {member.login: _account(member, places.get(member.place)) for member in CAST}
+    people = {member.login: _account(member, places.get(member.place)) for member in CAST}
+    for posting in Posting.objects.filter(user__in=people.values(), role=Role.OFFICE_LEADER).select_related("user", "office"):
+        demo_authority.ensure_key(posting.user, posting.office, at=timezone.now())
+    return people
 
 
 def email(login: str) -> str:

@@ -20,6 +20,12 @@ def broken_rules(pdf: Path, profile: str = "3a") -> list[str]:
     return sorted({failure.rule_id for failure in page.validate_pdf(str(pdf), profile=profile).failures})
 
 
+def signature(pdf: Path) -> str:
+    """What poppler says of the signatures; its exit code says nothing."""
+    answer = subprocess.run(["pdfsig", str(pdf)], capture_output=True, check=False, timeout=60)
+    return answer.stdout.decode()
+
+
 def fonts(pdf: Path) -> list[dict]:
     """Name and the three flags of each font."""
     lines = run("pdffonts", pdf).splitlines()[2:]
