@@ -122,7 +122,7 @@ def test_a_failed_try_has_a_reason(worker, parcel):
     report(worker, "failed", parcel, reason="absent")
     parcel.refresh_from_db()
     assert parcel.state == ParcelState.FAILED
-    assert "Giao chưa được: vắng nhà" in text(worker.get(url("parcel", parcel.number)))
+    assert "Giao chưa được, vắng nhà" in text(worker.get(url("parcel", parcel.number)))
 
 
 def test_it_is_returned_only_after_a_try(worker, parcel):
