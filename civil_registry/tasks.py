@@ -2,8 +2,9 @@
 
 import structlog
 from celery import shared_task
+from django.utils import timezone
 
-from civil_registry import render
+from civil_registry import render, seal_lists
 
 log = structlog.get_logger(__name__)
 
@@ -21,3 +22,9 @@ def render_pending_copies() -> None:
             render.render_copy(copy_id)
         except Exception:
             log.exception("copy_not_rendered", copy_id=copy_id)
+
+
+@shared_task
+def refresh_seal_lists() -> None:
+    """On a demo, whose root key lies on this machine: sign and publish what has changed."""
+    seal_lists.refresh(at=timezone.now())
