@@ -117,8 +117,8 @@ def from_digits(digits: str) -> bytes:
 def room(prefix: str) -> int:
     """How many bytes fit the largest code behind this address: a byte segment, then digits, three in ten bits."""
     bits = _LARGEST_BITS - (4 + 16 + 8 * len(prefix.encode())) - (4 + 12)
-    digits = bits // 10 * 3 + {0: 0, 4: 1, 7: 2}.get(bits % 10, 0)
-    return math.floor((digits - 1 - math.log10(2)) / math.log10(256))  # the byte 01 in front is less than a digit
+    digits = bits // 10 * 3 + (bits % 10 >= 4) + (bits % 10 >= 7)
+    return math.floor((digits - math.log10(2)) / math.log10(256))  # the byte 01 in front is less than a digit
 
 
 def _cipher(check_code: str, head: bytes) -> AESGCM:
