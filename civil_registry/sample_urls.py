@@ -1,6 +1,6 @@
 """Values with which the addresses of the registers open: taken from the rows there are. See portal/routes.py."""
 
-from civil_registry.models import ExtractCopy, RegisterEntry
+from civil_registry.models import ExtractCopy, RegisterEntry, SealList
 from portal.routes import Samples
 
 
@@ -16,7 +16,12 @@ def check_code() -> str | None:
     return ExtractCopy.objects.filter(check_code__isnull=False).values_list("check_code", flat=True).first()
 
 
+def list_name() -> str | None:
+    return "khoa" if SealList.objects.filter(kind=SealList.Kind.KEYS).exists() else None
+
+
 SAMPLES: Samples = {
+    "registry:seal_list/name": list_name,
     "entry_id": entry_id,
     "copy_id": copy_id,
     "extract_id": copy_id,

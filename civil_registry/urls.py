@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from civil_registry.views import verify
+from civil_registry.views import seal, verify
 
 app_name = "registry"
 urlpatterns = [
     path("kiem-tra/", verify.verify_copy, name="verify"),
+    path("kiem-tra/danh-sach/<slug:name>/", seal.seal_list, name="seal_list"),
+    path("kiem-tra/ngoai-tuyen.js", seal.offline, name="offline"),
     path("kt/", verify.from_paper, name="verify_short"),
     path("kt/<str:code>/", verify.from_paper, name="verify_from_paper"),
 ]
