@@ -45,7 +45,9 @@ def checking(window, width: int = 390) -> Page:
 
 
 def choose(page: Page, picture: bytes) -> None:
-    page.get_by_label("Ảnh chụp bản sao").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture})
+    page.get_by_label("Chụp hoặc chọn ảnh bản sao").set_input_files(
+        {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture}
+    )
 
 
 def scanned(page: Page, digits: str) -> None:
