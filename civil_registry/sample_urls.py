@@ -1,6 +1,6 @@
 """Values with which the addresses of the registers open: taken from the rows there are. See portal/routes.py."""
 
-from civil_registry.models import ExtractCopy, RegisterEntry, SealList
+from civil_registry.models import ExtractCopy, RegisterEntry
 from portal.routes import Samples
 
 
@@ -16,8 +16,8 @@ def check_code() -> str | None:
     return ExtractCopy.objects.filter(check_code__isnull=False).values_list("check_code", flat=True).first()
 
 
-def list_name() -> str | None:
-    return "khoa" if SealList.objects.filter(kind=SealList.Kind.KEYS).exists() else None
+def list_name() -> str:
+    return "khoa"
 
 
 SAMPLES: Samples = {

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROOT = seal_lists.read_root(seal_lists.new_root())
 KEYS = {SIGNER.kid: point(SIGNER.key)}
 PREFIX = "https://hotich.example/kt/#"
+OPENED = (0, 2, 6)  # a birth, a marriage, a guardianship: opening one is made slow on purpose
 READ = """async ([vectors, list, root]) => {
     const keys = await hotichSeal.readList(Uint8Array.from(list), root, "keys");
     const answers = [];
@@ -70,10 +71,11 @@ def sealed() -> list[bytes]:
 
 
 def test_the_browser_reads_what_was_sealed_with_the_network_off(reader):
-    vectors = [[to_digits(one), copy.check_code] for one, copy in zip(sealed(), papers(), strict=True)]
-    for one, (_, code), answer in zip(sealed(), vectors, asked(reader, vectors, a_list()), strict=True):
+    codes = [copy.check_code if place in OPENED else "" for place, copy in enumerate(papers())]
+    vectors = [[to_digits(one), code] for one, code in zip(sealed(), codes, strict=True)]
+    for one, code, answer in zip(sealed(), codes, asked(reader, vectors, a_list()), strict=True):
         told = seal.read(one, KEYS)
-        assert answer == ["genuine", 1287, told.suffix, "UBND", seal.open_box(told, code)]
+        assert answer == ["genuine", 1287, told.suffix, "UBND", seal.open_box(told, code) if code else None]
 
 
 def test_the_browser_refuses_all_that_we_refuse(reader):
