@@ -12,8 +12,13 @@
     if (!page.ok) throw new Error(`kiem-tra: ${page.status}`);
     const html = await page.clone().text();
     const found = [...html.matchAll(/(?:href|src|data-keys|data-cancelled)="(\/(?:static\/|[a-z/-]*danh-sach\/)[^"]+)"/g)];
-    await cache.addAll(new Set(found.map(([, address]) => address)));
+    const files = new Set(found.map(([, address]) => address));
+    await cache.addAll(files);
     await cache.put(PAGE, page);
+    for (const old of await cache.keys()) {
+      const { pathname } = new URL(old.url);
+      if (pathname !== PAGE && !files.has(pathname)) await cache.delete(old, fits);
+    }
   };
   const kept = async (address) => (await caches.open(NAME)).match(address, fits);
   const keepIfOld = async () => {
