@@ -3,7 +3,7 @@
 from django.urls import path
 
 from applications.views import leader, letters
-from applications.views.desk import apology, dossier, drafting, files, queue, schedule, steps, transferring
+from applications.views.desk import apology, collecting, dossier, drafting, files, queue, schedule, steps, transferring
 
 app_name = "desk"
 urlpatterns = [
@@ -18,8 +18,12 @@ urlpatterns = [
     path("mot-cua/ho-so/<str:code>/tu-choi/", steps.propose_refusal, name="propose_refusal"),
     path("mot-cua/ho-so/<str:code>/xin-loi/", apology.apologise, name="apologise"),
     path("mot-cua/ho-so/<str:code>/chuyen/", transferring.transfer, name="transfer"),
+    path("mot-cua/ho-so/<str:code>/moi-nhan/", collecting.invite, name="invite"),
+    path("mot-cua/ho-so/<str:code>/tra-ket-qua/", collecting.give, name="give"),
     path("mot-cua/ho-so/<str:code>/muc-so/", drafting.draw_up, name="draw_up"),
     path("mot-cua/ho-so/<str:code>/du-thao/", drafting.draft, name="draft"),
+    path("mot-cua/ho-so/<str:code>/du-thao/xem/", drafting.preview_note, name="preview_note"),
+    path("mot-cua/ho-so/<str:code>/du-thao.pdf", drafting.draft_pdf, name="draft_pdf"),
     path("mot-cua/ho-so/<str:code>/xem-truoc/", files.preview, name="preview"),
     path("mot-cua/ho-so/<str:code>/ban-sao.pdf", files.extract_copy, name="copy"),
     path("mot-cua/ho-so/<str:code>/anh/<int:attachment_id>/", files.attachment, name="attachment"),

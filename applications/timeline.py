@@ -29,6 +29,8 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "hand_to_post": gettext_lazy("Đã bàn giao cho bưu điện"),
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
     "return_to_office": gettext_lazy("Bưu điện đã chuyển lại cơ quan"),
+    "lose_on_the_way": gettext_lazy("Bưu điện báo mất hoặc hỏng bản sao"),
+    "keep_result": gettext_lazy("Bản sao được giữ tại cơ quan"),
     "make_ready_for_collection": gettext_lazy("Mời đến nhận tại cơ quan"),
     "deliver": gettext_lazy("Đã nhận bản sao"),
     "collect": gettext_lazy("Đã nhận bản sao tại cơ quan"),

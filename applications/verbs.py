@@ -16,6 +16,7 @@ VERBS = {
     "decline_apology": "Trả lại phiếu xin lỗi",
     "apologise": "Xin lỗi, hẹn lại thời gian trả kết quả",
     "draw_up": "Dự thảo trích lục",
+    "rewrite_draft": "Sửa ghi chú của dự thảo",
     "send_for_signature": "Trình ký",
     "return_to_drafter": "Trả lại dự thảo",
     "sign": "Ký trích lục",
@@ -25,6 +26,10 @@ VERBS = {
     "fail_delivery": "Giao chưa được",
     "deliver": "Đã giao tới người nhận",
     "return_to_office": "Bưu điện chuyển hoàn",
+    "lose_on_the_way": "Bưu điện báo mất hoặc hỏng",
+    "keep_result": "Lưu kết quả tại cơ quan",
+    "make_ready_for_collection": "Mời đến nhận tại cơ quan",
+    "collect": "Trả kết quả tại cơ quan",
     "move_promise": "Đổi hạn theo lịch mới",
     "become_overdue": "Quá hạn giải quyết",
 }

@@ -54,6 +54,7 @@ TEXTS = {
     "change_kind": "cải chính hộ tịch",
     "change_content": "Chữ đệm: từ “Thúy” thành “Thùy”",
 }
+COMPUTED = "Năm sinh của cha được tính từ tuổi ghi trong sổ (28 tuổi, sổ năm 1990)."
 PAPER = "CMND số 011234567, cấp ngày 05/02/2008, Công an thành phố Hà Nội"
 
 
@@ -69,6 +70,8 @@ def samples() -> Iterator[tuple[str, bytes]]:
         "trich-luc-de-trong.pdf",
         paper_of(sample_copy(birth, {"full_name": "Mơ", "birth_date": "1957"}, registered_on="1957")),
     )
+    aged = {field.code: value_of(field) for field in birth.fields} | {"father_birth_year": "1962"}
+    yield "trich-luc-nam-sinh-tinh-tu-tuoi.pdf", paper_of(sample_copy(birth, aged, note=COMPUTED))
     yield "trich-luc-moi-chu-cai.pdf", paper_of(sample_copy(birth, {"full_name": "A", "birth_place": all_letters()}))
     yield (
         "trich-luc-du-thao.pdf",
@@ -93,7 +96,9 @@ def _long(field: Field) -> str:
     return LONG_NAME if field.type == FieldType.NAME else value_of(field)
 
 
-def sample_copy(form: ExtractForm, fields: dict, *, day: date = date(2026, 3, 20), registered_on="1990-03-20") -> ExtractCopy:
+def sample_copy(
+    form: ExtractForm, fields: dict, *, day: date = date(2026, 3, 20), registered_on="1990-03-20", note=""
+) -> ExtractCopy:
     """An unsaved signed copy: three lines of heading while there were districts, two afterwards."""
     district = Office(name="Quận Hai Bà Trưng", level=Level.DISTRICT)
     office = Office(
@@ -105,7 +110,7 @@ def sample_copy(form: ExtractForm, fields: dict, *, day: date = date(2026, 3, 20
         "registered_place": PLACE,
         "number": "87",
         "registered_on": registered_on,
-        "note": "",
+        "note": note,
     }
     at = datetime(day.year, day.month, day.day, 4, 5, tzinfo=UTC)
     copy = ExtractCopy(

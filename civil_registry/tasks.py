@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from civil_registry import render, seal_lists
+from civil_registry import drafts, render, seal_lists
 
 log = structlog.get_logger(__name__)
 
@@ -28,3 +28,18 @@ def render_pending_copies() -> None:
 def refresh_seal_lists() -> None:
     """On a demo, whose root key lies on this machine: sign and publish what has changed."""
     seal_lists.refresh(at=timezone.now())
+
+
+@shared_task
+def render_draft(copy_id: int) -> None:
+    drafts.render_draft(copy_id)
+
+
+@shared_task
+def render_pending_drafts() -> None:
+    """The sweep: drafts not printed, whoever lost their nudge. One that fails does not stop the others."""
+    for copy_id in drafts.unrendered_ids():
+        try:
+            drafts.render_draft(copy_id)
+        except Exception:
+            log.exception("draft_not_rendered", copy_id=copy_id)

@@ -1,5 +1,7 @@
 """What can go wrong at the post desk, named for the domain. `str()` of each is a Vietnamese sentence that may be shown."""
 
+from datetime import date
+
 
 class PostalError(Exception):
     """Base of all; nothing has been written when one is raised."""
@@ -106,6 +108,21 @@ class ParcelMoved(PostalError):
 class NotTriedYet(PostalError):
     def __init__(self) -> None:
         super().__init__("Chưa có lần giao nào không thành công. Ghi lần giao không thành công trước khi chuyển hoàn")
+
+
+class InvitedTooFew(PostalError):
+    """A return before the second invitation counts. `day` is the first day on which another try counts as one."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            "Phải mời nhận ít nhất 2 lần, cách nhau ít nhất 2 ngày làm việc, rồi mới chuyển hoàn. "
+            f"Lần mời sau tính từ ngày {day:%d/%m/%Y}"
+        )
+
+
+class NoSuchDecision(PostalError):
+    def __init__(self, state_label: str) -> None:
+        super().__init__(f"Phong bì đang ở trạng thái “{state_label}”, không quyết định như vậy được. Tải lại trang để xem")
 
 
 class MoneyDiffers(PostalError):

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from portal.days import WEEKDAYS
 from portal.offices.models import Office
 from postal.addresses import area
-from postal.models import HandOver, Parcel, ParcelState
+from postal.models import WITH_THE_POST, HandOver, Parcel, ParcelState
 from postal.tracking import grouped
 
 ROWS = 50  # batches on one page
@@ -94,6 +94,23 @@ def under_way(parcels: QuerySet[Parcel]) -> list[Parcel]:
     for parcel in found:
         parcel.area = area(parcel.address)
     return found
+
+
+def late_ones(parcels: QuerySet[Parcel], today: date) -> QuerySet[Parcel]:
+    """Envelopes with the post beyond its limit."""
+    return parcels.filter(state__in=WITH_THE_POST, deliver_by_on__lt=today)
+
+
+def late(parcels: QuerySet[Parcel], today: date) -> list[Parcel]:
+    """The same as rows of a list, the longest first. One query."""
+    beyond = late_ones(parcels, today).select_related("application", "hand_over__post_office")
+    return list(beyond.order_by("deliver_by_on", "pk")[:WAITING_SHOWN])
+
+
+def with_last_event(parcels: QuerySet[Parcel]) -> list[Parcel]:
+    """With `last_at`, when something last happened to each; the longest waiting first. One query."""
+    told = parcels.annotate(last_at=Max("events__at")).select_related("application")
+    return list(told.order_by("last_at", "pk")[:WAITING_SHOWN])
 
 
 def done_on(parcels: QuerySet[Parcel], day: date) -> dict[str, int]:

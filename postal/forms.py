@@ -122,6 +122,21 @@ class ReturnForm(KeyedForm):
     """Nothing but the key and a note."""
 
 
+class FallenOutForm(KeyedForm):
+    """Lost or spoilt: what happened is always said."""
+
+    what = forms.ChoiceField(
+        label="Việc xảy ra",
+        choices=[("lost", "Mất"), ("damaged", "Hỏng, không giao được")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn mất hoặc hỏng"},
+    )
+    note = CleanCharField(
+        label="Sự việc thế nào", max_length=300, error_messages={"required": "Ghi sự việc để cơ quan biết mà cấp lại"}
+    )
+    field_order = ("what", "note", "key")
+
+
 class OutcomesForm(forms.Form):
     file = forms.FileField(
         label="Tệp CSV kết quả giao",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postal.views import batches, desk, outcomes, worker
+from postal.views import batches, carrier, carrier_calls, desk, outcomes, returns, worker
 
 app_name = "postal"
 DESK = "mot-cua/ban-giao/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{DESK}nhan/", desk.labels, name="labels"),
     path(f"{DESK}nhan/<int:sheet_id>/", desk.label_sheet, name="label_sheet"),
     path(f"{DESK}phong-bi/<str:number>/", desk.envelope, name="envelope"),
+    path(f"{DESK}phong-bi/<str:number>/quyet-dinh/", returns.decision, name="decision"),
+    path("mot-cua/chuyen-hoan/", returns.to_decide, name="returns"),
     path(f"{DESK}<str:number>/", batches.hand_over, name="hand_over"),
     path(f"{DESK}<str:number>/quet/", batches.scan, name="scan"),
     path(f"{DESK}<str:number>/bo-ra/", batches.take_out, name="take_out"),
@@ -23,11 +25,18 @@ urlpatterns = [
     path(f"{DESK}<str:number>/bien-ban/tai/", batches.record_pdf, name="record_pdf"),
     path(POST, worker.today, name="today"),
     path(f"{POST}nhap-csv/", outcomes.bring_in, name="outcomes"),
+    path(f"{POST}hang/", carrier.connection, name="carrier"),
+    path(f"{POST}hang/cot/", carrier.columns, name="carrier_columns"),
+    path(f"{POST}hang/don/<int:order_id>/gui-lai/", carrier.try_again, name="carrier_try_again"),
+    path(f"{POST}hang/tin/<int:report_id>/", carrier.dispute, name="carrier_dispute"),
+    path("api/buu-dien/<str:code>/tin/", carrier_calls.reports, name="carrier_reports"),
     path(f"{POST}dot/<str:number>/", worker.batch, name="confirm"),
+    path(f"{POST}dot/<str:number>/csv/", carrier.parcels_file, name="parcels_file"),
     path(f"{POST}dot/<str:number>/bien-ban/", worker.record_pdf, name="worker_record"),
     path(f"{POST}dot/<str:number>/<str:parcel>/khong-nhan/", worker.refuse, name="refuse"),
     path(f"{POST}phong-bi/<str:number>/", worker.parcel, name="parcel"),
     path(f"{POST}phong-bi/<str:number>/da-giao/", worker.delivered, name="delivered"),
     path(f"{POST}phong-bi/<str:number>/giao-chua-duoc/", worker.failed, name="failed"),
     path(f"{POST}phong-bi/<str:number>/chuyen-hoan/", worker.returned, name="returned"),
+    path(f"{POST}phong-bi/<str:number>/mat-hong/", worker.fallen_out, name="fallen_out"),
 ]

@@ -4,9 +4,10 @@ from applications.actions.absences import enter_absence
 from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
 from applications.actions.apologies import decline_apology, propose_apology, sign_apology
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
-from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
+from applications.actions.collecting import collect, invite_to_collect, keep_result
+from applications.actions.delivery import deliver, hand_to_post, lose_on_the_way, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
-from applications.actions.drafting import draw_up, send_for_signature
+from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
 from applications.actions.recounting import finish_recounts, order_recount
@@ -19,6 +20,7 @@ __all__ = [
     "assign",
     "attach",
     "change_kind",
+    "collect",
     "decline_apology",
     "decline_refusal",
     "deliver",
@@ -27,9 +29,12 @@ __all__ = [
     "enter_absence",
     "finish_recounts",
     "hand_to_post",
+    "invite_to_collect",
+    "keep_result",
     "keep_typed",
     "lapse_unanswered",
     "last_day_to_answer",
+    "lose_on_the_way",
     "note_failed_delivery",
     "order_recount",
     "propose_apology",
@@ -40,6 +45,7 @@ __all__ = [
     "resubmit",
     "return_to_drafter",
     "return_to_office",
+    "rewrite_draft",
     "save_answers",
     "send_for_signature",
     "sign",

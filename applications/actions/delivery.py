@@ -34,3 +34,11 @@ def return_to_office(application_id: int, *, reason: str, by: Actor, at: datetim
         moving.application.return_to_office()
         moving.reason = reason
     return moving.application
+
+
+def lose_on_the_way(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
+    """Lost or spoilt by the post: the dossier is the office's again, which decides. Source: QĐ 45/2016 Art. 14."""
+    with move(application_id, "lose_on_the_way", by=by, at=at) as moving:
+        moving.application.return_to_office()
+        moving.reason = reason
+    return moving.application

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('civil_registry', '0002_copies_of_an_office'),
+        ('civil_registry', '0006_second_reader_and_drafts'),
         ('offices', '0005_calendar_stamp'),
     ]
 

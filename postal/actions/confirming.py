@@ -16,6 +16,7 @@ from portal.background import nudge
 from portal.text import clean
 from postal.actions.events import code_of, locked_parcels, write_event
 from postal.actions.hand_overs import leave_batch, locked_hand_over
+from postal.carriers.orders import announce
 from postal.errors import (
     ConfirmedAlready,
     NotClosedYet,
@@ -27,6 +28,7 @@ from postal.errors import (
 )
 from postal.models import HandOver, Parcel
 from postal.records import note_confirmation, refuse_item
+from postal.transit import deliver_by
 
 
 def confirm(hand_over_id: int, *, by: Actor, at: datetime) -> HandOver:
@@ -47,6 +49,7 @@ def confirm(hand_over_id: int, *, by: Actor, at: datetime) -> HandOver:
         batch.confirm(at=at, by_id=by.user_id)
         note_confirmation(batch, by_id=by.user_id, at=at)
         batch.save()
+        announce(batch, parcels, at=at)
         record("hand_over.confirmed", subject=f"hand_over:{batch.number}", by=by, at=at, parcels=len(parcels))
         nudge("postal.tasks.render_record", batch.pk)
     return batch
@@ -87,6 +90,7 @@ def _hand_over(parcel: Parcel, batch: HandOver, *, by: Actor, at: datetime) -> N
     if application.extract.state != CopyState.SIGNED:
         raise ParcelBlocked(code_of(application))
     parcel.hand_over_to_post()
+    parcel.deliver_by_on = deliver_by(application, parcel.office, taken_at=at)
     parcel.save()
     write_event(parcel, "handed_over", key=f"handed_over:{batch.number}", by=by, at=at, note=batch.number)
     try:

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django_fsm import TransitionNotAllowed
 
 from applications import actions as applications
 from applications.errors import ChangedMeanwhile
 from portal.accounts.actors import Actor
+from portal.offices.calendar import calendar_for
 from portal.templatetags.portal import vnd
 from portal.text import clean
 from postal.actions.events import is_repeated, locked_parcels, write_event
-from postal.errors import MoneyDiffers, NotTriedYet, OutOfTime, ParcelBlocked, ParcelMoved, ReasonNeeded
-from postal.models import FailureReason, Parcel, ParcelState
+from postal.errors import InvitedTooFew, MoneyDiffers, NotTriedYet, OutOfTime, ParcelBlocked, ParcelMoved, ReasonNeeded
+from postal.invitations import CANNOT_BE_INVITED, NEEDED, counted, next_invitation
+from postal.models import FailureReason, Parcel, ParcelEvent, ParcelState
 
 
 def deliver(
@@ -62,17 +65,64 @@ def fail(parcel_id: int, *, reason: str, key: str, by: Actor, at: datetime, note
 
 
 def return_to_office(parcel_id: int, *, key: str, by: Actor, at: datetime, note: str = "", source: str = "phone") -> Parcel:
-    """Brought back to the office, only after a failed try. Raises NotTriedYet, OutOfTime, ParcelMoved, ParcelBlocked."""
+    """Brought back to the office, only after the invitations the law asks for.
+
+    Raises NotTriedYet, InvitedTooFew, OutOfTime, ParcelMoved, ParcelBlocked. Source: TT 17/2017/TT-BTTTT Art. 5(2)(h).
+    """
 
     def move(parcel: Parcel) -> None:
         if parcel.state == ParcelState.HANDED_OVER:
             raise NotTriedYet
+        check_invited(parcel)
         parcel.return_to_office()
         last = parcel.events.filter(kind="failed").last()
         why = f"Bưu điện chuyển hoàn: {last.get_reason_display().lower()}." if last else "Bưu điện chuyển hoàn."
         applications.return_to_office(parcel.application_id, reason=why, by=by, at=at)
 
     return _report(parcel_id, "returned", move, key=key, by=by, at=at, source=source, told={"note": clean(note)[:300]})
+
+
+def lose(parcel_id: int, *, note: str, key: str, by: Actor, at: datetime, source: str = "phone") -> Parcel:
+    """The post has lost it; the office decides. Raises ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked.
+
+    Source: QĐ 45/2016/QĐ-TTg Art. 14 (the post bears a new issue).
+    """
+    return _fall_out(parcel_id, "lost", Parcel.lose, "Bưu điện báo mất", note=note, key=key, by=by, at=at, source=source)
+
+
+def damage(parcel_id: int, *, note: str, key: str, by: Actor, at: datetime, source: str = "phone") -> Parcel:
+    """It is spoilt; as lose()."""
+    return _fall_out(parcel_id, "damaged", Parcel.damage, "Bưu điện báo hỏng", note=note, key=key, by=by, at=at, source=source)
+
+
+def check_invited(parcel: Parcel) -> None:
+    """Whether the law's invitations have been made since the last hand-over. Raises InvitedTooFew."""
+    tries = tries_of(parcel)
+    if tries and tries[-1].reason in CANNOT_BE_INVITED:
+        return
+    calendar = calendar_for(None)
+    days = counted([timezone.localdate(event.at) for event in tries], calendar)
+    if len(days) < NEEDED:
+        raise InvitedTooFew(next_invitation(days[-1], calendar))
+
+
+def tries_of(parcel: Parcel) -> list[ParcelEvent]:
+    """The tries in vain on the envelope's present way, in the order in which they happened."""
+    since = parcel.hand_over.confirmed_at
+    return sorted(parcel.events.filter(kind="failed", at__gte=since), key=lambda event: event.at)
+
+
+def _fall_out(parcel_id: int, kind: str, transition: Callable, what: str, *, note: str, **told) -> Parcel:
+    note = clean(note)[:300]
+    if not note:
+        raise ReasonNeeded
+
+    def move(parcel: Parcel) -> None:
+        transition(parcel)
+        by, at = told["by"], told["at"]
+        applications.lose_on_the_way(parcel.application_id, reason=f"{what}: {note}", by=by, at=at)
+
+    return _report(parcel_id, kind, move, told={"note": note}, **told)
 
 
 def _report(

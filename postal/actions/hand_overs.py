@@ -31,7 +31,7 @@ from postal.errors import (
     ScannedAlready,
     UnknownParcel,
 )
-from postal.models import HandOver, Parcel, ParcelEvent, ParcelState, PostalAgreement
+from postal.models import TO_DECIDE, HandOver, Parcel, PostalAgreement
 from postal.records import build_record
 
 MAY_LEAVE = {State.ISSUED, State.RETURNED_TO_OFFICE}
@@ -131,20 +131,13 @@ def locked_hand_over(hand_over_id: int) -> HandOver:
 
 
 def leave_batch(batch: HandOver, parcel_number: str) -> Parcel:
-    """The envelope waits again; one that had come back belongs to its former batch again. Raises NotInThisHandOver."""
+    """The envelope waits again. Raises NotInThisHandOver."""
     parcel = Parcel.objects.select_for_update().filter(number=parcel_number, hand_over=batch).first()
     if parcel is None:
         raise NotInThisHandOver
-    parcel.hand_over, parcel.scanned_at = _former_batch(parcel), None
+    parcel.hand_over = parcel.scanned_at = None
     parcel.save()
     return parcel
-
-
-def _former_batch(parcel: Parcel) -> HandOver | None:
-    if parcel.state != ParcelState.RETURNED:
-        return None
-    last = ParcelEvent.objects.filter(parcel=parcel, kind="handed_over").order_by("-id").first()
-    return HandOver.objects.get(number=last.note)
 
 
 def _digits(typed: str) -> str:
@@ -179,8 +172,8 @@ def _parcel_to_scan(number: str, batch: HandOver) -> Parcel:
 def _check_not_in_a_batch(parcel: Parcel, batch: HandOver) -> None:
     if parcel.hand_over_id == batch.pk and parcel.scanned_at:
         raise ScannedAlready(f"Mã này đã quét lúc {local_clock(parcel.scanned_at)}")
-    if parcel.state == ParcelState.RETURNED and parcel.hand_over.state == HandOver.State.CONFIRMED:
-        return  # it came back: the former batch is history
+    if parcel.state in TO_DECIDE:
+        raise NotForThePost("Bưu điện đã trả lại phong bì này. Quyết định gửi lại ở trang Bưu gửi cần xử lý rồi quét lại")
     if parcel.hand_over_id and parcel.hand_over.state == HandOver.State.OPEN:
         raise ScannedAlready(f"Phong bì đang ở đợt {parcel.hand_over.number}. Bỏ ra khỏi đợt đó rồi quét lại")
     if parcel.hand_over_id:

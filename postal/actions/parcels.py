@@ -21,7 +21,7 @@ from portal.text import clean
 from postal.actions.events import code_of, write_event
 from postal.addresses import recipient_of
 from postal.errors import NotForThePost, ParcelMoved, TrackingNumberTaken, TrackingNumberUnreadable
-from postal.models import HandOver, Parcel, ParcelState
+from postal.models import WITH_THE_POST, HandOver, Parcel, ParcelState
 from postal.tracking import doubt_about, is_readable, normalised
 
 AT_MOST = 200  # envelopes made by one press of the button
@@ -85,7 +85,7 @@ def set_tracking_number(parcel_id: int, typed: str, *, by: Actor, at: datetime) 
         parcel = Parcel.objects.select_for_update().get(pk=parcel_id)
         if parcel.tracking_number == number:
             return doubt_about(number)
-        if (parcel.tracking_number and _is_on_paper(parcel)) or parcel.state in {ParcelState.DELIVERED, ParcelState.RETURNED}:
+        if not may_track(parcel):
             raise ParcelMoved(parcel.get_state_display())
         parcel.tracking_number = number
         _save_unless_taken(parcel)
@@ -106,26 +106,20 @@ def readdress(parcel_id: int, *, name: str, phone: str, address: str, by: Actor,
 
 
 def may_track(parcel: Parcel) -> bool:
-    """A number may be written until a closed record names it; one that is missing may be written while it is on its way.
-
-    An envelope that came back gets a new sticker and a new number.
-    """
-    if parcel.state == ParcelState.DELIVERED:
+    """A number may be written until a closed record names it; one that is missing may be written while it is on its way."""
+    if parcel.state not in {ParcelState.CREATED, *WITH_THE_POST}:
         return False
     return not parcel.tracking_number or not _is_on_paper(parcel)
 
 
 def may_readdress(parcel: Parcel) -> bool:
     """While the envelope lies in the office and no closed record names it."""
-    return parcel.state in {ParcelState.CREATED, ParcelState.RETURNED} and not _is_on_paper(parcel)
+    return parcel.state == ParcelState.CREATED and not _is_on_paper(parcel)
 
 
 def _is_on_paper(parcel: Parcel) -> bool:
-    """A closed record names it, and the envelope has not come back since."""
-    batch = HandOver.objects.filter(pk=parcel.hand_over_id)
-    if parcel.state == ParcelState.RETURNED:
-        return batch.filter(state=HandOver.State.CLOSED).exists()
-    return batch.exclude(state=HandOver.State.OPEN).exists()
+    """A closed record names it."""
+    return HandOver.objects.filter(pk=parcel.hand_over_id).exclude(state=HandOver.State.OPEN).exists()
 
 
 def _save_unless_taken(parcel: Parcel) -> None:

@@ -4,16 +4,26 @@ Source: QĐ 45/2016/QĐ-TTg Art. 7, 9; TT 17/2017/TT-BTTTT Art. 5, 7.
 """
 
 from postal.models.agreement import PostalAgreement
+from postal.models.carrier import Carrier, CarrierOrder, CarrierReport
+from postal.models.decision import ParcelDecision
 from postal.models.hand_over import HandOver
 from postal.models.labels import LabelSheet
-from postal.models.parcel import FailureReason, Parcel, ParcelEvent, ParcelState
+from postal.models.parcel import TO_DECIDE, WITH_THE_POST, FailureReason, Parcel, ParcelEvent, ParcelState
+from postal.models.transit import TransitLimit
 
 __all__ = [
+    "TO_DECIDE",
+    "WITH_THE_POST",
+    "Carrier",
+    "CarrierOrder",
+    "CarrierReport",
     "FailureReason",
     "HandOver",
     "LabelSheet",
     "Parcel",
+    "ParcelDecision",
     "ParcelEvent",
     "ParcelState",
     "PostalAgreement",
+    "TransitLimit",
 ]

@@ -16,6 +16,14 @@ class ParcelState(models.TextChoices):
     FAILED = "failed", "Phát không thành công"
     DELIVERED = "delivered", "Đã giao"
     RETURNED = "returned", "Chuyển hoàn"
+    LOST = "lost", "Mất trên đường giao"
+    DAMAGED = "damaged", "Hỏng trên đường giao"
+    AT_DESK = "at_desk", "Trả tại cơ quan"
+    KEPT = "kept", "Giữ tại cơ quan"
+
+
+TO_DECIDE = (ParcelState.RETURNED, ParcelState.LOST, ParcelState.DAMAGED)
+WITH_THE_POST = (ParcelState.HANDED_OVER, ParcelState.FAILED)
 
 
 class FailureReason(models.TextChoices):
@@ -43,6 +51,7 @@ class Parcel(FSMModelMixin, models.Model):
     scanned_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True, blank=True)
+    deliver_by_on = models.DateField(null=True, blank=True)  # the post's limit, fixed when it takes the envelope
 
     class Meta:
         verbose_name = "phong bì"
@@ -58,7 +67,7 @@ class Parcel(FSMModelMixin, models.Model):
     def collect_vnd(self) -> int:
         return self.fee_vnd + self.postage_vnd
 
-    @transition(state, source=[ParcelState.CREATED, ParcelState.RETURNED], target=ParcelState.HANDED_OVER)
+    @transition(state, source=ParcelState.CREATED, target=ParcelState.HANDED_OVER)
     def hand_over_to_post(self) -> None:
         """Confirmed by both sides."""
 
@@ -72,18 +81,53 @@ class Parcel(FSMModelMixin, models.Model):
 
     @transition(state, source=ParcelState.FAILED, target=ParcelState.RETURNED)
     def return_to_office(self) -> None:
-        """Only after a failed try."""
+        """Only after the invitations the law asks for."""
+
+    @transition(state, source=list(WITH_THE_POST), target=ParcelState.LOST)
+    def lose(self) -> None:
+        """The post has lost it."""
+
+    @transition(state, source=list(WITH_THE_POST), target=ParcelState.DAMAGED)
+    def damage(self) -> None:
+        """It arrived spoilt, or will not arrive whole."""
+
+    @transition(state, source=[ParcelState.RETURNED, ParcelState.KEPT], target=ParcelState.CREATED)
+    def send_again(self) -> None:
+        """It lies in the office as on its first day: a new sticker, a new batch."""
+        self.hand_over = self.scanned_at = self.deliver_by_on = None
+        self.tracking_number = ""
+
+    @transition(state, source=[ParcelState.RETURNED, ParcelState.KEPT], target=ParcelState.AT_DESK)
+    def bring_to_desk(self) -> None:
+        """The post's part is over: its recipient comes himself."""
+
+    @transition(state, source=ParcelState.RETURNED, target=ParcelState.KEPT)
+    def keep(self) -> None:
+        """Nobody can be reached: until its requester asks."""
+
+
+EVENT_WORDS = {
+    "handed_over": "Bưu điện đã nhận",
+    "in_transit": "Tin của bưu điện",
+    "delivered": "Đã giao",
+    "failed": "Giao chưa được",
+    "returned": "Đã chuyển hoàn",
+    "refused": "Bưu điện không nhận",
+    "lost": "Báo mất",
+    "damaged": "Báo hỏng",
+    "decided": "Cơ quan quyết định",
+}
 
 
 class ParcelEvent(models.Model):
     """What happened to a parcel, from whom we know it, and with which key it was sent (the same key counts once)."""
 
     parcel = models.ForeignKey(Parcel, models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=20)  # created, scanned, unscanned, handed_over, delivered, failed, returned
+    kind = models.CharField(max_length=20)  # created, scanned, unscanned, and EVENT_WORDS
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    source = models.CharField(max_length=10, default="desk")  # desk, phone, csv
+    source = models.CharField(max_length=10, default="desk")  # desk, phone, csv, carrier
     reason = models.CharField(max_length=20, choices=FailureReason.choices, blank=True)
     note = models.CharField(max_length=300, blank=True)
     collected_vnd = models.PositiveIntegerField(null=True, blank=True)
@@ -92,3 +136,9 @@ class ParcelEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+    @property
+    def words(self) -> str:
+        """ "Giao chưa được, vắng nhà"."""
+        what = EVENT_WORDS.get(self.kind, self.kind)
+        return f"{what}, {self.get_reason_display().lower()}" if self.reason else what

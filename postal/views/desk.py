@@ -23,7 +23,7 @@ from postal.actions.labels import ask_for_labels
 from postal.errors import PostalError
 from postal.forms import CourierForm, EnvelopeForm, TrackingForm
 from postal.labels import AT_MOST
-from postal.models import HandOver, ParcelState
+from postal.models import TO_DECIDE, HandOver, ParcelState
 
 
 @serves("GET", to=DESK_AND_LEADER)
@@ -37,7 +37,8 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
         "form": CourierForm(couriers=couriers),
         "without_parcel": parcels.without_parcel(request.office).count(),
         "waiting": figures.waiting(request.office),
-        "returned": parcels_for_official(request).filter(state=ParcelState.RETURNED).select_related("application")[:20],
+        "to_decide": parcels_for_official(request).filter(state__in=TO_DECIDE).count(),
+        "late": figures.late_ones(parcels_for_official(request), today).count(),
         "batches": figures.batches_with_sums(hand_overs_for_official(request)),
         "may_act": bool(request.roles.intersection(DESK)),
         "States": HandOver.State,

@@ -17,8 +17,8 @@ from portal.templatetags.portal import vnd
 from postal import figures
 from postal.access import POST, get_hand_over_for_post, get_parcel_for_post, hand_overs_for_post, parcels_for_post
 from postal.actions import confirming, delivery
-from postal.errors import MoneyDiffers, PostalError
-from postal.forms import DeliveredForm, FailedForm, RefusalForm, ReturnForm
+from postal.errors import InvitedTooFew, MoneyDiffers, PostalError
+from postal.forms import DeliveredForm, FailedForm, FallenOutForm, RefusalForm, ReturnForm
 from postal.models import HandOver, Parcel, ParcelState
 from postal.views.batches import record_file
 
@@ -34,6 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "under_way": figures.under_way(mine),
         "done": figures.done_on(mine, timezone.localdate()),
         "Failed": ParcelState.FAILED,
+        "is_supervisor": Role.POSTAL_SUPERVISOR in request.roles,
     }
     return render(request, "postal/today.html", context)
 
@@ -108,6 +109,17 @@ def returned(request: HttpRequest, number: str) -> HttpResponse:
     return _report(request, number, ReturnForm(request.POST), tell, "return_form", "Đã ghi chuyển hoàn về cơ quan.")
 
 
+@serves("POST", to=WORKER)
+def fallen_out(request: HttpRequest, number: str) -> HttpResponse:
+    """Lost or spoilt: the office decides what next."""
+
+    def tell(found: Parcel, told: dict) -> None:
+        verb = delivery.lose if told.pop("what") == "lost" else delivery.damage
+        verb(found.pk, **told, by=request.actor, at=timezone.now())
+
+    return _report(request, number, FallenOutForm(request.POST), tell, "fallen_out_form", "Đã báo cơ quan quyết định.")
+
+
 def _confirm(request: HttpRequest, batch: HandOver) -> HttpResponse:
     if Role.POSTAL_WORKER not in request.roles:
         messages.error(request, "Chỉ nhân viên bưu điện nhận phong bì mới xác nhận được đợt này.")
@@ -140,6 +152,17 @@ def _report(
     return _parcel_page(request, found, **{slot: form})
 
 
+def _not_yet(parcel: Parcel) -> str:
+    """Why the envelope may not go back yet, or nothing."""
+    if parcel.state != ParcelState.FAILED:
+        return ""
+    try:
+        delivery.check_invited(parcel)
+    except InvitedTooFew as fault:
+        return str(fault)
+    return ""
+
+
 def _parcel_page(request: HttpRequest, parcel: Parcel, **faulty: forms.Form) -> HttpResponse:
     key = {"key": secrets.token_urlsafe(12)}
     context = {
@@ -151,6 +174,8 @@ def _parcel_page(request: HttpRequest, parcel: Parcel, **faulty: forms.Form) -> 
         "delivered_form": DeliveredForm(initial=key | {"collected": dotted(parcel.collect_vnd)}, auto_id="giao_%s"),
         "failed_form": FailedForm(initial=key, auto_id="chua_%s"),
         "return_form": ReturnForm(initial=key, auto_id="hoan_%s"),
+        "fallen_out_form": FallenOutForm(initial=key, auto_id="mat_%s"),
+        "not_yet": _not_yet(parcel),
         "faulty": next(iter(faulty.values()), None),
         "has_errors": bool(faulty),
     }

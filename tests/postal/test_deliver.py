@@ -3,8 +3,8 @@
 import pytest
 
 from applications.states import State
-from postal.actions import confirming, delivery, hand_overs
-from postal.errors import MoneyDiffers, NotTriedYet, OutOfTime, ParcelMoved, ReasonNeeded
+from postal.actions import confirming, deciding, delivery, hand_overs
+from postal.errors import InvitedTooFew, MoneyDiffers, NotForThePost, NotTriedYet, OutOfTime, ParcelMoved, ReasonNeeded
 from postal.models import ParcelState
 from tests.factories import acting, hanoi
 
@@ -93,35 +93,60 @@ def test_nothing_is_returned_before_a_try(under_way, tu):
         delivery.return_to_office(under_way.pk, key="r", by=acting(tu), at=hanoi(23, 9))
 
 
-def test_a_returned_envelope_brings_its_dossier_back(under_way, tu):
+@pytest.fixture
+def returned(under_way, tu):
+    """Tried on Monday and Wednesday, brought back on Thursday 26/3."""
     fail(under_way, tu)
-    parcel = delivery.return_to_office(under_way.pk, key="r", by=acting(tu), at=hanoi(26, 9))
-    parcel.application.refresh_from_db()
-    assert (parcel.state, parcel.application.state) == (ParcelState.RETURNED, State.RETURNED_TO_OFFICE)
-    assert "vắng nhà" in parcel.application.history.last().reason
+    fail(under_way, tu, day=25)
+    return delivery.return_to_office(under_way.pk, key="r", by=acting(tu), at=hanoi(26, 9))
 
 
-def test_a_returned_envelope_goes_out_again_in_a_new_batch(under_way, tu, office, binh):
+def test_a_returned_envelope_brings_its_dossier_back(returned):
+    returned.application.refresh_from_db()
+    assert (returned.state, returned.application.state) == (ParcelState.RETURNED, State.RETURNED_TO_OFFICE)
+    assert "vắng nhà" in returned.application.history.last().reason
+
+
+@pytest.mark.parametrize("second", [23, 24])
+def test_nothing_is_returned_before_two_invitations_two_working_days_apart(under_way, tu, second):
     fail(under_way, tu)
-    delivery.return_to_office(under_way.pk, key="r", by=acting(tu), at=hanoi(26, 9))
+    fail(under_way, tu, day=second, key="f2")
+    with pytest.raises(InvitedTooFew, match="25/03/2026"):
+        delivery.return_to_office(under_way.pk, key="r", by=acting(tu), at=hanoi(26, 9))
+
+
+@pytest.mark.parametrize("reason", ["refused", "moved", "wrong_address"])
+def test_who_cannot_be_invited_is_not_invited_twice(under_way, tu, reason):
+    fail(under_way, tu, reason=reason)
+    assert delivery.return_to_office(under_way.pk, key="r", by=acting(tu), at=hanoi(24, 9)).state == ParcelState.RETURNED
+
+
+def test_it_is_not_scanned_again_before_somebody_decided(returned, office, binh):
     batch = hand_overs.open_hand_over(office, by=acting(binh), at=hanoi(27, 9))
-    hand_overs.scan(batch.pk, under_way.number, by=acting(binh), at=hanoi(27, 9, 1))
+    with pytest.raises(NotForThePost, match="Quyết định"):
+        hand_overs.scan(batch.pk, returned.number, by=acting(binh), at=hanoi(27, 9, 1))
+
+
+def test_sent_again_it_goes_out_in_a_new_batch_with_a_new_sticker(returned, tu, office, binh):
+    again = deciding.decide(returned.pk, "send_again", payer="recipient", reason="Đã hẹn.", by=acting(binh), at=hanoi(26, 14))
+    assert (again.tracking_number, again.collect_vnd) == ("", 42000)
+    batch = hand_overs.open_hand_over(office, by=acting(binh), at=hanoi(27, 9))
+    hand_overs.scan(batch.pk, returned.number, by=acting(binh), at=hanoi(27, 9, 1))
     hand_overs.close(batch.pk, by=acting(binh), at=hanoi(27, 9, 5))
     confirming.confirm(batch.pk, by=acting(tu), at=hanoi(27, 10))
-    under_way.refresh_from_db()
-    under_way.application.refresh_from_db()
-    assert (under_way.state, under_way.application.state) == (ParcelState.HANDED_OVER, State.HANDED_TO_POST)
+    returned.refresh_from_db()
+    returned.application.refresh_from_db()
+    assert (returned.state, returned.application.state) == (ParcelState.HANDED_OVER, State.HANDED_TO_POST)
 
 
-def test_a_returned_envelope_taken_out_belongs_to_its_former_batch(under_way, tu, office, binh):
-    former = under_way.hand_over_id
-    fail(under_way, tu)
-    delivery.return_to_office(under_way.pk, key="r", by=acting(tu), at=hanoi(26, 9))
-    batch = hand_overs.open_hand_over(office, by=acting(binh), at=hanoi(27, 9))
-    hand_overs.scan(batch.pk, under_way.number, by=acting(binh), at=hanoi(27, 9, 1))
-    hand_overs.take_out(batch.pk, under_way.number, by=acting(binh), at=hanoi(27, 9, 2))
-    under_way.refresh_from_db()
-    assert (under_way.state, under_way.hand_over_id) == (ParcelState.RETURNED, former)
+@pytest.mark.parametrize("kind", ["lose", "damage"])
+def test_what_is_lost_or_spoilt_becomes_the_offices_again(under_way, tu, kind):
+    with pytest.raises(ReasonNeeded):
+        getattr(delivery, kind)(under_way.pk, note=" ", key="x", by=acting(tu), at=hanoi(24))
+    parcel = getattr(delivery, kind)(under_way.pk, note="Xe thư cháy.", key="x", by=acting(tu), at=hanoi(24))
+    parcel.application.refresh_from_db()
+    assert parcel.application.state == State.RETURNED_TO_OFFICE
+    assert "Xe thư cháy" in parcel.application.history.last().reason
 
 
 def test_an_envelope_still_in_the_office_cannot_be_delivered(parcel_of, tu):

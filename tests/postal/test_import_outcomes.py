@@ -67,7 +67,7 @@ def test_the_same_file_twice_changes_nothing(parcel, tu):
 def test_a_whole_way_in_one_file(parcel, tu):
     report = bring_in(
         tu,
-        delivered(parcel, outcome="không thành công", money="", who="", why="Vắng nhà"),
+        delivered(parcel, outcome="không thành công", money="", who="", why="Từ chối nhận"),
         delivered(parcel, outcome="Chuyển hoàn", at="23/03/2026 17:00", money="", who=""),
     )
     parcel.refresh_from_db()

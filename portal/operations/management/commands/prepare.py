@@ -13,6 +13,7 @@ class Command(BaseCommand):
         call_command("load_reference", verbosity=0)
         call_command("load_fees", verbosity=0)
         call_command("load_deadlines", verbosity=0)
+        call_command("load_transit", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.IS_PRODUCTION:
             return

@@ -1,0 +1,64 @@
+"""Giving the result at the desk: invited, then handed over after a look at an identity paper; or kept for who is not reached.
+
+Source: NĐ 87/2020/NĐ-CP Art. 12(4) (at the office); TT 17/2017/TT-BTTTT Art. 5(2)(d) (who comes for another is authorised).
+"""
+
+from datetime import datetime
+
+from applications.actions.moves import move
+from applications.errors import ReasonMissing
+from applications.models import Application
+from portal.accounts.actors import Actor
+from portal.text import clean
+
+SHOWN = {
+    "cccd": "Thẻ căn cước, căn cước công dân",
+    "passport": "Hộ chiếu",
+    "vneid": "Căn cước điện tử (VNeID)",
+    "other": "Giấy tờ có ảnh khác",
+}
+
+
+def invite_to_collect(
+    application_id: int, *, by: Actor, at: datetime, reason: str = "", seen_version: int | None = None
+) -> Application:
+    """The copy waits at the desk: signed for who comes himself, or brought back by the post. Raises ChangedMeanwhile."""
+    with move(application_id, "make_ready_for_collection", by=by, at=at, seen_version=seen_version) as moving:
+        moving.application.make_ready_for_collection()
+        moving.reason = clean(reason)
+    return moving.application
+
+
+def collect(
+    application_id: int,
+    *,
+    who: str,
+    name: str,
+    shown: str,
+    last_digits: str,
+    by: Actor,
+    at: datetime,
+    seen_version: int | None = None,
+) -> Application:
+    """Handed over at the desk: closes the dossier. `who` is "self" or "other" (with an authorisation); of the number of the
+    paper shown only the last four are kept. Raises ReasonMissing, ChangedMeanwhile.
+    """
+    name = clean(name)[:200]
+    if not name or shown not in SHOWN or who not in {"self", "other"}:
+        raise ReasonMissing
+    with move(application_id, "collect", by=by, at=at, seen_version=seen_version) as moving:
+        moving.application.collect(at=at)
+        moving.detail = {"who": who, "name": name, "shown": shown, "last_digits": last_digits[-4:]}
+    return moving.application
+
+
+def keep_result(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
+    """The post brought it back and nobody can be reached: the copy is kept at the office until its requester asks for it.
+
+    No move. Raises ReasonMissing.
+    """
+    if not clean(reason):
+        raise ReasonMissing
+    with move(application_id, "keep_result", by=by, at=at) as moving:
+        moving.reason = clean(reason)
+    return moving.application

@@ -1,0 +1,67 @@
+"""The office decides: sent again, invited to the desk, or kept; always with a reason and a name."""
+
+import pytest
+from django.db import IntegrityError
+
+from applications import actions
+from applications.states import State
+from postal.actions import deciding, delivery
+from postal.errors import NoSuchDecision, ReasonNeeded
+from postal.models import ParcelDecision, ParcelState
+from tests.factories import acting, hanoi
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def returned(held, tu):
+    parcel = held()
+    for day in (23, 25):
+        delivery.fail(parcel.pk, reason="absent", key=f"f{day}", by=acting(tu), at=hanoi(day, 9))
+    return delivery.return_to_office(parcel.pk, key="r", by=acting(tu), at=hanoi(26, 9))
+
+
+def decide(parcel, choice, official, **told):
+    told = {"reason": "Đã gọi điện, người nhận hẹn tuần sau."} | told
+    return deciding.decide(parcel.pk, choice, by=acting(official), at=hanoi(26, 14), **told)
+
+
+@pytest.mark.parametrize(("payer", "postage"), [("recipient", 26000), ("office", 0), ("post", 0)])
+def test_sent_again_the_postage_is_whose_fault_it_was(returned, binh, payer, postage):
+    parcel = decide(returned, "send_again", binh, payer=payer)
+    assert (parcel.state, parcel.postage_vnd) == (ParcelState.CREATED, postage)
+
+
+def test_invited_to_the_desk_the_dossier_waits_there(returned, binh):
+    decide(returned, "desk", binh)
+    returned.refresh_from_db()
+    returned.application.refresh_from_db()
+    assert (returned.state, returned.application.state) == (ParcelState.AT_DESK, State.READY_FOR_COLLECTION)
+    facts = {"who": "self", "name": "Nguyễn Thị Thùy Dương", "shown": "cccd", "last_digits": "2345"}
+    assert actions.collect(returned.application_id, **facts, by=acting(binh), at=hanoi(27)).state == State.COLLECTED
+
+
+def test_kept_it_may_still_be_sent_when_somebody_asks(returned, binh):
+    assert decide(returned, "keep", binh).state == ParcelState.KEPT
+    assert decide(returned, "send_again", binh, payer="recipient").state == ParcelState.CREATED
+    assert [made.choice for made in ParcelDecision.objects.all()] == ["keep", "send_again"]
+
+
+@pytest.mark.parametrize(
+    "told", [{"reason": " "}, {"payer": ""}, {"payer": "nobody"}, {"choice": "burn"}, {"choice": "keep", "payer": "office"}]
+)
+def test_half_a_decision_is_none(returned, binh, told):
+    choice = told.pop("choice", "send_again")
+    with pytest.raises(ReasonNeeded):
+        decide(returned, choice, binh, **({"payer": "office"} | told))
+    assert not ParcelDecision.objects.exists()
+
+
+def test_nothing_is_decided_over_what_is_on_its_way(held, binh):
+    with pytest.raises(NoSuchDecision, match="Đã bàn giao"):
+        decide(held(), "keep", binh)
+
+
+def test_the_database_refuses_a_decision_without_its_reason(returned, binh):
+    with pytest.raises(IntegrityError):
+        ParcelDecision.objects.create(parcel=returned, choice="keep", reason="", by=binh, at=hanoi(26))
