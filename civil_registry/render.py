@@ -1,14 +1,18 @@
 """The paper itself: a signed copy, rendered once by the worker and kept byte for byte. PDF/A-3a by portal.documents.render."""
 
+import structlog
 from django.db import transaction
 
+from civil_registry import seal
 from civil_registry.models import CopyState, ExtractCopy
-from civil_registry.sheet import TEMPLATE, sheet_of
+from civil_registry.seal_keys import signer_for
+from civil_registry.sheet import TEMPLATE, seal_prefix, sheet_of
 from civil_registry.signatures import signed
 from portal.documents.models import StoredDocument
 from portal.documents.render import render_pdf
 
 KIND = "extract_copy"
+log = structlog.get_logger(__name__)
 
 
 def render_copy(copy_id: int) -> StoredDocument | None:
@@ -21,13 +25,24 @@ def render_copy(copy_id: int) -> StoredDocument | None:
     copy = ExtractCopy.objects.select_related("office__parent", "signing_key").get(pk=copy_id)
     if copy.document_id or copy.state != CopyState.SIGNED:
         return copy.document
+    copy.seal = sealed = copy.seal or seal_of(copy)
     paper, level = signed(copy, paper_of(copy))  # of a signed copy, which never changes
     with transaction.atomic():
         copy = ExtractCopy.objects.select_for_update().get(pk=copy_id)
         if copy.document_id is None and copy.state == CopyState.SIGNED:
-            copy.document, copy.signature_level = StoredDocument.keep(paper, kind=KIND), level
+            copy.seal, copy.signature_level = sealed, level
+            copy.document = StoredDocument.keep(paper, kind=KIND)
             copy.save()
     return copy.document
+
+
+def seal_of(copy: ExtractCopy) -> bytes | None:
+    """The seal of a signed copy; None while no key may be used: the paper then carries the short code, checked online."""
+    signer = signer_for(copy)
+    if signer is None:
+        log.warning("paper_without_seal", copy_id=copy.pk)
+        return None
+    return seal.make(copy, signer, prefix=seal_prefix())
 
 
 def paper_of(copy: ExtractCopy, *, is_draft: bool = False) -> bytes:

@@ -16,7 +16,12 @@ def check_code() -> str | None:
     return ExtractCopy.objects.filter(check_code__isnull=False).values_list("check_code", flat=True).first()
 
 
+def list_name() -> str:
+    return "khoa"
+
+
 SAMPLES: Samples = {
+    "registry:seal_list/name": list_name,
     "entry_id": entry_id,
     "copy_id": copy_id,
     "extract_id": copy_id,

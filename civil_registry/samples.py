@@ -4,17 +4,23 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+from cryptography.hazmat.primitives.asymmetric import ec
+
 from civil_registry.checkcodes import check_character
 from civil_registry.events import FORMS, ExtractForm
 from civil_registry.fields import Field, FieldType
 from civil_registry.models import CopyState, ExtractCopy
 from civil_registry.render import paper_of
+from civil_registry.seal import Signer, make
+from civil_registry.sheet import seal_prefix
 from civil_registry.signatures import signed
 from portal.documents.signing import demo_authority
 from portal.documents.signing.models import SignedHow
 from portal.offices.models import Level, Office
 
 CODE = "7K4M92QXRT"
+# Anybody may know this key: no list names it, so what it seals is never taken for genuine.
+SIGNER = Signer(0, ec.derive_private_key(0x5A3D1E, ec.SECP256R1()))
 LETTERS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 LONG_NAME = (
@@ -60,17 +66,20 @@ def samples() -> Iterator[tuple[str, bytes]]:
     for form in FORMS:
         day = min(form.valid_to, date(2026, 3, 20))
         name = f"trich-luc-{form.kind.replace('_', '-')}-{day.year}.pdf"
-        yield name, paper_of(_copy(form, {field.code: value_of(field) for field in form.fields}, day=day))
+        yield name, paper_of(sample_copy(form, {field.code: value_of(field) for field in form.fields}, day=day))
     birth = next(form for form in FORMS if form.kind == "birth" and form.valid_to == date.max)
-    yield "trich-luc-ten-dai.pdf", paper_of(_copy(birth, {field.code: _long(field) for field in birth.fields}))
-    yield "trich-luc-de-trong.pdf", paper_of(_copy(birth, {"full_name": "Mơ", "birth_date": "1957"}, registered_on="1957"))
+    yield "trich-luc-ten-dai.pdf", paper_of(sample_copy(birth, {field.code: _long(field) for field in birth.fields}))
+    yield (
+        "trich-luc-de-trong.pdf",
+        paper_of(sample_copy(birth, {"full_name": "Mơ", "birth_date": "1957"}, registered_on="1957")),
+    )
     aged = {field.code: value_of(field) for field in birth.fields} | {"father_birth_year": "1962"}
-    yield "trich-luc-nam-sinh-tinh-tu-tuoi.pdf", paper_of(_copy(birth, aged, note=COMPUTED))
-    yield "trich-luc-moi-chu-cai.pdf", paper_of(_copy(birth, {"full_name": "A", "birth_place": all_letters()}))
     yield "trich-luc-ky-so.pdf", _signed_digitally(birth)
+    yield "trich-luc-nam-sinh-tinh-tu-tuoi.pdf", paper_of(sample_copy(birth, aged, note=COMPUTED))
+    yield "trich-luc-moi-chu-cai.pdf", paper_of(sample_copy(birth, {"full_name": "A", "birth_place": all_letters()}))
     yield (
         "trich-luc-du-thao.pdf",
-        paper_of(_copy(birth, {field.code: value_of(field) for field in birth.fields}), is_draft=True),
+        paper_of(sample_copy(birth, {field.code: value_of(field) for field in birth.fields}), is_draft=True),
     )
 
 
@@ -92,18 +101,20 @@ def _long(field: Field) -> str:
 
 
 def _signed_digitally(form: ExtractForm) -> bytes:
-    copy = _copy(form, {field.code: value_of(field) for field in form.fields})
+    copy = sample_copy(form, {field.code: value_of(field) for field in form.fields})
     copy.signing_key = demo_authority.unsaved_key(copy.signer_name, organisation=copy.office.authority_name)
     copy.signed_how = SignedHow.DIGITAL
     return signed(copy, paper_of(copy))[0]
 
 
-def _copy(
+def sample_copy(
     form: ExtractForm, fields: dict, *, day: date = date(2026, 3, 20), registered_on="1990-03-20", note=""
 ) -> ExtractCopy:
     """An unsaved signed copy: three lines of heading while there were districts, two afterwards."""
     district = Office(name="Quận Hai Bà Trưng", level=Level.DISTRICT)
-    office = Office(name="Phường Hai Bà Trưng", level=Level.COMMUNE, parent=district if day < date(2025, 7, 1) else None)
+    office = Office(
+        code="00256", name="Phường Hai Bà Trưng", level=Level.COMMUNE, parent=district if day < date(2025, 7, 1) else None
+    )
     snapshot = {
         "title": form.title,
         "fields": fields,
@@ -113,7 +124,7 @@ def _copy(
         "note": note,
     }
     at = datetime(day.year, day.month, day.day, 4, 5, tzinfo=UTC)
-    return ExtractCopy(
+    copy = ExtractCopy(
         kind=form.kind,
         office=office,
         state=CopyState.SIGNED,
@@ -124,6 +135,11 @@ def _copy(
         signed_at=at,
         signer_name="Hoàng Minh Tuấn",
         signer_title_lines="KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+        serial=1287,
+        serial_year=day.year,
+        serial_suffix=form.suffix,
         serial_text=form.serial_text(1287, day.year),
         check_code=CODE + check_character(CODE),
     )
+    copy.seal = make(copy, SIGNER, prefix=seal_prefix())
+    return copy

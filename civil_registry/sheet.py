@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from civil_registry.checkcodes import grouped
 from civil_registry.events import IN_WORDS, ExtractForm, form_for
 from civil_registry.models import ExtractCopy
+from civil_registry.seal import to_digits
 from civil_registry.signatures import signature_box
 from civil_registry.snapshots import with_note
-from portal.documents.codes import qr_image
+from portal.documents.codes import boxed_qr, qr_image
 from portal.documents.heading import heading
 from portal.documents.screen import page_of
 
@@ -81,9 +82,18 @@ def _lines(row: dict) -> int:
     return max(math.ceil(width * row["columns"] / LINE_LETTERS) for width in wide)
 
 
+def seal_prefix() -> str:
+    """The address in front of the digits of a seal: a browser never sends on what stands behind the #."""
+    return f"{settings.PUBLIC_URL}/kt/#"
+
+
 def _check(copy: ExtractCopy) -> dict:
+    """The QR code: the seal where there is one, else the short address with the check code."""
+    address = f"{settings.PUBLIC_URL}/kt/{copy.check_code}/"
     return {
-        "qr": qr_image(f"{settings.PUBLIC_URL}/kt/{copy.check_code}/"),
+        "qr": boxed_qr(seal_prefix(), to_digits(bytes(copy.seal))) if copy.seal else {"image": qr_image(address)},
         "code": grouped(copy.check_code),
+        "site": settings.PUBLIC_URL.partition("//")[2],
         "dossier_code": copy.dossier_code,
+        "is_sealed": bool(copy.seal),
     }

@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from civil_registry import drafts, render, signatures
+from civil_registry import drafts, render, seal_lists, signatures
 from portal.documents.signing.errors import TimestampServerDown
 
 log = structlog.get_logger(__name__)
@@ -42,6 +42,12 @@ def timestamp_pending_copies() -> None:
 def erase_stopped_keys() -> None:
     """A key that its owner stopped leaves the database once the last paper signed with it is printed."""
     signatures.erase_stopped_keys(at=timezone.now())
+
+
+@shared_task
+def refresh_seal_lists() -> None:
+    """On a demo, whose root key lies on this machine: sign and publish what has changed."""
+    seal_lists.refresh(at=timezone.now())
 
 
 @shared_task

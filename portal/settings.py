@@ -4,6 +4,7 @@
 `DEPLOYMENT=production` refuses to start without a real SECRET_KEY and ways out for messages, and never loads demo accounts.
 """
 
+import re
 import secrets
 from pathlib import Path
 
@@ -228,6 +229,14 @@ DRAFT_DAYS = 30
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
 
+# --- The seal on papers ---------------------------------------------------------------------------------------------
+
+# The root key signs the lists by which a seal is checked offline. Its private half lies on no server; a demo has it in var/.
+SEAL_ROOT_PUBLIC_KEY = env.str("SEAL_ROOT_PUBLIC_KEY", default="")  # x and y in hexadecimal, as `seal_key root` prints it
+if SEAL_ROOT_PUBLIC_KEY and not re.fullmatch("[0-9a-f]{128}", SEAL_ROOT_PUBLIC_KEY):
+    raise ImproperlyConfigured("SEAL_ROOT_PUBLIC_KEY is what `manage.py seal_key root` prints: 128 hexadecimal digits.")
+SEAL_ROOT_KEY_FILE = "" if IS_PRODUCTION else str(VAR_DIR / "seal-root.pem")
+
 # --- Security -----------------------------------------------------------------------------------------------------
 
 SESSION_COOKIE_HTTPONLY = True
@@ -262,6 +271,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
@@ -303,6 +313,7 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-copies": {"task": "civil_registry.tasks.render_pending_copies", "schedule": SWEEP_SECONDS},
     "timestamp-pending-copies": {"task": "civil_registry.tasks.timestamp_pending_copies", "schedule": SWEEP_SECONDS},
     "erase-stopped-keys": {"task": "civil_registry.tasks.erase_stopped_keys", "schedule": crontab(hour=2, minute=20)},
+    "refresh-seal-lists": {"task": "civil_registry.tasks.refresh_seal_lists", "schedule": crontab(minute=10)},
     "render-pending-drafts": {"task": "civil_registry.tasks.render_pending_drafts", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},

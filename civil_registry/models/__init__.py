@@ -6,6 +6,7 @@ Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BT
 from civil_registry.models.books import EntryCorrection, RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy, SignatureLevel
 from civil_registry.models.kinds import EventKind
+from civil_registry.models.seals import SealKey, SealList
 
 __all__ = [
     "CopyState",
@@ -14,5 +15,7 @@ __all__ = [
     "ExtractCopy",
     "RegisterBook",
     "RegisterEntry",
+    "SealKey",
+    "SealList",
     "SignatureLevel",
 ]

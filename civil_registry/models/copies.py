@@ -1,8 +1,11 @@
 """Certified copies: drafted, signed and numbered, cancelled. Source: 60/2014/QH13 Art. 63-64; TT 04/2020/TT-BTP Art. 23, 35."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from civil_registry.models.books import RegisterEntry
@@ -54,6 +57,7 @@ class ExtractCopy(FSMModelMixin, models.Model):
     serial_suffix = models.CharField(max_length=20, blank=True)
     serial_text = models.CharField(max_length=40, blank=True)  # as printed: "1287/2026/TLKS-BS"
     check_code = models.CharField(max_length=12, null=True, blank=True, unique=True)  # printed; the last letter is a check
+    seal = models.BinaryField(null=True, blank=True)  # as in the QR; made once, so that a reprint shows the same code
     document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")
     # Where the timestamp came later: the same paper as it was before, also issued by us. `document` is the newest.
     untimed_document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")
@@ -99,6 +103,11 @@ class ExtractCopy(FSMModelMixin, models.Model):
                 name="copy_draft_to_render",
             ),
         ]
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day of issue, local."""
+        return timezone.localdate(self.signed_at) if self.signed_at else None
 
     @transition(state, source=CopyState.DRAFTED, target=CopyState.DRAFTED)
     def rewrite(self, snapshot: dict) -> None:

@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+import zxingcpp
 
-from civil_registry.samples import LONG_NAME, all_letters, samples
+from civil_registry.cose import point
+from civil_registry.samples import LONG_NAME, SIGNER, all_letters, samples
+from civil_registry.seal import from_digits, read
+from civil_registry.sheet import seal_prefix
 from tests.documents import judges
+from tests.photographs import sheet
 
 KINDS = 15  # forms in force at some time
 
@@ -103,8 +108,18 @@ def test_every_vietnamese_letter_is_printed(papers):
     assert all_letters().replace(" ", "") in printed
 
 
-def test_a_phone_reads_the_code_from_the_printed_sheet(papers, tmp_path, settings):
-    assert judges.scanned(papers["birth-2026"], tmp_path) == [f"{settings.PUBLIC_URL}/kt/7K4M92QXRT9/"]
+@pytest.mark.parametrize("name", ["birth-2026", "marriage-2026", "ten-dai", "de-trong"])
+def test_a_phone_reads_the_seal_from_the_printed_sheet(papers, tmp_path, name):
+    [address] = judges.scanned(papers[name], tmp_path)
+    assert address.startswith(seal_prefix())
+    assert read(from_digits(address.removeprefix(seal_prefix())), {0: point(SIGNER.key)}).serial == 1287
+
+
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_a_reader_of_others_reads_the_same_at_any_resolution(papers, tmp_path, dpi):
+    for name in ("birth-2026", "ten-dai"):
+        [code] = zxingcpp.read_barcodes(sheet(papers[name], dpi=dpi))
+        assert [code.text] == judges.scanned(papers[name], tmp_path)
 
 
 def test_a_draft_says_so_and_has_no_number_and_no_code(papers):

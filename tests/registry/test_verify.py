@@ -1,16 +1,22 @@
 """P9, P10: verifying a copy by its code and a year printed on it."""
 
 import html
+import re
+import secrets
+import sys
+from collections import Counter
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
 from civil_registry import extracts
-from civil_registry.checkcodes import ALPHABET, grouped
+from civil_registry.checkcodes import ALPHABET, grouped, new_check_code
 from civil_registry.events import FORMS
+from civil_registry.verification import Answer, verify
 from tests.factories import hanoi
 from tests.registry.papers import marriage_entry, signed
 
@@ -58,6 +64,31 @@ def test_a_wrong_year_and_an_unknown_code_get_the_same_answer(client, copy):
     unknown = ask(client, code, "1990").content.decode()
     assert "Không có bản sao nào khớp" in wrong_year
     assert wrong_year == unknown
+
+
+def test_an_unknown_code_takes_the_work_of_a_known_one(copy, office, binh, dung):
+    """One query that finds one row, read and compared by the same calls: no clock tells the two apart."""
+    other = signed(office, binh, dung, marriage_entry(office))
+    known, years, unknown = copy.check_code, (1991, 1992), new_check_code(secrets)
+    assert unknown not in (known, other.check_code)
+    asked = [work_of(code, year) for code in (known, unknown) for year in years]
+    assert asked[0] == asked[1] == asked[2] == asked[3]
+    assert asked[0][0]["years_on"] == 1
+
+
+def work_of(code: str, year: int) -> tuple[Counter, int]:
+    """How often each function of the registers, and each that reads a row, is called; and the number of queries."""
+    calls: Counter = Counter()
+
+    def note(frame, event: str, _) -> None:
+        if event == "call" and re.search("civil_registry|models/base|from_db", frame.f_code.co_filename + frame.f_code.co_name):
+            calls[frame.f_code.co_qualname] += 1
+
+    with CaptureQueriesContext(connection) as queries:
+        sys.setprofile(note)
+        assert verify(code, year=year).answer == Answer.UNKNOWN
+        sys.setprofile(None)
+    return calls, len(queries)
 
 
 def test_a_cancelled_copy_is_told_with_its_day(client, copy, binh):

@@ -17,6 +17,7 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.IS_PRODUCTION:
             return
+        call_command("seal_key", "demo")
         loaded = settings.VAR_DIR / "demo-loaded"
         if not loaded.exists():
             self.stdout.write("Loading the demo cast and its applications …")
