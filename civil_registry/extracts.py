@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from civil_registry.checkcodes import new_check_code
-from civil_registry.events import form_for
+from civil_registry.form_store import form_for_entry, form_of
 from civil_registry.models import ExtractCopy, RegisterEntry
 from portal.accounts.models import Posting
 from portal.documents.models import next_number
@@ -33,7 +33,7 @@ def draw_up(
 ) -> ExtractCopy:
     """A draft: the snapshot of an entry in the form in force on the day of issue. No number yet."""
     entry = RegisterEntry.objects.select_related("book").get(pk=entry_id)
-    form = form_for(entry.book.kind, timezone.localdate(at))
+    form = form_for_entry(entry, timezone.localdate(at))
     return ExtractCopy.objects.create(
         kind=entry.book.kind,
         entry=entry,
@@ -76,7 +76,7 @@ def sign(copy_id: int, *, posting: Posting, at: datetime) -> ExtractCopy:
     if copy.drafted_by_id == posting.user_id:
         raise SignedByItsDrafter
     copy.sign()
-    form = form_for(copy.kind, timezone.localdate(at))
+    form = form_of(copy)
     year = timezone.localdate(at).year
     copy.serial = next_number(f"copy:{copy.office_id}:{year}:{form.suffix}")
     copy.serial_year, copy.serial_suffix = year, form.suffix

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from civil_registry.events import ExtractForm
 from civil_registry.models import CopyState, ExtractCopy
 from civil_registry.sheet import TEMPLATE, sheet_of
 from portal.documents.models import StoredDocument
@@ -28,9 +29,9 @@ def render_copy(copy_id: int) -> StoredDocument | None:
     return copy.document
 
 
-def paper_of(copy: ExtractCopy, *, is_draft: bool = False) -> bytes:
-    """The paper of a signed copy, one sheet for each copy asked for; or of a draft."""
-    sheet = sheet_of(copy, is_draft=is_draft)
+def paper_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | None = None) -> bytes:
+    """The paper of a signed copy, one sheet for each copy asked for; or of a draft. `form`: not the one it was drawn up in."""
+    sheet = sheet_of(copy, is_draft=is_draft, form=form)
     return render_pdf(TEMPLATE, sheet, title=sheet["document_title"])
 
 

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from civil_registry.checkcodes import check_character
-from civil_registry.events import FORMS, ExtractForm
+from civil_registry.events import ExtractForm
 from civil_registry.fields import Field, FieldType
+from civil_registry.form_store import in_force, shipped
 from civil_registry.models import CopyState, ExtractCopy
 from civil_registry.render import paper_of
 from portal.offices.models import Level, Office
 
 CODE = "7K4M92QXRT"
+TODAY = date(2026, 3, 20)
 LETTERS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 LONG_NAME = (
@@ -39,32 +41,49 @@ VALUES = {
     FieldType.NATIONALITY: "Việt Nam",
     FieldType.PERSONAL_ID: "001190012345",
     FieldType.YEAR: "1964",
+    FieldType.TIME: "05 giờ 10 phút",
+    FieldType.CHANGE: "cải chính hộ tịch",
 }
 TEXTS = {
     "birth_place": "Bệnh viện Phụ sản Hà Nội",
     "place_of_origin": "Xã Thắng Lợi, huyện Thường Tín, tỉnh Hà Sơn Bình",
-    "death_time": "05 giờ 10 phút",
     "death_place": "Bệnh viện Bạch Mai",
-    "change_kind": "cải chính hộ tịch",
     "change_content": "Chữ đệm: từ “Thúy” thành “Thùy”",
 }
 PAPER = "CMND số 011234567, cấp ngày 05/02/2008, Công an thành phố Hà Nội"
 
 
 def samples() -> Iterator[tuple[str, bytes]]:
-    """(file name, PDF): each form in force at some time, then the awkward ones. Touches no database."""
-    for form in FORMS:
-        day = min(form.valid_to, date(2026, 3, 20))
-        name = f"trich-luc-{form.kind.replace('_', '-')}-{day.year}.pdf"
-        yield name, paper_of(_copy(form, {field.code: value_of(field) for field in form.fields}, day=day))
-    birth = next(form for form in FORMS if form.kind == "birth" and form.valid_to == date.max)
-    yield "trich-luc-ten-dai.pdf", paper_of(_copy(birth, {field.code: _long(field) for field in birth.fields}))
-    yield "trich-luc-de-trong.pdf", paper_of(_copy(birth, {"full_name": "Mơ", "birth_date": "1957"}, registered_on="1957"))
-    yield "trich-luc-moi-chu-cai.pdf", paper_of(_copy(birth, {"full_name": "A", "birth_place": all_letters()}))
-    yield (
-        "trich-luc-du-thao.pdf",
-        paper_of(_copy(birth, {field.code: value_of(field) for field in birth.fields}), is_draft=True),
-    )
+    """(file name, PDF): each form in force at some time, then days of change, then the awkward ones. Touches no database."""
+    for form in shipped():
+        day = min(form.valid_to, TODAY)
+        name = "-".join(filter(None, (form.kind, form.subtype, str(day.year)))).replace("_", "-")
+        yield f"trich-luc-{name}.pdf", _full(form, day=day)
+    yield "trich-luc-so-khong-nam-2018.pdf", _full(_birth_on(date(2018, 8, 1)), day=date(2018, 8, 1))
+    yield "trich-luc-con-quan-2025.pdf", _full(_birth_on(date(2025, 6, 30)), day=date(2025, 6, 30))
+    birth, death = _birth_on(TODAY), in_force(shipped(), "death", TODAY)
+    yield "trich-luc-khong-ro-gio-chet.pdf", _paper(death, values_of(death) | {"death_time": ""})
+    yield "trich-luc-ten-dai.pdf", _paper(birth, {field.code: _long(field) for field in birth.fields})
+    yield "trich-luc-de-trong.pdf", _paper(birth, {"full_name": "Mơ", "birth_date": "1957"}, registered_on="1957")
+    yield "trich-luc-moi-chu-cai.pdf", _paper(birth, {"full_name": "A", "birth_place": all_letters()})
+    yield "trich-luc-du-thao.pdf", paper_of(sample_copy(birth, values_of(birth)), is_draft=True, form=birth)
+
+
+def values_of(form: ExtractForm) -> dict[str, str]:
+    """A likely value for each field."""
+    return {field.code: value_of(field) for field in form.fields}
+
+
+def _birth_on(day: date) -> ExtractForm:
+    return in_force(shipped(), "birth", day)
+
+
+def _full(form: ExtractForm, *, day: date) -> bytes:
+    return _paper(form, values_of(form), day=day)
+
+
+def _paper(form: ExtractForm, fields: dict, **options) -> bytes:
+    return paper_of(sample_copy(form, fields, **options), form=form)
 
 
 def all_letters() -> str:
@@ -84,7 +103,7 @@ def _long(field: Field) -> str:
     return LONG_NAME if field.type == FieldType.NAME else value_of(field)
 
 
-def _copy(form: ExtractForm, fields: dict, *, day: date = date(2026, 3, 20), registered_on="1990-03-20") -> ExtractCopy:
+def sample_copy(form: ExtractForm, fields: dict, *, day: date = TODAY, registered_on="1990-03-20") -> ExtractCopy:
     """An unsaved signed copy: three lines of heading while there were districts, two afterwards."""
     district = Office(name="Quận Hai Bà Trưng", level=Level.DISTRICT)
     office = Office(name="Phường Hai Bà Trưng", level=Level.COMMUNE, parent=district if day < date(2025, 7, 1) else None)
@@ -93,6 +112,7 @@ def _copy(form: ExtractForm, fields: dict, *, day: date = date(2026, 3, 20), reg
         "fields": fields,
         "registered_place": PLACE,
         "number": "87",
+        "book": "01/1990",
         "registered_on": registered_on,
         "note": "",
     }

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from civil_registry.checkcodes import grouped
-from civil_registry.events import IN_WORDS, ExtractForm, form_for
+from civil_registry.events import IN_WORDS, ExtractForm
+from civil_registry.form_store import form_of
 from civil_registry.models import ExtractCopy
 from portal.documents.codes import qr_image
 from portal.documents.heading import heading
@@ -26,10 +27,10 @@ def preview(copy: ExtractCopy) -> str:
     return page_of(TEMPLATE, sheet_of(copy, is_draft=True))
 
 
-def sheet_of(copy: ExtractCopy, *, is_draft: bool = False) -> dict:
+def sheet_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | None = None) -> dict:
     """The context of the template: one sheet for each copy asked for; of a draft one, without number and code."""
     day = timezone.localdate(copy.signed_at or copy.drafted_at)
-    form = form_for(copy.kind, day)
+    form = form or form_of(copy)
     rows = _rows(form, copy.snapshot)
     return {
         "form": form,
@@ -52,7 +53,7 @@ def _rows(form: ExtractForm, snapshot: dict) -> list[dict]:
     rows = form.printed(snapshot)
     for row in rows:
         row["cells"] = [(label, _words_apart(value)) for label, value in row["cells"]]
-        is_sentence = row["cells"][-1][0] == "ngày"
+        is_sentence = not row["cells"] or row["cells"][-1][0] == "ngày"
         row["columns"] = 1 if is_sentence else len(row["cells"])
     return rows
 
@@ -71,6 +72,8 @@ def _is_dense(rows: list[dict]) -> bool:
 def _lines(row: dict) -> int:
     """How many lines a row takes, about; capitals are a third wider."""
     wide = [len(label) + 2 + len(value) * (4 if value.isupper() else 3) / 3 for label, value in row["cells"]]
+    if row["sentence"]:
+        return 1
     if row["columns"] == 1:
         return math.ceil(sum(wide) / LINE_LETTERS)
     return max(math.ceil(width * row["columns"] / LINE_LETTERS) for width in wide)

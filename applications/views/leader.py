@@ -15,7 +15,7 @@ from applications.models import Application
 from applications.tray import waiting_for
 from applications.views.desk.dossier import dossier_context
 from applications.views.desk.steps import told
-from civil_registry.events import form_for
+from civil_registry.form_store import form_of
 from civil_registry.models import CopyState
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
@@ -100,7 +100,7 @@ def next_paper(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, application: Application, form: ReturnForm) -> dict:
     copy = application.extract
-    form_of_law = form_for(copy.kind, timezone.localdate(copy.drafted_at))
+    form_of_law = form_of(copy)
     return dossier_context(request, application) | {
         "form": form,
         "form_of_law": form_of_law,

@@ -5,12 +5,18 @@ Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BT
 
 from civil_registry.models.books import RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy
-from civil_registry.models.kinds import EventKind
+from civil_registry.models.kinds import ChangeSubtype, EventKind, subtype_of
+from civil_registry.models.templates import ExtractTemplate, SerialStyle, UsedForm
 
 __all__ = [
+    "ChangeSubtype",
     "CopyState",
     "EventKind",
     "ExtractCopy",
+    "ExtractTemplate",
     "RegisterBook",
     "RegisterEntry",
+    "SerialStyle",
+    "UsedForm",
+    "subtype_of",
 ]

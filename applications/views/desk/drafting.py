@@ -13,7 +13,8 @@ from applications.models import Application
 from applications.views.desk.dossier import dossier_context
 from applications.views.desk.queue import DESK
 from applications.views.desk.steps import told
-from civil_registry.events import NoForm, form_for
+from civil_registry.events import NoForm
+from civil_registry.form_store import form_of
 from civil_registry.models import CopyState, RegisterEntry
 from portal.accounts.guards import serves
 
@@ -45,7 +46,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
         answer = _save_or_send(request, application, form)
         if answer is not None:
             return answer
-    form_of_law = form_for(application.extract.kind, timezone.localdate(application.extract.drafted_at))
+    form_of_law = form_of(application.extract)
     context = dossier_context(request, application) | {
         "form": form,
         "form_of_law": form_of_law,

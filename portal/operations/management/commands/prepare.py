@@ -6,13 +6,14 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Migrate, load offices, calendar, fees and limits, collect static files; on a demo, load the demo cast once."
+    help = "Migrate, load offices, calendar, fees, limits and forms, collect static files; on a demo, load the demo cast once."
 
     def handle(self, *args, **options) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_reference", verbosity=0)
         call_command("load_fees", verbosity=0)
         call_command("load_deadlines", verbosity=0)
+        call_command("load_forms", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.IS_PRODUCTION:
             return
