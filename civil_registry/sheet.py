@@ -19,7 +19,8 @@ from portal.documents.screen import page_of
 
 TEMPLATE = "documents/extract.html"
 # The sheet in ordinary type: letters in a line, height of a line and of the gap under a row, room for all rows.
-LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 160
+LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 154
+USUAL_LINES = 4  # of the heading at the left and over the signer's name together: what ROOM_MM leaves room for
 
 
 def preview(copy: ExtractCopy) -> str:
@@ -32,15 +33,16 @@ def sheet_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | N
     day = timezone.localdate(copy.signed_at or copy.drafted_at)
     form = form or form_of(copy)
     rows = _rows(form, copy.snapshot)
+    head = heading(copy.office, day, "" if is_draft else copy.serial_text)
+    titles = copy.signer_title_lines.splitlines()
     return {
         "form": form,
         "rows": rows,
-        "is_dense": _is_dense(rows),
-        "head": heading(copy.office, day, "" if is_draft else copy.serial_text)
-        | ({"number_line": "Số: ……"} if is_draft else {}),
+        "is_dense": _is_dense(rows, more_lines=len(head["agency_lines"]) + len(titles) - USUAL_LINES),
+        "head": head | ({"number_line": "Số: ……"} if is_draft else {}),
         "sheets": range(1, 2 if is_draft else copy.quantity + 1),
         "total": copy.quantity,
-        "signer": {"name": copy.signer_name, "title_lines": copy.signer_title_lines.splitlines()},
+        "signer": {"name": copy.signer_name, "title_lines": titles},
         "check": None if is_draft else _check(copy),
         "is_draft": is_draft,
         "is_demo": not settings.IS_PRODUCTION,
@@ -55,6 +57,8 @@ def _rows(form: ExtractForm, snapshot: dict) -> list[dict]:
         row["cells"] = [(label, _words_apart(value)) for label, value in row["cells"]]
         is_sentence = not row["cells"] or row["cells"][-1][0] == "ngày"
         row["columns"] = 1 if is_sentence else len(row["cells"])
+    last_group = max((index for index, row in enumerate(rows) if row["starts_group"]), default=len(rows) - 1)
+    rows[last_group]["opens_closing"] = True  # goes with the signature, which never stands alone on a sheet
     return rows
 
 
@@ -64,9 +68,9 @@ def _words_apart(value: str) -> str:
     return format_html("{}</b>{}<b>{}", digits, label, words) if label else value
 
 
-def _is_dense(rows: list[dict]) -> bool:
+def _is_dense(rows: list[dict], *, more_lines: int) -> bool:
     """Whether long names and places would push the signature off the sheet: then the paper is set in smaller type."""
-    return sum(_lines(row) * LINE_MM + ROW_MM for row in rows) > ROOM_MM
+    return sum(_lines(row) * LINE_MM + ROW_MM for row in rows) > ROOM_MM - max(more_lines, 0) * LINE_MM
 
 
 def _lines(row: dict) -> int:

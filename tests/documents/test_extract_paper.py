@@ -90,6 +90,11 @@ def test_long_names_do_not_push_the_signature_off_the_sheet(papers):
     assert "Hoàng Minh Tuấn" in judges.text(paper, 1, 1)
 
 
+@pytest.mark.parametrize("name", ["con-quan-2025", "adoption-2026", "parent-child-2026", "birth-2026"])
+def test_a_full_form_fits_on_one_sheet_a_copy(papers, name):
+    assert judges.pages(papers[name]) == 2
+
+
 def test_what_the_book_leaves_blank_stays_blank(papers):
     words = judges.text(papers["de-trong"])
     assert "Nơi sinh: Quê quán: Số định danh cá nhân: Họ, chữ đệm, tên người mẹ: Năm sinh:" in words
