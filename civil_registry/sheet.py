@@ -20,7 +20,8 @@ from portal.documents.screen import page_of
 TEMPLATE = "documents/extract.html"
 # The sheet in ordinary type: letters in a line, height of a line and of the gap under a row, room for all rows.
 LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 154
-USUAL_LINES = 4  # of the heading at the left and over the signer's name together: what ROOM_MM leaves room for
+TITLE_LETTERS = 38
+USUAL_LINES = 5  # of title, heading and signer together, for which ROOM_MM leaves room
 
 
 def preview(copy: ExtractCopy) -> str:
@@ -38,7 +39,7 @@ def sheet_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | N
     return {
         "form": form,
         "rows": rows,
-        "is_dense": _is_dense(rows, more_lines=len(head["agency_lines"]) + len(titles) - USUAL_LINES),
+        "is_dense": _is_dense(rows, more_lines=_lines_around(form, head["agency_lines"], titles) - USUAL_LINES),
         "head": head | ({"number_line": "Số: ……"} if is_draft else {}),
         "sheets": range(1, 2 if is_draft else copy.quantity + 1),
         "total": copy.quantity,
@@ -71,6 +72,12 @@ def _words_apart(value: str) -> str:
 def _is_dense(rows: list[dict], *, more_lines: int) -> bool:
     """Whether long names and places would push the signature off the sheet: then the paper is set in smaller type."""
     return sum(_lines(row) * LINE_MM + ROW_MM for row in rows) > ROOM_MM - max(more_lines, 0) * LINE_MM
+
+
+def _lines_around(form: ExtractForm, agency_lines: list[str], titles: list[str]) -> int:
+    """Lines of the title, of the heading at the left and over the signer's name; a second line of the title is a high one."""
+    of_title = math.ceil(len(form.title) / TITLE_LETTERS)
+    return len(agency_lines) + len(titles) + of_title * 2 - 1
 
 
 def _lines(row: dict) -> int:
