@@ -4,6 +4,7 @@ from applications.actions.absences import enter_absence
 from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
 from applications.actions.apologies import decline_apology, propose_apology, sign_apology
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
+from applications.actions.control import ask_for_book, issue_control_sheet
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, send_for_signature
@@ -15,6 +16,7 @@ from applications.actions.transferring import transfer
 
 __all__ = [
     "TYPED",
+    "ask_for_book",
     "ask_for_supplement",
     "assign",
     "attach",
@@ -27,6 +29,7 @@ __all__ = [
     "enter_absence",
     "finish_recounts",
     "hand_to_post",
+    "issue_control_sheet",
     "keep_typed",
     "lapse_unanswered",
     "last_day_to_answer",

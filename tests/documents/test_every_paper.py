@@ -20,6 +20,9 @@ CODES = {
     "trich-luc-du-thao": None,  # a draft has no number and no code
     "trich-luc": r"http://.*/kt/7K4M92QXRT9/",
     "giay-tiep-nhan": r"http://.*/tra-cuu/",
+    "phieu-kiem-soat": None,  # stays in the office
+    "thong-bao-dung": r"http://.*/tra-cuu/",
+    "so-": None,
     "phieu": r"http://.*/tra-cuu/",
     "to-khai": None,
     "ban-da-nop": None,
@@ -30,7 +33,7 @@ CODES = {
 
 def is_slip(paper) -> bool:
     """Its code stands below the signature: on the last sheet."""
-    return paper.stem.startswith(("giay-", "phieu-"))
+    return paper.stem.startswith(("giay-", "phieu-", "thong-bao-"))
 
 
 def failing(papers, is_bad) -> dict[str, object]:
