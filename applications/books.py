@@ -23,6 +23,7 @@ from portal.documents.joining import render_long
 from portal.documents.models import StoredDocument
 from portal.documents.words import date_on_paper, number_in_words
 
+TEMPLATES = {BookKind.FOLLOW_UP: "documents/book_follow_up.html", BookKind.COPIES: "documents/book_copies.html"}
 ROWS_A_PART = 250  # some fifteen sheets: about 60 MB while they are set
 Rows = Iterator[dict]
 
@@ -50,7 +51,7 @@ def unprinted_ids(limit: int = 20) -> list[int]:
 def book_pdf(book: PrintedBook, rows: Rows) -> bytes:
     """Cover, then the rows with their numbers and those of the sheets running on, then the sum. A4 landscape."""
     title = f"{BookKind(book.kind).label} {book.period}"
-    return render_long(f"documents/book_{book.kind}.html", _parts(book, rows), title=title)
+    return render_long(TEMPLATES[BookKind(book.kind)], _parts(book, rows), title=title)
 
 
 def copies_of(book: PrintedBook) -> Rows:

@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from civil_registry.events import ExtractForm
-from civil_registry.models import CopyState, ExtractCopy
+from civil_registry.form_store import form_of_row
+from civil_registry.models import CopyState, ExtractCopy, ExtractTemplate
+from civil_registry.sample_copies import sample_copy, sample_day, values_of
 from civil_registry.sheet import TEMPLATE, sheet_of
 from portal.documents.models import StoredDocument
 from portal.documents.render import render_pdf
@@ -33,6 +35,26 @@ def paper_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | N
     """The paper of a signed copy, one sheet for each copy asked for; or of a draft. `form`: not the one it was drawn up in."""
     sheet = sheet_of(copy, is_draft=is_draft, form=form)
     return render_pdf(TEMPLATE, sheet, title=sheet["document_title"])
+
+
+def render_form_sample(form_id: int) -> StoredDocument:
+    """A sheet of a form with invented people, to lay beside the Ministry's print. Rendered once; safe to run twice."""
+    row = ExtractTemplate.objects.select_related("sample").get(pk=form_id)
+    if row.sample_id:
+        return row.sample
+    form = form_of_row(row)
+    paper = paper_of(sample_copy(form, values_of(form), day=sample_day(form)), form=form)
+    with transaction.atomic():
+        row = ExtractTemplate.objects.select_for_update(of=("self",)).select_related("sample").get(pk=form_id)
+        if row.sample_id is None:
+            row.sample = StoredDocument.keep(paper, kind="form_sample")
+            row.save(update_fields=["sample"])
+    return row.sample
+
+
+def forms_without_sample() -> list[int]:
+    """What the sweep finds: forms loaded or entered, no sheet of them printed yet."""
+    return list(ExtractTemplate.objects.filter(sample__isnull=True).values_list("pk", flat=True))
 
 
 def unrendered_ids(limit: int = 200) -> list[int]:

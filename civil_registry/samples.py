@@ -2,61 +2,26 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
-from civil_registry.checkcodes import check_character
 from civil_registry.events import ExtractForm
 from civil_registry.fields import Field, FieldType
 from civil_registry.form_store import in_force, shipped
-from civil_registry.models import CopyState, ExtractCopy
 from civil_registry.render import paper_of
-from portal.offices.models import Level, Office
+from civil_registry.sample_copies import TODAY, sample_copy, sample_day, value_of, values_of
 
-CODE = "7K4M92QXRT"
-TODAY = date(2026, 3, 20)
 LETTERS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 LONG_NAME = (
     "Công Tằng Tôn Nữ Nguyễn Phúc Hoàng Phương Quỳnh Thương Diễm Tuyết Nghiêng Ngửa Khuếch Đại Trường Thịnh "
     "Huỳnh Thị Bạch Yến Nhi"
 )
-PLACE = "Ủy ban nhân dân phường Đống Mác, quận Hai Bà Trưng, thành phố Hà Nội"
-ADDRESS = "Số 27 phố Lò Đúc, phường Đống Mác, quận Hai Bà Trưng, thành phố Hà Nội"
-NAMES = {
-    "full_name": "Nguyễn Thị Thùy Dương",
-    "mother_name": "Phạm Thị Hạnh",
-    "father_name": "Nguyễn Văn Thành",
-    "declarant_name": "Nguyễn Văn Thành",
-    "wife_name": "H'Hen Niê",
-    "husband_name": "Y Moan Êban",
-}
-VALUES = {
-    FieldType.NAME: "Đoàn Thị Ngọc Ánh",
-    FieldType.TEXT: ADDRESS,
-    FieldType.DATE: "1988-04-05",
-    FieldType.DATE_IN_WORDS: "1990-03-12",
-    FieldType.SPELLED_DATE: "1990-03-20",
-    FieldType.SEX: "Nữ",
-    FieldType.ETHNICITY: "Kinh",
-    FieldType.NATIONALITY: "Việt Nam",
-    FieldType.PERSONAL_ID: "001190012345",
-    FieldType.YEAR: "1964",
-    FieldType.TIME: "05 giờ 10 phút",
-    FieldType.CHANGE: "cải chính hộ tịch",
-}
-TEXTS = {
-    "birth_place": "Bệnh viện Phụ sản Hà Nội",
-    "place_of_origin": "Xã Thắng Lợi, huyện Thường Tín, tỉnh Hà Sơn Bình",
-    "death_place": "Bệnh viện Bạch Mai",
-    "change_content": "Chữ đệm: từ “Thúy” thành “Thùy”",
-}
-PAPER = "CMND số 011234567, cấp ngày 05/02/2008, Công an thành phố Hà Nội"
 
 
 def samples() -> Iterator[tuple[str, bytes]]:
     """(file name, PDF): each form in force at some time, then days of change, then the awkward ones. Touches no database."""
     for form in shipped():
-        day = min(form.valid_to, TODAY)
+        day = sample_day(form)
         name = "-".join(filter(None, (form.kind, form.subtype, str(day.year)))).replace("_", "-")
         yield f"trich-luc-{name}.pdf", _full(form, day=day)
     yield "trich-luc-so-khong-nam-2018.pdf", _full(_birth_on(date(2018, 8, 1)), day=date(2018, 8, 1))
@@ -67,11 +32,6 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield "trich-luc-de-trong.pdf", _paper(birth, {"full_name": "Mơ", "birth_date": "1957"}, registered_on="1957")
     yield "trich-luc-moi-chu-cai.pdf", _paper(birth, {"full_name": "A", "birth_place": all_letters()})
     yield "trich-luc-du-thao.pdf", paper_of(sample_copy(birth, values_of(birth)), is_draft=True, form=birth)
-
-
-def values_of(form: ExtractForm) -> dict[str, str]:
-    """A likely value for each field."""
-    return {field.code: value_of(field) for field in form.fields}
 
 
 def _birth_on(day: date) -> ExtractForm:
@@ -92,42 +52,5 @@ def all_letters() -> str:
     return f"đ {small} Đ {small.upper()}"
 
 
-def value_of(field: Field) -> str:
-    """A likely value."""
-    if field.code.endswith("identity_paper"):
-        return PAPER
-    return NAMES.get(field.code) or TEXTS.get(field.code) or VALUES[field.type]
-
-
 def _long(field: Field) -> str:
     return LONG_NAME if field.type == FieldType.NAME else value_of(field)
-
-
-def sample_copy(form: ExtractForm, fields: dict, *, day: date = TODAY, registered_on="1990-03-20") -> ExtractCopy:
-    """An unsaved signed copy: three lines of heading while there were districts, two afterwards."""
-    district = Office(name="Quận Hai Bà Trưng", level=Level.DISTRICT)
-    office = Office(name="Phường Hai Bà Trưng", level=Level.COMMUNE, parent=district if day < date(2025, 7, 1) else None)
-    snapshot = {
-        "title": form.title,
-        "fields": fields,
-        "registered_place": PLACE,
-        "number": "87",
-        "book": "01/1990",
-        "registered_on": registered_on,
-        "note": "",
-    }
-    at = datetime(day.year, day.month, day.day, 4, 5, tzinfo=UTC)
-    return ExtractCopy(
-        kind=form.kind,
-        office=office,
-        state=CopyState.SIGNED,
-        quantity=2,
-        dossier_code=f"H26.00256-{day:%y%m%d}-0047",
-        snapshot=snapshot,
-        drafted_at=at,
-        signed_at=at,
-        signer_name="Hoàng Minh Tuấn",
-        signer_title_lines="KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
-        serial_text=form.serial_text(1287, day.year),
-        check_code=CODE + check_character(CODE),
-    )

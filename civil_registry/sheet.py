@@ -24,9 +24,9 @@ TITLE_LETTERS = 38
 USUAL_LINES = 5  # of title, heading and signer together, for which ROOM_MM leaves room
 
 
-def preview(copy: ExtractCopy) -> str:
+def preview(copy: ExtractCopy, *, form: ExtractForm | None = None) -> str:
     """The draft as an HTML page, marked as a draft, without number and code."""
-    return page_of(TEMPLATE, sheet_of(copy, is_draft=True))
+    return page_of(TEMPLATE, sheet_of(copy, is_draft=True, form=form))
 
 
 def sheet_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | None = None) -> dict:

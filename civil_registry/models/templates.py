@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from civil_registry.models.kinds import ChangeSubtype, EventKind
+from portal.documents.models import StoredDocument
 
 
 class SerialStyle(models.TextChoices):
@@ -24,7 +25,7 @@ class ExtractTemplate(models.Model):
     """One version of one dated form. Never changed: what differs is another version with its day of effect.
 
     Of the forms of a kind that cover a day the youngest holds (form_store.in_force). The review is the one
-    thing that is added later; it prints nothing.
+    thing that is added later, with a sample sheet; it prints nothing.
     """
 
     class Layout(models.TextChoices):
@@ -55,6 +56,8 @@ class ExtractTemplate(models.Model):
     review_compared_on = models.DateField("ngày đối chiếu", null=True, blank=True)
     review_note = models.CharField("ghi chú", max_length=500, blank=True)
 
+    sample = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")  # to compare with
+
     class Meta:
         verbose_name = "mẫu giấy"
         ordering = ["id"]
@@ -76,7 +79,7 @@ class ExtractTemplate(models.Model):
 
     def save(self, *args, **options) -> None:
         """Raises UsedForm where more than the review of a kept form would change."""
-        if self.pk is not None and set(options.get("update_fields") or ["all"]) - set(self.REVIEW):
+        if self.pk is not None and set(options.get("update_fields") or ["all"]) - {*self.REVIEW, "sample"}:
             raise UsedForm(str(self))
         super().save(*args, **options)
 

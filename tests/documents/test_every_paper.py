@@ -8,7 +8,7 @@ import re
 import pytest
 
 from civil_registry.form_store import shipped
-from civil_registry.samples import sample_copy, values_of
+from civil_registry.sample_copies import sample_copy, values_of
 from civil_registry.sheet import sheet_of
 from tests.documents import judges
 
