@@ -48,7 +48,7 @@ def test_the_list_says_which_forms_are_uncertain(form, keeper):
 
 def test_the_page_shows_source_fields_and_sheet(form, keeper):
     page = keeper.get(page_of(form)).content.decode()
-    assert "TT 04/2020/TT-BTP Art. 28" in page
+    assert "TT 04/2020/TT-BTP Điều 28" in page
     assert "Họ, chữ đệm, tên người đi khai sinh" in page
     assert "GIẤY KHAI SINH" in keeper.get(f"{page_of(form)}xem-truoc/").content.decode()
 
