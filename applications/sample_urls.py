@@ -1,6 +1,6 @@
 """Values with which the addresses of applications open: taken from the rows there are. See portal/routes.py."""
 
-from applications.models import Application, Attachment, FiledPaper, Slip, SlipKind
+from applications.models import Application, Attachment, FiledPaper, PrintedBook, Slip, SlipKind
 from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
@@ -41,6 +41,10 @@ def a_slip() -> int | None:
     return Slip.objects.values_list("pk", flat=True).first()
 
 
+def a_book() -> int | None:
+    return PrintedBook.objects.values_list("pk", flat=True).first()
+
+
 def one_with_a_paper() -> str | None:
     """Waiting for signature where there is one, else any with a copy drawn up."""
     drawn_up = Application.objects.filter(extract__isnull=False, dossier_code__isnull=False)
@@ -74,6 +78,7 @@ SAMPLES: Samples = {
     "reports:remind/office_id": an_office_with_dossiers,
     "slip_id": a_slip,
     "absence_id": an_absence,
+    "book_id": a_book,
     "kind": lambda: "birth",
     "slot": lambda: "id_front",
     "desk:sign/code": one_with_a_paper,

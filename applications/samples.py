@@ -1,16 +1,18 @@
-"""A sample of every paper about an application (D2-D5, D7, D8), from an invented one that is rolled back.
+"""A sample of every paper about an application and of the books, from invented ones that are rolled back.
 
 Long names, every tone mark, empty fields, a list longer than a page; nothing stays in the database.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from applications.apologies import CAUSES
+from applications.books import book_pdf
+from applications.control_sheet import DESK
 from applications.filed_papers import filed_paper_pdf
-from applications.models import Application, FiledPaper, FiledPaperKind, Slip, SlipKind
+from applications.models import Application, BookKind, FiledPaper, FiledPaperKind, PrintedBook, Slip, SlipKind
 from applications.slips import slip_pdf
 from applications.states import State
 from portal.accounts.models import User
@@ -25,7 +27,7 @@ SUBMITTED = datetime(2026, 3, 20, 15, 0, 1, tzinfo=HANOI)
 def samples() -> Iterator[tuple[str, bytes]]:
     """(file name, PDF)."""
     with transaction.atomic():
-        papers = [*_papers("", _application("Nguyễn Thị Thùy Dương", "7QK4M92XAB")), *_long_papers()]
+        papers = [*_papers("", _application("Nguyễn Thị Thùy Dương", "7QK4M92XAB")), *_long_papers(), *_books()]
         transaction.set_rollback(True)
     yield from papers
 
@@ -55,12 +57,20 @@ def _papers(suffix: str, application: Application, items: int = 2) -> list[tuple
             "reason": " ".join([dict(CAUSES)["book"]] * (items // 2)),
             "accountable": clerk.full_name,
         },
+        SlipKind.STOP: {
+            "submitted_at": SUBMITTED.isoformat(),
+            "cause": "withdrawn",
+            "reason": "Tôi đã tìm thấy bản chính." * (items // 2),
+        },
+        SlipKind.CONTROL: {"rows": _control_rows(clerk.full_name, items)},
     }
     names = {
         SlipKind.ACKNOWLEDGEMENT: "giay-tiep-nhan",
         SlipKind.SUPPLEMENT: "phieu-yeu-cau-bo-sung",
         SlipKind.REFUSAL: "phieu-tu-choi",
         SlipKind.APOLOGY: "phieu-xin-loi",
+        SlipKind.STOP: "thong-bao-dung",
+        SlipKind.CONTROL: "phieu-kiem-soat",
     }
     slips = [
         (f"{names[kind]}{suffix}.pdf", slip_pdf(_slip(application, kind, content, clerk))) for kind, content in contents.items()
@@ -72,6 +82,64 @@ def _papers(suffix: str, application: Application, items: int = 2) -> list[tuple
 
 def _long_papers() -> list[tuple[str, bytes]]:
     return _papers("-dai", _application(LONG_NAME, "8QK4M92XAB", detail=ALL_MARKS), items=18)
+
+
+def _control_rows(clerk: str, count: int) -> list[dict]:
+    """More rows than a sheet holds for the long one; the last one says how it ended."""
+    step = {"step": "Tiếp nhận", "office": "Ủy ban nhân dân phường Hai Bà Trưng", "at": "15 giờ 00 phút, ngày 20/03/2026"}
+    rows = [step | {"giver": DESK, "taker": clerk, "result": "", "note": ""} for _ in range(count)]
+    return [*rows, step | {"step": "Ký trích lục", "giver": "Hoàng Minh Tuấn", "taker": DESK, "result": "Đúng hạn", "note": ""}]
+
+
+def _books() -> list[tuple[str, bytes]]:
+    """A book of a year, with a cancelled copy, and one in which nothing stands."""
+    office = Office(name="Phường Hai Bà Trưng", kind="phuong", level=Level.COMMUNE)
+    period = {"office": office, "number": "01/2026", "asked_at": datetime(2027, 1, 4, 9, 0, tzinfo=HANOI)}
+    year = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
+    copies = PrintedBook(kind=BookKind.COPIES, **period, **year)
+    empty = PrintedBook(kind=BookKind.COPIES, **period | {"number": ""}, **year)
+    dossiers = PrintedBook(kind=BookKind.FOLLOW_UP, first_on=date(2026, 3, 1), last_on=date(2026, 3, 31), **period)
+    return [
+        ("so-cap-ban-sao.pdf", book_pdf(copies, copy_rows(60))),
+        ("so-cap-ban-sao-trong.pdf", book_pdf(empty, iter(()))),
+        ("so-theo-doi-ho-so.pdf", book_pdf(dossiers, _dossier_rows(30))),
+    ]
+
+
+def copy_rows(count: int) -> Iterator[dict]:
+    """Rows of the register of copies over a year, in order."""
+    for number in range(count):
+        day = date(2026, 1, 5) + timedelta(days=number * 350 // count)
+        note = "đã hủy ngày 20/03/2026: sai chữ đệm, thay bằng số 1288/2026/TLKS-BS" if number == 7 else ""
+        yield {
+            "day": f"{day:%d/%m/%Y}",
+            "requester": LONG_NAME if number == 3 else "Nguyễn Thị Thùy Dương",
+            "identity": "001190012345",
+            "paper": "Giấy khai sinh",
+            "serial": f"{number + 1}/2026/TLKS-BS",
+            "signer": "Hoàng Minh Tuấn",
+            "signer_title": "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH",
+            "count": 1 + number % 3,
+            "note": note,
+            "is_cancelled": bool(note),
+        }
+
+
+def _dossier_rows(count: int) -> Iterator[dict]:
+    for number in range(count):
+        yield {
+            "code": f"H26.00256-260320-{number + 1:04d}",
+            "procedure": "Cấp bản sao trích lục hộ tịch",
+            "requester": LONG_NAME if number == 3 else "Nguyễn Thị Thùy Dương",
+            "residence": ALL_MARKS if number == 3 else "Số 12 ngõ 45 Võ Thị Sáu, phường Bạch Mai, Hà Nội",
+            "phone": "0912345678",
+            "office": "Ủy ban nhân dân phường Hai Bà Trưng",
+            "received": "20/03/2026 15:00",
+            "due": "23/03/2026",
+            "returned": "" if number % 4 else "25/03/2026",
+            "method": "Bưu điện giao tận nơi",
+            "note": "" if number % 9 else "Đã rút: Người nộp rút hồ sơ.",
+        }
 
 
 def _slip(application: Application, kind: str, content: dict, clerk: User) -> Slip:

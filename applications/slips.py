@@ -26,12 +26,16 @@ TEMPLATES = {
     SlipKind.SUPPLEMENT: "documents/slip_supplement.html",
     SlipKind.REFUSAL: "documents/slip_refusal.html",
     SlipKind.APOLOGY: "documents/slip_apology.html",
+    SlipKind.STOP: "documents/slip_stop.html",
+    SlipKind.CONTROL: "documents/slip_control.html",
 }
 SYMBOLS = {
     SlipKind.ACKNOWLEDGEMENT: "TNHS",
     SlipKind.SUPPLEMENT: "HDHS",
     SlipKind.REFUSAL: "TCHS",
     SlipKind.APOLOGY: "PXL",
+    SlipKind.STOP: "TBDHS",
+    SlipKind.CONTROL: "PKS",
 }
 
 

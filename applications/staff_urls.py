@@ -3,7 +3,7 @@
 from django.urls import path
 
 from applications.views import leader, letters
-from applications.views.desk import apology, collecting, dossier, drafting, files, queue, schedule, steps, transferring
+from applications.views.desk import apology, books, collecting, dossier, drafting, files, queue, schedule, steps, transferring
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("mot-cua/da-chuyen/", transferring.passed_on, name="passed_on"),
     path("mot-cua/lich/", schedule.schedule, name="schedule"),
     path("mot-cua/lich/<int:absence_id>/huy/", schedule.cancel_absence, name="cancel_absence"),
+    path("mot-cua/so-in/", books.books, name="books"),
+    path("mot-cua/so-in/<int:book_id>.pdf", books.book, name="book"),
+    path("mot-cua/ho-so/<str:code>/phieu-kiem-soat/", books.control_sheet, name="control_sheet"),
     path("mot-cua/ho-so/<str:code>/", dossier.dossier, name="dossier"),
     path("mot-cua/ho-so/<str:code>/tiep-nhan/", steps.receive, name="receive"),
     path("mot-cua/ho-so/<str:code>/bo-sung/", steps.ask_for_supplement, name="supplement"),

@@ -5,7 +5,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from applications import actions, cover, filed_papers, notifications, nudges, slips, watch
+from applications import actions, books, cover, filed_papers, notifications, nudges, slips, watch
 from applications.models import FiledPaper
 
 log = structlog.get_logger(__name__)
@@ -60,6 +60,22 @@ def render_pending_filed_papers() -> None:
             filed_papers.render_filed_paper(paper_id)
         except Exception:
             log.exception("filed_paper_not_rendered", paper_id=paper_id)
+
+
+@shared_task
+def render_book(book_id: int) -> None:
+    """Print a book once."""
+    books.render_book(book_id)
+
+
+@shared_task
+def render_pending_books() -> None:
+    """The sweep: books asked for, whoever lost their nudge. One that fails does not stop the others."""
+    for book_id in books.unprinted_ids():
+        try:
+            books.render_book(book_id)
+        except Exception:
+            log.exception("book_not_printed", book_id=book_id)
 
 
 @shared_task

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from applications.chips import deadline_chip
 from applications.models import SIGNED_BY_THE_HEAD, Application, Slip, SlipKind
+from civil_registry.form_store import form_of
 from civil_registry.models import CopyState
 from portal.marks import Chip
 from portal.offices.models import Office
@@ -26,6 +27,7 @@ class Waiting:
     slip_id: int | None = None
     letter: str = ""  # what the letter is
     is_refusal: bool = False
+    is_form_uncertain: bool = False  # chưa đối chiếu mẫu
 
 
 def waiting_for(office: Office, now: datetime) -> list[Waiting]:
@@ -36,6 +38,7 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
             _chip(application, now),
             application.extract.drafted_by.full_name,
             application.extract.drafted_by_id,
+            is_form_uncertain=form_of(application.extract).needs_review,
         )
         for application in extracts_waiting(office).select_related("extract__drafted_by")
     ]

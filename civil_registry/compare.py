@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from civil_registry.ages import with_computed_years
-from civil_registry.events import form_for
+from civil_registry.form_store import form_for
 from civil_registry.models import EventKind, RegisterEntry
 from civil_registry.places import names_over_time, same_place
 from civil_registry.spelling import how_different, is_same, only_written_otherwise

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
-from civil_registry.events import form_for
 from civil_registry.fields import FieldType
+from civil_registry.form_store import form_for
 from civil_registry.models import RegisterBook, RegisterEntry
 from portal.text import clean, fold
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from civil_registry.checkcodes import new_check_code
 from civil_registry.corrections import locked_entry, mark_checked
-from civil_registry.events import form_for
+from civil_registry.form_store import form_for_entry, form_of
 from civil_registry.models import ExtractCopy, RegisterEntry
 from civil_registry.snapshots import Difference, changes_since, drawn, with_note
 from portal.accounts.models import Posting
@@ -49,7 +49,7 @@ def draw_up(
 ) -> ExtractCopy:
     """A draft: the snapshot of an entry in the form in force on the day of issue. No number yet."""
     entry = RegisterEntry.objects.select_related("book").get(pk=entry_id)
-    form = form_for(entry.book.kind, timezone.localdate(at))
+    form = form_for_entry(entry, timezone.localdate(at))
     return ExtractCopy.objects.create(
         kind=entry.book.kind,
         entry=entry,
@@ -106,7 +106,7 @@ def sign(copy_id: int, *, posting: Posting, at: datetime, has_compared: bool = F
     copy.signed_how = SignedHow.DIGITAL if copy.signing_key else SignedHow.PAPER
     copy.sign()
     _hold_against_the_book(copy, posting, at, has_compared=has_compared)
-    form = form_for(copy.kind, timezone.localdate(at))
+    form = form_of(copy)
     year = timezone.localdate(at).year
     copy.serial = next_number(f"copy:{copy.office_id}:{year}:{form.suffix}")
     copy.serial_year, copy.serial_suffix = year, form.suffix

@@ -10,6 +10,8 @@ class FieldType(StrEnum):
     DATE = "date"  # partial; digits
     DATE_IN_WORDS = "date_in_words"  # partial; digits and words
     SPELLED_DATE = "spelled_date"  # partial; "20 tháng 3 năm 1990"
+    TIME = "time"  # "05 giờ 10 phút"; blank, the words of the form stand alone
+    CHANGE = "change"  # what was done: the words of ChangeSubtype
     SEX = "sex"
     ETHNICITY = "ethnicity"
     NATIONALITY = "nationality"
@@ -31,31 +33,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the paper; `starts_group` leaves a little air above it."""
+    """One line of the paper: fields side by side, or a sentence of the form itself; `starts_group` leaves air above it."""
 
     fields: tuple[Field, ...]
     starts_group: bool = False
-
-
-def row(*fields: Field, starts_group: bool = False) -> Row:
-    return Row(fields, starts_group)
+    sentence: str = ""
 
 
 # What the book's cover and the entry itself say, printed beside the fields.
 REGISTERED_PLACE, NUMBER, REGISTERED_ON, NOTE = "@registered_place", "@number", "@registered_on", "@note"
-
-
-def person(prefix: str = "", of: str = "") -> dict[str, Field]:
-    """The usual fields of a person under a prefix ("mother_"), labelled with whose they are."""
-    suffix = f" {of}" if of else ""
-    return {
-        "name": Field(f"{prefix}name" if prefix else "full_name", f"Họ, chữ đệm, tên{suffix}", FieldType.NAME),
-        "birth_date": Field(f"{prefix}birth_date", "Ngày, tháng, năm sinh", FieldType.DATE),
-        "birth_year": Field(f"{prefix}birth_year", "Năm sinh", FieldType.YEAR),
-        "sex": Field(f"{prefix}sex", "Giới tính", FieldType.SEX),
-        "ethnicity": Field(f"{prefix}ethnicity", "Dân tộc", FieldType.ETHNICITY),
-        "nationality": Field(f"{prefix}nationality", "Quốc tịch", FieldType.NATIONALITY),
-        "residence": Field(f"{prefix}residence", "Nơi cư trú"),
-        "identity_paper": Field(f"{prefix}identity_paper", "Giấy tờ tùy thân"),
-        "personal_id": Field(f"{prefix}personal_id", "Số định danh cá nhân", FieldType.PERSONAL_ID),
-    }
+BOOK = "@book"
+FROM_THE_COVER = frozenset({REGISTERED_PLACE, NUMBER, REGISTERED_ON, NOTE, BOOK})

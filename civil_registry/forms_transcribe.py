@@ -8,7 +8,7 @@ from civil_registry.ages import OLDEST, age_code
 from civil_registry.entries import add_entry
 from civil_registry.fields import DATES, Field, FieldType
 from civil_registry.layout import groups_of
-from civil_registry.models import RegisterBook, RegisterEntry
+from civil_registry.models import ChangeSubtype, RegisterBook, RegisterEntry
 from portal.forms import CleanCharField, LinesField, PartialDateField, PersonalIdField, VietnameseNameField
 from portal.offices.models import Office
 from portal.text import fold
@@ -17,6 +17,7 @@ _FIRST_YEAR = 1850
 # What people write for "the book does not say"; no such words are on a copy. Source: TT 04/2020/TT-BTP Art. 23.
 NO_WORDS = {"khong ro", "chua ro", "khong ghi", "khong biet", "so khong ghi", "khong co thong tin", "-", "--", "/", "…", "?"}
 _SEXES = [("", "(sổ để trống)"), ("Nam", "Nam"), ("Nữ", "Nữ"), ("Không xác định", "Không xác định")]
+_CHANGES = [("", "(sổ không ghi rõ)"), *((str(one.label), str(one.label).capitalize()) for one in ChangeSubtype)]
 _WIDE = {FieldType.NAME, FieldType.TEXT, *DATES}
 _LONGEST = {FieldType.ETHNICITY: 60, FieldType.NATIONALITY: 60}
 
@@ -174,6 +175,13 @@ def input_for(field: Field, *, is_required: bool = False) -> forms.Field:
             choices=_SEXES,
             required=False,
             error_messages={"invalid_choice": "Chọn giới tính trong danh sách"},
+        )
+    if field.type == FieldType.CHANGE:
+        return forms.ChoiceField(
+            label=_capital(field.label),
+            choices=_CHANGES,
+            required=False,
+            error_messages={"invalid_choice": "Chọn việc đã làm trong danh sách"},
         )
     if field.type == FieldType.PERSONAL_ID:
         return PersonalIdField(label=field.label, required=False)

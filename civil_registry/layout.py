@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from civil_registry.ages import age_code
-from civil_registry.events import form_for
 from civil_registry.fields import DATES, Field
+from civil_registry.form_store import form_for
 from civil_registry.models import EventKind, RegisterEntry
 from portal.documents.words import partial_date
 

@@ -4,7 +4,10 @@ import structlog
 from django.db import transaction
 
 from civil_registry import seal
-from civil_registry.models import CopyState, ExtractCopy
+from civil_registry.events import ExtractForm
+from civil_registry.form_store import form_of_row
+from civil_registry.models import CopyState, ExtractCopy, ExtractTemplate
+from civil_registry.sample_copies import sample_copy, sample_day, values_of
 from civil_registry.seal_keys import signer_for
 from civil_registry.sheet import TEMPLATE, seal_prefix, sheet_of
 from civil_registry.signatures import signed
@@ -45,10 +48,30 @@ def seal_of(copy: ExtractCopy) -> bytes | None:
     return seal.make(copy, signer, prefix=seal_prefix())
 
 
-def paper_of(copy: ExtractCopy, *, is_draft: bool = False) -> bytes:
-    """The paper of a signed copy, one sheet for each copy asked for; or of a draft."""
-    sheet = sheet_of(copy, is_draft=is_draft)
+def paper_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | None = None) -> bytes:
+    """The paper of a signed copy, one sheet for each copy asked for; or of a draft. `form`: not the one it was drawn up in."""
+    sheet = sheet_of(copy, is_draft=is_draft, form=form)
     return render_pdf(TEMPLATE, sheet, title=sheet["document_title"])
+
+
+def render_form_sample(form_id: int) -> StoredDocument:
+    """A sheet of a form with invented people, to lay beside the Ministry's print. Rendered once; safe to run twice."""
+    row = ExtractTemplate.objects.select_related("sample").get(pk=form_id)
+    if row.sample_id:
+        return row.sample
+    form = form_of_row(row)
+    paper = paper_of(sample_copy(form, values_of(form), day=sample_day(form)), form=form)
+    with transaction.atomic():
+        row = ExtractTemplate.objects.select_for_update(of=("self",)).select_related("sample").get(pk=form_id)
+        if row.sample_id is None:
+            row.sample = StoredDocument.keep(paper, kind="form_sample")
+            row.save(update_fields=["sample"])
+    return row.sample
+
+
+def forms_without_sample() -> list[int]:
+    """What the sweep finds: forms loaded or entered, no sheet of them printed yet."""
+    return list(ExtractTemplate.objects.filter(sample__isnull=True).values_list("pk", flat=True))
 
 
 def unrendered_ids(limit: int = 200) -> list[int]:

@@ -1,6 +1,6 @@
 """Values with which the addresses of the registers open: taken from the rows there are. See portal/routes.py."""
 
-from civil_registry.models import ExtractCopy, RegisterEntry
+from civil_registry.models import ExtractCopy, ExtractTemplate, RegisterEntry
 from portal.routes import Samples
 
 
@@ -20,9 +20,14 @@ def list_name() -> str:
     return "khoa"
 
 
+def form_id() -> int | None:
+    return ExtractTemplate.objects.order_by("valid_from").values_list("pk", flat=True).last()
+
+
 SAMPLES: Samples = {
     "registry:seal_list/name": list_name,
     "entry_id": entry_id,
+    "form_id": form_id,
     "copy_id": copy_id,
     "extract_id": copy_id,
     "registry:verify_from_paper/code": check_code,

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from civil_registry import cose
 from civil_registry.checkcodes import is_well_formed
 from civil_registry.cose import NotGenuine
+from civil_registry.events import ExtractForm
 from civil_registry.models import EventKind, ExtractCopy
 from civil_registry.seal_facts import LAYOUTS, NUMBER_OF_KIND, Fact, day_number, facts_of
 from civil_registry.seal_letters import pack, unpack
@@ -49,8 +50,9 @@ class Seal:
     box: bytes
 
 
-def make(copy: ExtractCopy, signer: Signer, *, prefix: str) -> bytes:
-    """The seal of a signed copy: the same bytes each time. `prefix` is the address in front of it on the paper.
+def make(copy: ExtractCopy, signer: Signer, *, prefix: str, form: ExtractForm | None = None) -> bytes:
+    """The seal of a signed copy: the same bytes each time. `prefix` is the address in front of it on the paper;
+    `form`: not the one it was drawn up in.
 
     Where names are very long, the last lines are left out until the code fits its box of 35 mm.
     """
@@ -62,7 +64,7 @@ def make(copy: ExtractCopy, signer: Signer, *, prefix: str) -> bytes:
         copy.serial,
         day_number(copy.signed_on.isoformat()),
     ]
-    facts = [pack(fact) if isinstance(fact, str) else fact for fact in facts_of(copy)]
+    facts = [pack(fact) if isinstance(fact, str) else fact for fact in facts_of(copy, form)]
     cipher = _cipher(copy.check_code, cbor2.dumps(head))
     while True:
         box = cipher.encrypt(_NONCE, cbor2.dumps(facts), cbor2.dumps(head))

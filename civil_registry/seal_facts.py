@@ -7,8 +7,9 @@ import re
 
 from django.utils.translation import gettext, gettext_noop
 
-from civil_registry.events import form_for, printed_value
+from civil_registry.events import ExtractForm, printed_value
 from civil_registry.fields import DATES, NUMBER, REGISTERED_ON, FieldType
+from civil_registry.form_store import form_of
 from civil_registry.models import EventKind, ExtractCopy
 
 Fact = str | int | None  # a text as printed, a partial day as 19900312 (19900000: the year alone), or a blank line
@@ -75,12 +76,12 @@ LABELS = {
 }
 
 
-def facts_of(copy: ExtractCopy) -> list[Fact]:
+def facts_of(copy: ExtractCopy, form: ExtractForm | None = None) -> list[Fact]:
     """What the seal says of the persons, in the order of the layout, as the paper prints it."""
     _, codes = LAYOUTS[NUMBER_OF_KIND[EventKind(copy.kind)]]
     snapshot = copy.snapshot
     values = snapshot["fields"] | {NUMBER: snapshot["number"], REGISTERED_ON: snapshot["registered_on"]}
-    fields = {field.code: field for row in form_for(copy.kind, copy.signed_on).rows for field in row.fields}
+    fields = {field.code: field for row in (form or form_of(copy)).rows for field in row.fields}
     return [_fact(fields.get(code), values.get(code, "")) for code in codes]
 
 

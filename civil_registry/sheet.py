@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from civil_registry.checkcodes import grouped
-from civil_registry.events import IN_WORDS, ExtractForm, form_for
+from civil_registry.events import IN_WORDS, ExtractForm
+from civil_registry.form_store import form_of
 from civil_registry.models import ExtractCopy
 from civil_registry.seal import to_digits
 from civil_registry.signatures import signature_box
@@ -21,30 +22,33 @@ from portal.documents.screen import page_of
 
 TEMPLATE = "documents/extract.html"
 # The sheet in ordinary type: letters in a line, height of a line and of the gap under a row, room for all rows.
-LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 160
+LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 154
+TITLE_LETTERS = 38
+USUAL_LINES = 5  # of title, heading and signer together, for which ROOM_MM leaves room
 
 
-def preview(copy: ExtractCopy, *, note: str | None = None) -> str:
+def preview(copy: ExtractCopy, *, note: str | None = None, form: ExtractForm | None = None) -> str:
     """The draft as an HTML page, marked as a draft, without number and code; `note`: as it would be with this note."""
     if note is not None:
         copy.snapshot = with_note(copy.snapshot, note)
-    return page_of(TEMPLATE, sheet_of(copy, is_draft=True))
+    return page_of(TEMPLATE, sheet_of(copy, is_draft=True, form=form))
 
 
-def sheet_of(copy: ExtractCopy, *, is_draft: bool = False) -> dict:
+def sheet_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | None = None) -> dict:
     """The context of the template: one sheet for each copy asked for; of a draft one, without number and code."""
     day = timezone.localdate(copy.signed_at or copy.drafted_at)
-    form = form_for(copy.kind, day)
+    form = form or form_of(copy)
     rows = _rows(form, copy.snapshot)
+    head = heading(copy.office, day, "" if is_draft else copy.serial_text)
+    titles = copy.signer_title_lines.splitlines()
     return {
         "form": form,
         "rows": rows,
-        "is_dense": _is_dense(rows),
-        "head": heading(copy.office, day, "" if is_draft else copy.serial_text)
-        | ({"number_line": "Số: ……"} if is_draft else {}),
+        "is_dense": _is_dense(rows, more_lines=_lines_around(form, head["agency_lines"], titles) - USUAL_LINES),
+        "head": head | ({"number_line": "Số: ……"} if is_draft else {}),
         "sheets": range(1, 2 if is_draft else copy.quantity + 1),
         "total": copy.quantity,
-        "signer": {"name": copy.signer_name, "title_lines": copy.signer_title_lines.splitlines()},
+        "signer": {"name": copy.signer_name, "title_lines": titles},
         "signature": None if is_draft else signature_box(copy),
         "check": None if is_draft else _check(copy),
         "is_draft": is_draft,
@@ -58,8 +62,10 @@ def _rows(form: ExtractForm, snapshot: dict) -> list[dict]:
     rows = form.printed(snapshot)
     for row in rows:
         row["cells"] = [(label, _words_apart(value)) for label, value in row["cells"]]
-        is_sentence = row["cells"][-1][0] == "ngày"
+        is_sentence = not row["cells"] or row["cells"][-1][0] == "ngày"
         row["columns"] = 1 if is_sentence else len(row["cells"])
+    last_group = max((index for index, row in enumerate(rows) if row["starts_group"]), default=len(rows) - 1)
+    rows[last_group]["opens_closing"] = True  # goes with the signature, which never stands alone on a sheet
     return rows
 
 
@@ -69,14 +75,22 @@ def _words_apart(value: str) -> str:
     return format_html("{}</b>{}<b>{}", digits, label, words) if label else value
 
 
-def _is_dense(rows: list[dict]) -> bool:
+def _is_dense(rows: list[dict], *, more_lines: int) -> bool:
     """Whether long names and places would push the signature off the sheet: then the paper is set in smaller type."""
-    return sum(_lines(row) * LINE_MM + ROW_MM for row in rows) > ROOM_MM
+    return sum(_lines(row) * LINE_MM + ROW_MM for row in rows) > ROOM_MM - max(more_lines, 0) * LINE_MM
+
+
+def _lines_around(form: ExtractForm, agency_lines: list[str], titles: list[str]) -> int:
+    """Lines of the title, of the heading at the left and over the signer's name; a second line of the title is a high one."""
+    of_title = math.ceil(len(form.title) / TITLE_LETTERS)
+    return len(agency_lines) + len(titles) + of_title * 2 - 1
 
 
 def _lines(row: dict) -> int:
     """How many lines a row takes, about; capitals are a third wider."""
     wide = [len(label) + 2 + len(value) * (4 if value.isupper() else 3) / 3 for label, value in row["cells"]]
+    if row["sentence"]:
+        return 1
     if row["columns"] == 1:
         return math.ceil(sum(wide) / LINE_LETTERS) + sum(value.count("\n") for _label, value in row["cells"])
     return max(math.ceil(width * row["columns"] / LINE_LETTERS) for width in wide)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from civil_registry.ages import age_code, computed_years
-from civil_registry.events import ExtractForm, form_for
+from civil_registry.events import ExtractForm
 from civil_registry.fields import NUMBER, REGISTERED_ON, REGISTERED_PLACE, Field
+from civil_registry.form_store import form_for, form_for_entry
 from civil_registry.layout import shown, whose
 from civil_registry.models import ExtractCopy, RegisterEntry
 from portal.documents.words import partial_date
@@ -52,7 +53,7 @@ def typed_note(snapshot: dict) -> str:
 
 def changes_since(copy: ExtractCopy, entry: RegisterEntry, day: date) -> list[Difference]:
     """Field by field, how the paper would differ if it were drawn up on this local day; empty: it still equals the book."""
-    form = form_for(copy.kind, day)
+    form = form_for_entry(entry, day)
     before, now = copy.snapshot, drawn(form, entry, typed_note(copy.snapshot))
     pairs = [("Mẫu giấy", before["title"], now["title"])]
     pairs += [

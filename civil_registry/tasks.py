@@ -16,6 +16,21 @@ def render_copy(copy_id: int) -> None:
 
 
 @shared_task
+def render_form_sample(form_id: int) -> None:
+    render.render_form_sample(form_id)
+
+
+@shared_task
+def render_form_samples() -> None:
+    """The sweep: a sample sheet of every form that has none."""
+    for form_id in render.forms_without_sample():
+        try:
+            render.render_form_sample(form_id)
+        except Exception:
+            log.exception("form_sample_not_rendered", form_id=form_id)
+
+
+@shared_task
 def render_pending_copies() -> None:
     """The sweep: copies signed but not rendered, whoever lost their nudge. One that fails does not stop the others."""
     for copy_id in render.unrendered_ids():

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from civil_registry import form_store
 from portal.accounts.models import Role, User
 from tests import factories
 
@@ -35,8 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """Rate limits count in the cache: one test's tries must not stop the next."""
+    """Rate limits count in the cache: one test's tries must not stop the next; nor its forms."""
     cache.clear()
+    form_store.forget()
 
 
 @pytest.fixture

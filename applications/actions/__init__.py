@@ -5,6 +5,7 @@ from applications.actions.answers import TYPED, change_kind, discard_draft, keep
 from applications.actions.apologies import decline_apology, propose_apology, sign_apology
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.collecting import collect, invite_to_collect, keep_result
+from applications.actions.control import ask_for_book, issue_control_sheet
 from applications.actions.delivery import deliver, hand_to_post, lose_on_the_way, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
@@ -16,6 +17,7 @@ from applications.actions.transferring import transfer
 
 __all__ = [
     "TYPED",
+    "ask_for_book",
     "ask_for_supplement",
     "assign",
     "attach",
@@ -30,6 +32,7 @@ __all__ = [
     "finish_recounts",
     "hand_to_post",
     "invite_to_collect",
+    "issue_control_sheet",
     "keep_result",
     "keep_typed",
     "lapse_unanswered",

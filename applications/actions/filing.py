@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from applications.actions.moves import Move, locked, move, not_before_history, write_history
 from applications.actions.signing import discard_open_paper
+from applications.actions.stopping import issue_stop_notice
 from applications.errors import ChangedMeanwhile, PromiseChanged
 from applications.models import Application, FiledPaper, FiledPaperKind
 from applications.policies import promise_of
@@ -109,6 +110,7 @@ def withdraw(application_id: int, *, reason: str, by: Actor, at: datetime) -> Ap
         discard_open_paper(moving.application)
         moving.application.withdraw(reason=reason.strip() or "Người nộp rút hồ sơ.", at=at)
         moving.reason = moving.application.closing_reason
+        issue_stop_notice(moving.application, cause="withdrawn", at=at)
     return moving.application
 
 

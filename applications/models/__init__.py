@@ -2,6 +2,7 @@
 
 from applications.models.application import Application
 from applications.models.attachment import Attachment
+from applications.models.book import BookKind, PrintedBook
 from applications.models.filed_paper import FiledPaper, FiledPaperKind
 from applications.models.history import StateChange
 from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
@@ -9,12 +10,14 @@ from applications.models.onetime import OneTimeCode
 from applications.models.policy import DeadlinePolicy
 from applications.models.recount import Recount
 from applications.models.round import Round
-from applications.models.slip import SIGNED_BY_THE_HEAD, Slip, SlipKind
+from applications.models.slip import OF_THE_OFFICE, SIGNED_BY_THE_HEAD, Slip, SlipKind
 
 __all__ = [
+    "OF_THE_OFFICE",
     "SIGNED_BY_THE_HEAD",
     "Application",
     "Attachment",
+    "BookKind",
     "DeadlinePolicy",
     "FeePolicy",
     "FeeWaiver",
@@ -22,6 +25,7 @@ __all__ = [
     "FiledPaperKind",
     "OneTimeCode",
     "PostageTariff",
+    "PrintedBook",
     "Recount",
     "Round",
     "Slip",

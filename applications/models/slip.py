@@ -1,4 +1,4 @@
-"""Slips the office gives about an application: acknowledgement, request for supplement, refusal, apology.
+"""Slips about an application: acknowledgement, request for supplement, refusal, apology, stop notice; and the control sheet.
 
 Source: TT 01/2018/TT-VPCP, TT 03/2025/TT-VPCP; refusals are signed by the head (60/2014/QH13, Art. 5(2)), and so are
 apologies, of which a dossier has at most one (NĐ 61/2018, Art. 19(9)).
@@ -19,9 +19,12 @@ class SlipKind(models.TextChoices):  # the papers are in Vietnamese; citizens' p
     SUPPLEMENT = "supplement", _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
     REFUSAL = "refusal", _("Phiếu từ chối tiếp nhận, giải quyết hồ sơ")
     APOLOGY = "apology", _("Phiếu xin lỗi và hẹn lại ngày trả kết quả")
+    STOP = "stop", _("Thông báo dừng giải quyết hồ sơ")
+    CONTROL = "control", "Phiếu kiểm soát quá trình giải quyết hồ sơ"
 
 
 SIGNED_BY_THE_HEAD = [SlipKind.REFUSAL, SlipKind.APOLOGY]
+OF_THE_OFFICE = [SlipKind.CONTROL]  # never given to the citizen: it names who worked when
 
 
 class Slip(models.Model):
@@ -30,7 +33,7 @@ class Slip(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     number = models.PositiveIntegerField(null=True, blank=True)  # per office, year and kind; taken when it becomes valid
     content = models.JSONField(default=dict)  # frozen at issue: everything the paper prints
-    # Empty: drafted by the clock, an apology for a dossier that became overdue.
+    # Empty: drafted by the clock, an apology for a dossier that became overdue; or by a withdrawal itself, a stop notice.
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     drafted_at = models.DateTimeField()
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -69,7 +72,8 @@ class Slip(models.Model):
                 name="apology_leaves_nothing_empty",
             ),
             models.CheckConstraint(
-                condition=Q(drafted_by__isnull=False) | Q(kind="apology"), name="only_apologies_are_drafted_by_the_clock"
+                condition=Q(drafted_by__isnull=False) | Q(kind__in=["apology", "stop"]),
+                name="only_some_slips_are_drafted_by_the_clock",
             ),
             models.CheckConstraint(
                 condition=Q(signed_by__isnull=True) | Q(drafted_by__isnull=True) | ~Q(signed_by=F("drafted_by")),

@@ -17,7 +17,7 @@ from applications.forms.addresses import in_one_line
 from applications.forms.moment import address_of_promise
 from applications.forms.withdraw import WithdrawForm
 from applications.looks import looks_at
-from applications.models import Application, FiledPaperKind, SlipKind
+from applications.models import OF_THE_OFFICE, Application, FiledPaperKind, SlipKind
 from applications.papers import KeptFile, slot_label
 from applications.procedures import procedure_for
 from applications.states import CITIZEN_LABELS, FINAL, ON_THE_CLOCK, OPEN, State
@@ -114,7 +114,8 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 def slip(request: HttpRequest, ref: str, slip_id: int) -> HttpResponse:
     """A letter of the office, as it was kept."""
     application = get_application_for_citizen(request, ref)
-    letter = get_object_or_404(application.slips.select_related("document"), pk=slip_id, issued_at__isnull=False)
+    letters = application.slips.exclude(kind__in=OF_THE_OFFICE)
+    letter = get_object_or_404(letters.select_related("document"), pk=slip_id, issued_at__isnull=False)
     back = reverse("applications:timeline", args=[ref])
     if page := being_printed(request, letter.document, task="applications.tasks.render_slip", pk=letter.pk, back=back):
         return page
@@ -157,7 +158,7 @@ def _time_left(application: Application, now: datetime) -> TimeLeft | None:
 
 def _letters(application: Application) -> list[dict]:
     """Letters that are valid; one without a document is being drawn up."""
-    issued = application.slips.filter(issued_at__isnull=False)
+    issued = application.slips.filter(issued_at__isnull=False).exclude(kind__in=OF_THE_OFFICE)
     return [{"id": s.pk, "label": _(s.get_kind_display()), "at": s.issued_at, "is_ready": bool(s.document_id)} for s in issued]
 
 

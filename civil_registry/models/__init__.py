@@ -5,17 +5,23 @@ Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BT
 
 from civil_registry.models.books import EntryCorrection, RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy, SignatureLevel
-from civil_registry.models.kinds import EventKind
+from civil_registry.models.kinds import ChangeSubtype, EventKind, subtype_of
 from civil_registry.models.seals import SealKey, SealList
+from civil_registry.models.templates import ExtractTemplate, SerialStyle, UsedForm
 
 __all__ = [
+    "ChangeSubtype",
     "CopyState",
     "EntryCorrection",
     "EventKind",
     "ExtractCopy",
+    "ExtractTemplate",
     "RegisterBook",
     "RegisterEntry",
     "SealKey",
     "SealList",
+    "SerialStyle",
     "SignatureLevel",
+    "UsedForm",
+    "subtype_of",
 ]

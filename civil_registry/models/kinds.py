@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from portal.text import fold
+
 
 class EventKind(models.TextChoices):
     """Kinds of civil-status event, domain reference §2.1. Fields and papers of each: events.py."""
@@ -20,3 +22,18 @@ class EventKind(models.TextChoices):
     CHANGE_NOTED = "change_noted", "Ghi chú thay đổi hộ tịch"
     DIVORCE_NOTED = "divorce_noted", "Ghi chú ly hôn, hủy việc kết hôn"
     ADOPTION = "adoption", "Nuôi con nuôi"
+
+
+class ChangeSubtype(models.TextChoices):
+    """What a change was, in the words of "Đã thực hiện việc": one register, four papers. Source: domain reference §2.1."""
+
+    CHANGED = "thay_doi", "thay đổi hộ tịch"
+    CORRECTED = "cai_chinh", "cải chính hộ tịch"
+    SUPPLEMENTED = "bo_sung", "bổ sung hộ tịch"
+    ETHNICITY = "xac_dinh_lai_dan_toc", "xác định lại dân tộc"
+
+
+def subtype_of(kind: str, fields: dict[str, str]) -> str:
+    """Which of the papers of its kind an entry has, by its own words; "" where the kind has one, or the entry does not say."""
+    said = fold(fields.get("change_kind", "")) if kind == EventKind.CHANGE else ""
+    return next((one.value for one in ChangeSubtype if said.startswith(fold(str(one.label)))), "")

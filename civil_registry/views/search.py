@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from civil_registry.access import entries_held_by, get_entry_for_official
-from civil_registry.events import form_for
+from civil_registry.form_store import form_for_entry
 from civil_registry.forms_desk import SearchForm, dossier_code_or_blank
 from civil_registry.layout import entry_lines
 from civil_registry.search import MOST, Criteria, find, suggestions
@@ -73,6 +73,6 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         "entry": shown,
         "groups": entry_lines(shown),
         "dossier": dossier,
-        "form": form_for(shown.book.kind, timezone.localdate()),
+        "form": form_for_entry(shown, timezone.localdate()),
     }
     return render(request, "registry/entry.html", context)

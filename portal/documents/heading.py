@@ -9,16 +9,18 @@ from portal.documents.words import date_on_paper
 from portal.offices.models import Level, Office
 
 CITY = "THÀNH PHỐ HÀ NỘI"
+DISTRICTS_ENDED_ON = date(2025, 7, 1)
 
 
-def agency_lines(office: Office) -> list[str]:
-    """["THÀNH PHỐ HÀ NỘI", "UBND PHƯỜNG HAI BÀ TRƯNG"], with the district between while it stood."""
+def agency_lines(office: Office, day: date) -> list[str]:
+    """["THÀNH PHỐ HÀ NỘI", "UBND PHƯỜNG HAI BÀ TRƯNG"], with the district between while it stood, until 30/6/2025."""
     if office.level == Level.DEPARTMENT:
         return [f"UBND {CITY}", "SỞ TƯ PHÁP"]
     if office.level == Level.POST:
         return ["BƯU ĐIỆN THÀNH PHỐ HÀ NỘI", office.name.upper()]
     lines = [CITY]
-    if office.level == Level.COMMUNE and office.parent and office.parent.level == Level.DISTRICT:
+    has_district = office.level == Level.COMMUNE and day < DISTRICTS_ENDED_ON
+    if has_district and office.parent and office.parent.level == Level.DISTRICT:
         lines.append(office.parent.name.upper())
     return [*lines, f"UBND {office.name.upper()}"]
 
@@ -34,7 +36,7 @@ def place_name(office: Office) -> str:
 def heading(office: Office, day: date, number: str = "") -> dict:
     """The context of documents/_head.html for a paper dated `day` (local)."""
     return {
-        "agency_lines": agency_lines(office),
+        "agency_lines": agency_lines(office, day),
         "number_line": f"Số: {number}" if number else "",
         "place_date": f"{place_name(office)}, {date_on_paper(day)}",
     }

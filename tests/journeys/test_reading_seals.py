@@ -12,8 +12,9 @@ from playwright.sync_api import Error, Page, expect
 
 from civil_registry import seal, seal_lists
 from civil_registry.cose import NotGenuine, point
-from civil_registry.events import FORMS
-from civil_registry.samples import SIGNER, all_letters, sample_copy
+from civil_registry.form_store import shipped
+from civil_registry.sample_copies import SIGNER, sample_copy
+from civil_registry.samples import all_letters
 from civil_registry.seal import to_digits
 from tests.registry.seals import with_keys
 
@@ -53,6 +54,9 @@ def a_list(*, status: int = 1, offices=(), until: int = 0) -> bytes:
     )
 
 
+NAMED = {"full_name": all_letters()[:100], "mother_name": "Łucja Żółć", "birth_date": "1957", "wife_name": "H'Hen Niê"}
+
+
 def asked(page: Page, vectors: list, content: bytes) -> list:
     return page.evaluate(READ, [vectors, list(content), point(ROOT).hex()])
 
@@ -60,14 +64,18 @@ def asked(page: Page, vectors: list, content: bytes) -> list:
 @cache
 def papers() -> list:
     """A paper of every kind, and one with every letter, and one with a foreign name."""
-    fields = {"full_name": all_letters()[:100], "mother_name": "Łucja Żółć", "birth_date": "1957", "wife_name": "H'Hen Niê"}
-    forms = [form for form in FORMS if form.valid_to.year == 9999]
-    return [sample_copy(form, fields | {"death_date": "2024-02", "ward_name": "Ê Đê"}) for form in forms]
+    return [sample_copy(form, NAMED | {"death_date": "2024-02", "ward_name": "Ê Đê"}) for form in forms()]
+
+
+@cache
+def forms() -> list:
+    return [form for form in shipped() if not form.subtype and form.valid_to.year == 9999]
 
 
 @cache
 def sealed() -> list[bytes]:
-    return [seal.make(copy, SIGNER, prefix=PREFIX) for copy in papers()]
+    pairs = zip(papers(), forms(), strict=True)
+    return [seal.make(copy, SIGNER, prefix=PREFIX, form=form) for copy, form in pairs]
 
 
 def test_the_browser_reads_what_was_sealed_with_the_network_off(reader):

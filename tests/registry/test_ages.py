@@ -3,7 +3,7 @@
 import pytest
 
 from civil_registry.ages import age_code
-from civil_registry.events import form_for
+from civil_registry.form_store import form_for
 from civil_registry.models import EventKind
 from civil_registry.render import paper_of
 from tests.documents import judges

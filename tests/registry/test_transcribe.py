@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from civil_registry.events import FORMS
+from civil_registry.form_store import shipped
 from civil_registry.models import EventKind, RegisterBook, RegisterEntry
 from portal.audit.models import Entry
 from tests.registry.papers import a_book
@@ -110,7 +110,7 @@ def test_naughty_input_is_explained(desk, changes, told):
     assert told in answer.content.decode()
 
 
-@pytest.mark.parametrize("kind", sorted({form.kind for form in FORMS}))
+@pytest.mark.parametrize("kind", sorted({form.kind for form in shipped()}))
 def test_every_kind_of_event_has_its_page(desk, kind):
     page = desk.get(f"/mot-cua/so-ho-tich/them/?loai={kind}&hs={DOSSIER}")
     assert page.status_code == 200

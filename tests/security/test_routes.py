@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from civil_registry.management.commands.load_forms import load_forms
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
@@ -34,6 +35,7 @@ ROUTES = [route for route in all_routes() if not route.is_admin]
 WITHOUT_SAMPLE: set[str] = set()
 # Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements.
 SHARED: set[str] = {"public:service", "public:questions", "public:calendar"}
+SHARED |= {f"registry_desk:{name}" for name in ("form", "form_preview", "form_sample", "correct_form")}  # of the whole city
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
 
@@ -66,6 +68,9 @@ def world(years, office, other_office, an, binh, dung, tu):
     actions.send_for_signature(waiting.pk, by=acting(binh), at=hanoi(17, 10, 5))
     refused = factories.submitted(office, an, at=hanoi(17, 9, 30))
     actions.propose_refusal(refused.pk, reason="Không có trong Sổ.", next_way="", by=acting(binh), at=hanoi(17, 10, 0))
+    load_forms()
+    year = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
+    actions.ask_for_book("copies", office_id=office.pk, **year, by=acting(binh), at=hanoi(18, 16))
     far = date(2099, 1, 5)
     days = {"first_on": far, "last_on": far, "substitute_id": None}
     actions.enter_absence(binh.pk, office_id=office.pk, **days, by=acting(binh), at=hanoi(18, 16))

@@ -20,6 +20,7 @@ from applications.verbs import VERBS
 from applications.views.desk.files import STAFF
 from applications.views.desk.queue import DESK
 from civil_registry.compare import compare
+from civil_registry.form_store import form_of
 from civil_registry.models import CopyState
 from portal.accounts.guards import serves
 from portal.audit.trail import record
@@ -70,6 +71,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "following": following,
         "can": possible_steps(request, application, refusal=bool(refusal))
         | {"apologise": _is_to_apologise(request, application, slips)},
+        "is_form_uncertain": application.extract is not None and form_of(application.extract).needs_review,
         "conflict": conflict_of_interest(request, application),
         "not_told": moves_not_told(application),
     }

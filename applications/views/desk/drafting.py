@@ -16,7 +16,8 @@ from applications.views.desk.dossier import dossier_context
 from applications.views.desk.files import STAFF, shown_in_our_pages
 from applications.views.desk.queue import DESK
 from applications.views.desk.steps import told
-from civil_registry.events import NoForm, form_for
+from civil_registry.events import NoForm
+from civil_registry.form_store import form_of
 from civil_registry.models import CopyState, ExtractCopy, RegisterEntry
 from civil_registry.sheet import preview
 from civil_registry.snapshots import BLANK, blanks, changes_since, typed_note, without_place
@@ -86,7 +87,7 @@ def draft_pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 def draft_context(copy: ExtractCopy) -> dict:
     """What the pages of the drafter and of the signer say about the draft itself."""
-    form_of_law, entry = form_for(copy.kind, timezone.localdate(copy.drafted_at)), copy.entry
+    form_of_law, entry = form_of(copy), copy.entry
     is_open = copy.state in {CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE}
     return {
         "form_of_law": form_of_law,

@@ -1,5 +1,6 @@
 """`manage.py samples DIR`: one PDF of every kind of document, from invented people."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
@@ -7,6 +8,12 @@ from django.core.management.base import BaseCommand
 from applications import samples as of_applications
 from civil_registry import samples as of_registers
 from postal import samples as of_post
+
+
+def every_sample() -> Iterator[tuple[str, bytes]]:
+    """(file name, PDF) of every kind of paper there is. Nothing stays in the database."""
+    for source in (of_registers, of_applications, of_post):
+        yield from source.samples()
 
 
 class Command(BaseCommand):
@@ -17,7 +24,6 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, **options) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        for source in (of_registers, of_applications, of_post):
-            for name, pdf in source.samples():
-                (folder / name).write_bytes(pdf)
-                self.stdout.write(str(folder / name))
+        for name, pdf in every_sample():
+            (folder / name).write_bytes(pdf)
+            self.stdout.write(str(folder / name))

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Migrate, load offices, calendar, fees and limits, collect static files; on a demo, load the demo cast once."
+    help = "Migrate, load offices, calendar, fees, limits and forms, collect static files; on a demo, load the demo cast once."
 
     def handle(self, *args, **options) -> None:
         call_command("migrate", verbosity=0, interactive=False)
@@ -14,6 +14,7 @@ class Command(BaseCommand):
         call_command("load_fees", verbosity=0)
         call_command("load_deadlines", verbosity=0)
         call_command("load_transit", verbosity=0)
+        call_command("load_forms", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.IS_PRODUCTION:
             return
