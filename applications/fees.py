@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Model, Q, QuerySet
 
-from applications.models import FeePolicy, FeeWaiver, PostageTariff
+from applications.models import CollectionMode, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
 from applications.models.application import DeliveryMethod
 
 HANOI_CODE = "01"
@@ -29,6 +29,7 @@ class Quote:
     fee_vnd: int
     fee_note: str
     postage_vnd: int | None
+    collection_mode: str  # of the fee: on receipt, ahead, or as the citizen likes
     is_illustrative: bool  # the postage is an example until an agreement with the post says the amount
 
     @property
@@ -59,8 +60,15 @@ def quote(
         fee_vnd=0 if waiver else per_copy * copies,
         fee_note=waiver.label_vi[:200] if waiver else "",
         postage_vnd=0 if desk else (tariff.price_vnd if tariff else None),
+        collection_mode=collection_mode(procedure_code, on),
         is_illustrative=bool(tariff and tariff.is_illustrative),
     )
+
+
+def collection_mode(procedure_code: str, on: date) -> str:
+    """How the fee is collected on a local day; where nothing is entered, on receipt: the citizen is asked for nothing ahead."""
+    rows = FeeCollection.objects.filter(procedure_code=procedure_code, valid_from__lte=on).order_by("-valid_from")
+    return rows.values_list("mode", flat=True).first() or CollectionMode.COD
 
 
 def fee_per_copy(procedure_code: str, on: date) -> int | None:

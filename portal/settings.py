@@ -209,7 +209,7 @@ HOME_OF_ROLE = {
     "citizen": "applications:mine",
     "reception_officer": "desk:queue",
     "civil_status_officer": "desk:queue",
-    "accountant": "desk:queue",
+    "accountant": "money:today",
     "social_officer": "desk:queue",
     "office_leader": "desk:tray",
     "postal_worker": "postal:today",
@@ -350,6 +350,10 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-copies": {"task": "civil_registry.tasks.render_pending_copies", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
+    "render-pending-money-papers": {"task": "postal.tasks.render_pending_money_papers", "schedule": SWEEP_SECONDS},
+    "open-refunds": {"task": "postal.tasks.open_refunds", "schedule": SWEEP_SECONDS},
+    "tell-money": {"task": "postal.tasks.tell_money", "schedule": SWEEP_SECONDS},
+    "prove-ledger": {"task": "postal.tasks.prove_ledger", "schedule": crontab(hour=2, minute=40)},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
@@ -381,6 +385,14 @@ if IS_PRODUCTION and not SMS_IS_OFF and not SMS_GATEWAY_URL.startswith(("https:/
     raise ImproperlyConfigured("Production needs SMS_GATEWAY_URL, the https:// address of the gateway, or 'off' without one.")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
 SMS_GATEWAY_UNICODE = env.bool("SMS_GATEWAY_UNICODE", default=True)
+
+# --- Payments: a gateway by VNPay's public scheme; off without an address -------------------------------------------
+
+PAYMENT_GATEWAY_URL = env.str("PAYMENT_GATEWAY_URL", default="")
+PAYMENT_GATEWAY_CODE = env.str("PAYMENT_GATEWAY_CODE", default="")
+PAYMENT_GATEWAY_SECRET = env.str("PAYMENT_GATEWAY_SECRET", default="")
+if PAYMENT_GATEWAY_URL and not (PAYMENT_GATEWAY_CODE and len(PAYMENT_GATEWAY_SECRET) >= 16):
+    raise ImproperlyConfigured("PAYMENT_GATEWAY_URL needs PAYMENT_GATEWAY_CODE and the PAYMENT_GATEWAY_SECRET that signs.")
 
 # --- Logs: JSON lines with a request id and no personal data ------------------------------------------------------
 

@@ -4,7 +4,7 @@ from applications.models.application import Application
 from applications.models.attachment import Attachment
 from applications.models.filed_paper import FiledPaper, FiledPaperKind
 from applications.models.history import StateChange
-from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
+from applications.models.money import BankAccount, CollectionMode, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
 from applications.models.onetime import OneTimeCode
 from applications.models.policy import DeadlinePolicy
 from applications.models.recount import Recount
@@ -15,7 +15,10 @@ __all__ = [
     "SIGNED_BY_THE_HEAD",
     "Application",
     "Attachment",
+    "BankAccount",
+    "CollectionMode",
     "DeadlinePolicy",
+    "FeeCollection",
     "FeePolicy",
     "FeeWaiver",
     "FiledPaper",
