@@ -64,7 +64,7 @@ def book(
     positions = after({name: getattr(account, name) for name in POSITIONS}, kind, amount_vnd, taken_from)
     if not is_sound(positions):
         raise NotEnoughThere
-    _keep_balance(account, positions, kind=kind, holder_id=holder_id, post_office=post_office, at=at)
+    _keep_balance(account, positions, holder_id=holder_id, post_office=post_office, at=at)
     return LedgerEntry.objects.create(
         account=account,
         kind=kind,
@@ -160,17 +160,11 @@ def _lock(application: Application, cash_book: CashBook) -> Accounts:
 
 
 def _keep_balance(
-    account: Account,
-    positions: Mapping[str, int],
-    *,
-    kind: str,
-    holder_id: int | None,
-    post_office: Office | None,
-    at: datetime,
+    account: Account, positions: Mapping[str, int], *, holder_id: int | None, post_office: Office | None, at: datetime
 ) -> None:
     for name, value in positions.items():
         setattr(account, name, value)
-    if kind == Kind.COLLECTED and account.held_vnd:
+    if account.held_vnd and holder_id:
         account.holder_id, account.post_office = holder_id, post_office
         account.held_since = account.held_since or at
     if not account.held_vnd:
