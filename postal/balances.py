@@ -209,3 +209,25 @@ def _allowed_days(rows: list[dict]) -> dict[tuple[int, int], int]:
     agreements = PostalAgreement.objects.filter(office_id__in={office for office, _ in pairs}).order_by("signed_on", "pk")
     told = {(one.office_id, one.post_office_id): one.remit_within_days for one in agreements}
     return {pair: told.get(pair, USUAL_DAYS) for pair in pairs}
+
+
+def by_unit(found: list[Holding]) -> list[dict]:
+    """Holdings added up by post office and office, without people: for those who supervise."""
+    rows: dict[tuple[int, int], dict] = {}
+    for one in found:
+        row = rows.setdefault(
+            (one.post_office.pk, one.office.pk),
+            {
+                "post_office": one.post_office,
+                "office": one.office,
+                "total_vnd": 0,
+                "dossiers": 0,
+                "age_days": 0,
+                "is_late": False,
+            },
+        )
+        row["total_vnd"] += one.total_vnd
+        row["dossiers"] += one.dossiers
+        row["age_days"] = max(row["age_days"], one.age_days)
+        row["is_late"] = row["is_late"] or one.is_late
+    return sorted(rows.values(), key=lambda row: -row["age_days"])
