@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.models import Role
-from portal.offices.models import Level
+from portal.offices.models import Level, Office
 from postal.models import Account, OpenItem, ReceiptBook, Remittance
 
 CASHIER = (Role.ACCOUNTANT,)
@@ -66,4 +66,4 @@ def _sees_all(request: HttpRequest) -> bool:
 
 def _units(request: HttpRequest) -> list[int]:
     here = request.office
-    return [here.pk, *type(here).objects.filter(parent=here).values_list("pk", flat=True)] if here else []
+    return [here.pk, *Office.objects.filter(parent=here.pk).values_list("pk", flat=True)] if here else []

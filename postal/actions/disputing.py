@@ -9,7 +9,7 @@ from django.db import transaction
 
 from applications.models import Application
 from portal.accounts.actors import Actor
-from portal.templatetags.portal import vnd
+from portal.templatetags.portal import number as dotted
 from postal.actions.items import open_item
 from postal.models import ItemKind, OpenItem, Parcel
 
@@ -23,7 +23,11 @@ def dispute_money(application_id: int, *, kind: str, paid_vnd: int, words: str, 
         said = OpenItem.objects.filter(application=application, kind=kind)
         if waiting := said.filter(resolved_at__isnull=True).first():
             return waiting
-        told = f"Công dân báo đã trả {vnd(paid_vnd)}." if kind == ItemKind.SAID_PAID else "Công dân báo chưa nhận được bản sao."
+        told = (
+            f"Công dân báo đã trả {dotted(paid_vnd)} đồng."
+            if kind == ItemKind.SAID_PAID
+            else "Công dân báo chưa nhận được bản sao."
+        )
         amount = paid_vnd if kind == ItemKind.SAID_PAID else 0
         post_office = parcel.hand_over.post_office if parcel and parcel.hand_over else None
         key = f"{application.pk}:{said.count()}"

@@ -113,7 +113,6 @@ def test_the_supervisor_counts_the_postage(client_of, worker, lan, delivered, of
     slip = Remittance.objects.get()
     page = text(client_of(lan).post(url("slip", slip.number), {"received": "26.000"}, follow=True))
     assert "Bên nhận xác nhận 26.000 đồng" in page
-    assert "không" not in text(worker.post(url("slip", slip.number), {"received": "1"})).lower()[:0]
 
 
 def test_slips_are_kept_papers(worker, cashier, remitted):
@@ -240,7 +239,9 @@ def test_an_unknown_payment_is_matched_by_the_cashier(cashier, prepaid):
 
 
 def test_unreadable_rows_are_named_and_debits_left_out(cashier, prepaid):
-    page = bring_in(cashier, f"hom qua;16.000;HT {prepaid.ref};;\n20/03/2026;-5.000;rut;;\n31/02/2026;1;x;;\n20/03/2026;abc;x;;\n")
+    page = bring_in(
+        cashier, f"hom qua;16.000;HT {prepaid.ref};;\n20/03/2026;-5.000;rut;;\n31/02/2026;1;x;;\n20/03/2026;abc;x;;\n"
+    )
     assert "3 dòng không đọc được" in page
     assert not BankLine.objects.exists()
 
@@ -315,7 +316,7 @@ def test_the_citizen_reads_what_was_collected_and_says_otherwise(client_of, an, 
 
 def test_the_citizen_may_pay_ahead_by_qr_and_nothing_waits_for_it(client_of, an, prepaid):
     Application.objects.filter(pk=prepaid.pk).update(applicant=an)
-    for name in ("applications:timeline", "applications:submitted"):
+    for name in ("applications:timeline", "applications:filed"):
         page = text(client_of(an).get(reverse(name, args=[prepaid.ref])))
         assert f"HT {prepaid.ref}" in page
         assert "Mã VietQR chuyển 16.000 đồng" in page
