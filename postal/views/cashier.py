@@ -28,7 +28,7 @@ from postal.money_forms import CountForm, FindForm, ResolveForm
 from postal.positions import Charge
 from postal.views.dossier_money import find
 
-SHOWN = 50
+SHOWN, LATELY = 50, 8
 
 
 @serves("GET", to=CASHIER_AND_LEADER)
@@ -42,7 +42,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "positions": balances.position_sums(accounts),
         "fee": balances.position_sums(accounts)[Charge.FEE],
         "to_count": list(slips.filter(confirmed_at__isnull=True)[:SHOWN]),
-        "counted": list(slips.filter(confirmed_at__isnull=False).order_by("-confirmed_at")[:SHOWN]),
+        "counted": list(slips.filter(confirmed_at__isnull=False).order_by("-confirmed_at")[:LATELY]),
         "open_items": list(open_items_for_office(request).filter(resolved_at__isnull=True)[:SHOWN]),
         "holdings": balances.holdings(accounts.exclude(charge=Charge.POSTAGE), today=day),
         "month": balances.months_of_fees(request.office, today=day, count=2)[1],

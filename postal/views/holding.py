@@ -28,7 +28,7 @@ from postal.money_access import (
 from postal.money_forms import CountForm
 from postal.views.cashier import count_slip, slip_context, slip_file
 
-SHOWN = 20
+SHOWN = 12
 
 
 @serves("GET", "POST", to=POST)
