@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from applications.device import device_hash
@@ -61,9 +62,9 @@ def get_application_for_citizen(request: HttpRequest, ref: str) -> Application:
 
 def get_draft_for_citizen(request: HttpRequest, ref: str) -> Application:
     """A draft of this person. Raises AlreadyFiled, SessionEnded, Http404."""
-    application = Application.objects.select_related("office", "office__parent").filter(ref=ref).first()
-    if application is None or not _is_of(request, application):
-        if application is not None and _is_of_signed_out(request, application):
+    application = get_object_or_404(Application.objects.select_related("office"), ref=ref)
+    if not _is_of(request, application):
+        if _is_of_signed_out(request, application):
             raise SessionEnded(application)
         raise Http404
     if application.state != State.DRAFT:

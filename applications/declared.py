@@ -11,4 +11,5 @@ def declared(application: Application) -> dict[str, str]:
     registration = application.answers.get("registration", {})
     values = {name: subject.get(name, "") for name in _FROM_SUBJECT}
     values |= {name: registration.get(name, "") for name in _FROM_REGISTRATION}
-    return {name: value for name, value in values.items() if value} or {"full_name": application.subject_name}
+    found = {name: value for name, value in values.items() if value} or {"full_name": application.subject_name}
+    return found | {"registered_place": application.registered_place}

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from applications.deadlines import Promise
 from applications.models import StateChange
+from civil_registry.snapshots import Difference
 
 
 class ApplicationError(Exception):
@@ -74,6 +75,31 @@ class NotTheSigner(ApplicationError):
 class ExtractMissing(ApplicationError):
     def __init__(self) -> None:
         super().__init__("Chưa có dự thảo trích lục để trình ký.")
+
+
+class EntryChanged(ApplicationError):
+    """The register says something else than the draft; `changes` is what, field by field. Nothing was signed or numbered."""
+
+    def __init__(self, changes: list[Difference]) -> None:
+        labels = "; ".join(change.label for change in changes)
+        super().__init__(f"Mục sổ đã thay đổi sau khi dự thảo: {labels}. Chưa ký, chưa cấp số. Dự thảo lại theo sổ hiện nay.")
+        self.changes = changes
+
+
+class NotCompared(ApplicationError):
+    """An entry typed in or corrected here waits for a second reader."""
+
+    def __init__(self, *, by_its_writer: bool) -> None:
+        writer = "Ông/bà đã chép hoặc sửa mục sổ này nên cần một người khác đối chiếu với sổ trước khi ký."
+        other = "Mục sổ này mới chép hoặc mới sửa. Đối chiếu với trang sổ rồi đánh dấu “Tôi đã đối chiếu với sổ” trước khi ký."
+        super().__init__(writer if by_its_writer else other)
+
+
+class ConflictNotAcknowledged(ApplicationError):
+    """The person has to say that he has seen why this may be a matter of his own. Source: 60/2014/QH13 Art. 12(1)(h)."""
+
+    def __init__(self) -> None:
+        super().__init__("Đọc cảnh báo về xung đột lợi ích và đánh dấu xác nhận trước khi tiếp tục.")
 
 
 class NotToBeReminded(ApplicationError):

@@ -4,14 +4,13 @@ Source: TT 281/2016/TT-BTC Art. 4 (8.000 đồng a copy); NQ 66.22/2026/NQ-CP Ar
 citizens, given only where proved); QĐ 45/2016/QĐ-TTg Art. 12 (postage belongs to the post).
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Model, Q, QuerySet
-
-from applications.models import CollectionMode, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
+from applications.models import CollectionMode, FeePolicy, FeeWaiver, PostageTariff
 from applications.models.application import DeliveryMethod
+from applications.terms import Terms, terms_now
 
 HANOI_CODE = "01"
 
@@ -44,15 +43,18 @@ def quote(
     delivery_method: str,
     province_code: str = "",
     on: date,
-    proved: Iterable[str] = (),
+    proved: Container[str] = (),
 ) -> Quote:
-    """What this request costs when filed on a local day. `proved` are waiver conditions shown to hold. Raises FeeUnknown."""
-    per_copy = fee_per_copy(procedure_code, on)
+    """What this request costs when filed on a local day. `proved` are waiver conditions shown to hold.
+
+    One query. Raises FeeUnknown.
+    """
+    terms = terms_now()
+    per_copy = fee_per_copy(procedure_code, on, terms)
     if per_copy is None:
         raise FeeUnknown(procedure_code, on)
-    proved = list(proved)
-    waiver = _in_force(FeeWaiver, on, procedure_code=procedure_code, condition__in=proved).first() if proved else None
-    tariff = None if delivery_method == DeliveryMethod.DESK else tariff_for(province_code, on)
+    waiver = next((row for row in _waivers(procedure_code, on, terms) if row.condition in proved), None)
+    tariff = None if delivery_method == DeliveryMethod.DESK else tariff_for(province_code, on, terms)
     desk = delivery_method == DeliveryMethod.DESK
     return Quote(
         fee_per_copy_vnd=per_copy,
@@ -65,29 +67,32 @@ def quote(
     )
 
 
-def collection_mode(procedure_code: str, on: date) -> str:
+def collection_mode(procedure_code: str, on: date, terms: Terms | None = None) -> str:
     """How the fee is collected on a local day; where nothing is entered, on receipt: the citizen is asked for nothing ahead."""
-    rows = FeeCollection.objects.filter(procedure_code=procedure_code, valid_from__lte=on).order_by("-valid_from")
-    return rows.values_list("mode", flat=True).first() or CollectionMode.COD
+    rows = (row for row in (terms or terms_now()).collections if row.procedure_code == procedure_code and row.valid_from <= on)
+    return next((row.mode for row in rows), CollectionMode.COD)
 
 
-def fee_per_copy(procedure_code: str, on: date) -> int | None:
-    """The fee for one copy on a local day, for pages; None where it is not known."""
-    policy = _in_force(FeePolicy, on, procedure_code=procedure_code).first()
-    return policy.fee_per_copy_vnd if policy else None
+def fee_per_copy(procedure_code: str, on: date, terms: Terms | None = None) -> int | None:
+    """The fee for one copy on a local day; None where it is not known."""
+    fees = (fee for fee in (terms or terms_now()).fees if fee.procedure_code == procedure_code and _is_in_force(fee, on))
+    return next((fee.fee_per_copy_vnd for fee in fees), None)
 
 
 def waivers_on(procedure_code: str, on: date) -> list[FeeWaiver]:
     """Waivers that stand on a day, to be told of; who gets one is decided by proof."""
-    return list(_in_force(FeeWaiver, on, procedure_code=procedure_code))
+    return list(_waivers(procedure_code, on, terms_now()))
 
 
-def tariff_for(province_code: str, on: date) -> PostageTariff | None:
+def tariff_for(province_code: str, on: date, terms: Terms | None = None) -> PostageTariff | None:
     """The post's price of one parcel to a province of today; None where it is not known."""
     zone = PostageTariff.Zone.CITY if province_code == HANOI_CODE else PostageTariff.Zone.COUNTRY
-    return _in_force(PostageTariff, on, zone=zone).first()
+    return next((row for row in (terms or terms_now()).tariffs if row.zone == zone and _is_in_force(row, on)), None)
 
 
-def _in_force(model: type[Model], on: date, **conditions) -> QuerySet:
-    until = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    return model.objects.filter(until, valid_from__lte=on, **conditions).order_by("-valid_from")
+def _waivers(procedure_code: str, on: date, terms: Terms) -> Iterator[FeeWaiver]:
+    return (row for row in terms.waivers if row.procedure_code == procedure_code and _is_in_force(row, on))
+
+
+def _is_in_force(row: FeePolicy | FeeWaiver | PostageTariff, on: date) -> bool:
+    return row.valid_from <= on and (row.valid_to is None or row.valid_to >= on)

@@ -18,7 +18,7 @@ PLACEHOLDER = "MA-HO-SO"
 FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",
     "due_at", "due_on", "promised_on",
-    "resolved_at", "procedure_code", "assigned_to_id", "assigned_to__full_name", "extract__state",
+    "resolved_at", "procedure_code", "assigned_to__full_name", "extract__state",
     "supplement_count", "has_refusal", "reappointed_at",
 )  # fmt: skip
 
@@ -42,6 +42,7 @@ class Row:
 
 
 def row_of(values: dict, now: datetime) -> Row:
+    today = now.astimezone(HANOI).date()
     chip = deadline_chip(
         state=values["state"],
         due_at=values["due_at"],
@@ -57,12 +58,12 @@ def row_of(values: dict, now: datetime) -> Row:
         code=code,
         url=_address_of_any().replace(PLACEHOLDER, code),
         chip=chip,
-        group=_group(values, now),
+        group=_group(values, now, today),
         subject=values["subject_name"],
         requester="" if is_self else f"Người nộp: {values['requester_name']}{relation}",
         kind=SHORT_KINDS.get(values["kind"], "Việc khác"),
         copies=values["copies"],
-        submitted=_moment(values["submitted_at"], now),
+        submitted=_moment(values["submitted_at"], today),
         stage=stage(
             values["state"], values["extract__state"], has_refusal=values["has_refusal"], again=values["supplement_count"]
         ),
@@ -88,14 +89,14 @@ def stage(state: str, paper: str | None, *, has_refusal: bool = False, again: in
     return State(state).label
 
 
-def _group(values: dict, now: datetime) -> str:
+def _group(values: dict, now: datetime, today: date) -> str:
     if values["state"] == State.SUPPLEMENT_REQUESTED:
         return "Chờ bổ sung – đang tạm dừng tính hạn"
     if values["state"] not in ON_THE_CLOCK:
         return "Đã xong"
-    today, due_on = now.astimezone(HANOI).date(), values["due_on"]
     if values["due_at"] < now:
         return "Quá hạn"
+    due_on = values["due_on"]
     if due_on == today:
         return f"Hôm nay, {_day(today)} – nộp trước 15 giờ"
     return f"{_day(due_on, capital=True)} – nộp sau 15 giờ hoặc ngoài giờ"
@@ -106,9 +107,9 @@ def _day(day: date, *, capital: bool = False) -> str:
     return f"{name[0].upper() + name[1:] if capital else name} {day:%d/%m}"
 
 
-def _moment(moment: datetime, now: datetime) -> str:
+def _moment(moment: datetime, today: date) -> str:
     local = moment.astimezone(HANOI)
-    return f"{local:%H:%M}" if local.date() == now.astimezone(HANOI).date() else f"{local:%H:%M · %d/%m}"
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%H:%M · %d/%m}"
 
 
 def _relation(procedure_code: str, relationship: str) -> str:

@@ -79,6 +79,8 @@ SAMPLES: Samples = {
     "desk:sign/code": one_with_a_paper,
     "desk:preview/code": one_with_a_paper,
     "desk:draft/code": one_with_a_paper,
+    "desk:preview_note/code": one_with_a_paper,
+    "desk:draft_pdf/code": one_with_a_paper,
     "desk:letter/slip_id": a_proposed_refusal,
     "desk:letter_draft/slip_id": a_proposed_refusal,
     "applications:supplement_receipt/ref": lambda: _supplemented().values_list("application__ref", flat=True).first(),

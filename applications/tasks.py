@@ -46,6 +46,13 @@ def render_filed_papers(application_id: int) -> None:
 
 
 @shared_task
+def follow_filing(application_id: int) -> None:
+    """What a filing leaves to do: tell of it, then print what the citizen keeps."""
+    tell_pending()
+    render_filed_papers(application_id)
+
+
+@shared_task
 def render_pending_filed_papers() -> None:
     """The sweep: papers of filings, whoever lost their nudge. One that fails does not stop the others."""
     for paper_id in filed_papers.unrendered_ids():

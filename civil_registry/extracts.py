@@ -10,8 +10,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from civil_registry.checkcodes import new_check_code
+from civil_registry.corrections import locked_entry, mark_checked
 from civil_registry.events import form_for
 from civil_registry.models import ExtractCopy, RegisterEntry
+from civil_registry.snapshots import Difference, changes_since, drawn, with_note
 from portal.accounts.models import Posting
 from portal.documents.models import next_number
 from portal.offices.models import Office
@@ -19,6 +21,18 @@ from portal.offices.models import Office
 
 class SignedByItsDrafter(PermissionError):
     """A person never signs what he drew up."""
+
+
+class NotCompared(PermissionError):
+    """The entry was typed in or corrected here, and no second person has compared it with the book yet."""
+
+
+class EntryChanged(ValueError):
+    """The entry says something else than the draft: `changes`, field by field. Nothing was signed or numbered."""
+
+    def __init__(self, changes: list[Difference]) -> None:
+        super().__init__(len(changes))
+        self.changes = changes
 
 
 def draw_up(
@@ -40,10 +54,19 @@ def draw_up(
         office=office,
         quantity=quantity,
         dossier_code=dossier_code,
-        snapshot=form.snapshot(entry, note=note),
+        snapshot=drawn(form, entry, note),
+        entry_version=entry.version,
         drafted_by_id=by_id,
         drafted_at=at,
     )
+
+
+def rewrite(copy_id: int, *, note: str) -> ExtractCopy:
+    """A draft with another note; what was printed of the old one is let go. Raises TransitionNotAllowed for no draft."""
+    copy = _locked(copy_id)
+    copy.rewrite(with_note(copy.snapshot, note))
+    copy.save()
+    return copy
 
 
 def send_for_signature(copy_id: int) -> ExtractCopy:
@@ -67,15 +90,17 @@ def discard(copy_id: int) -> ExtractCopy:
     return copy
 
 
-def sign(copy_id: int, *, posting: Posting, at: datetime) -> ExtractCopy:
+def sign(copy_id: int, *, posting: Posting, at: datetime, has_compared: bool = False) -> ExtractCopy:
     """Sign and number in one step: the serial comes from a gap-free counter per office, year and kind.
 
-    Raises SignedByItsDrafter; TransitionNotAllowed where it is not waiting for signature.
+    `has_compared`: the signer has compared an entry that was typed in with the book himself, and becomes its second reader.
+    Raises SignedByItsDrafter, EntryChanged, NotCompared; TransitionNotAllowed where it is not waiting for signature.
     """
     copy = _locked(copy_id)
     if copy.drafted_by_id == posting.user_id:
         raise SignedByItsDrafter
     copy.sign()
+    _hold_against_the_book(copy, posting, at, has_compared=has_compared)
     form = form_for(copy.kind, timezone.localdate(at))
     year = timezone.localdate(at).year
     copy.serial = next_number(f"copy:{copy.office_id}:{year}:{form.suffix}")
@@ -99,6 +124,18 @@ def cancel(copy_id: int, *, reason: str, by_id: int, at: datetime) -> ExtractCop
     copy.cancel(reason=reason.strip(), at=at, by_id=by_id)
     copy.save()
     return copy
+
+
+def _hold_against_the_book(copy: ExtractCopy, posting: Posting, at: datetime, *, has_compared: bool) -> None:
+    """The entry, locked until the signature stands: it equals the draft, and two people have read it."""
+    entry = locked_entry(copy.entry_id)
+    if changes := changes_since(copy, entry, timezone.localdate(at)):
+        raise EntryChanged(changes)
+    if not entry.needs_check:
+        return
+    if not has_compared or entry.writer_id == posting.user_id:
+        raise NotCompared
+    mark_checked(entry, by_id=posting.user_id, at=at)
 
 
 def _locked(copy_id: int) -> ExtractCopy:

@@ -4,14 +4,18 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from civil_registry.ages import OLDEST, age_code
 from civil_registry.entries import add_entry
 from civil_registry.fields import DATES, Field, FieldType
 from civil_registry.layout import groups_of
 from civil_registry.models import RegisterBook, RegisterEntry
-from portal.forms import CleanCharField, PartialDateField, PersonalIdField, VietnameseNameField
+from portal.forms import CleanCharField, LinesField, PartialDateField, PersonalIdField, VietnameseNameField
 from portal.offices.models import Office
+from portal.text import fold
 
 _FIRST_YEAR = 1850
+# What people write for "the book does not say"; no such words are on a copy. Source: TT 04/2020/TT-BTP Art. 23.
+NO_WORDS = {"khong ro", "chua ro", "khong ghi", "khong biet", "so khong ghi", "khong co thong tin", "-", "--", "/", "…", "?"}
 _SEXES = [("", "(sổ để trống)"), ("Nam", "Nam"), ("Nữ", "Nữ"), ("Không xác định", "Không xác định")]
 _WIDE = {FieldType.NAME, FieldType.TEXT, *DATES}
 _LONGEST = {FieldType.ETHNICITY: 60, FieldType.NATIONALITY: 60}
@@ -32,6 +36,23 @@ class YearField(CleanCharField):
             raise forms.ValidationError(f"Năm gồm 4 chữ số, từ {_FIRST_YEAR} đến {today.year}")
 
 
+class AgeField(CleanCharField):
+    """An age in whole years, kept as text; "" when left empty."""
+
+    def __init__(self, **options) -> None:
+        super().__init__(max_length=20, **options)
+        self.widget.attrs |= {"inputmode": "numeric", "class": "in-year", "autocomplete": "off"}
+
+    def to_python(self, value) -> str:
+        age = (super().to_python(value) or "").lower().removesuffix("tuổi").strip()
+        return age.lstrip("0") or age
+
+    def validate(self, value) -> None:
+        super().validate(value)
+        if value and not (value.isascii() and value.isdigit() and len(value) < 4 and int(value) <= OLDEST):
+            raise forms.ValidationError(f"Tuổi là số từ 0 đến {OLDEST}")
+
+
 def _text(label: str, longest: int, **options) -> CleanCharField:
     too_long = f"{label}: viết nhiều nhất {longest} chữ"
     messages = {"max_length": too_long, "required": f"Nhập {label[0].lower()}{label[1:]}"}
@@ -50,7 +71,13 @@ class TranscriptionForm(forms.Form):
         noun="Ngày đăng ký",
         error_messages={"required": "Nhập ngày đăng ký, sổ chỉ ghi năm thì nhập năm"},
     )
-    note = _text("Ghi chú", 2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note = LinesField(
+        label="Ghi chú",
+        max_length=2000,
+        required=False,
+        error_messages={"max_length": "Ghi chú: viết nhiều nhất 2.000 chữ"},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(self, *args, kind: str, office: Office, **options) -> None:
         super().__init__(*args, **options)
@@ -59,13 +86,28 @@ class TranscriptionForm(forms.Form):
         for group in self._groups:
             for field in group.fields:
                 self.fields[field.code] = input_for(field, is_required=self._names_the_entry(field))
+                if code := age_code(field, kind):
+                    self.fields[code] = AgeField(label="Tuổi, nếu sổ chỉ ghi tuổi", required=False)
         self.fields["registered_place"].widget.attrs["list"] = "places"
         self.order_fields([name for name in self.fields if name != "note"])
 
     @property
     def persons(self) -> list[tuple[str, list]]:
         """[(title of the group, [(bound field, takes a whole line), …]), …]."""
-        return [(group.title, [(self[field.code], field.type in _WIDE) for field in group.fields]) for group in self._groups]
+        return [
+            (group.title, [(self[code], is_wide) for field in group.fields for code, is_wide in self._inputs_of(field)])
+            for group in self._groups
+        ]
+
+    @property
+    def field_codes(self) -> list[str]:
+        """What is kept in the fields of the entry, ages among them."""
+        return [code for group in self._groups for field in group.fields for code, _is_wide in self._inputs_of(field)]
+
+    def _inputs_of(self, field: Field) -> list[tuple[str, bool]]:
+        """The input of a field and, beside a date or year of birth, of the age: [(name, takes a whole line)]."""
+        age = age_code(field, self.kind)
+        return [(field.code, field.type in _WIDE), *([(age, False)] if age else [])]
 
     @property
     def places(self) -> list[str]:
@@ -78,6 +120,13 @@ class TranscriptionForm(forms.Form):
             (each for group in self._groups for each in group.fields if each.type == FieldType.NAME), None
         )
 
+    def clean(self) -> dict:
+        data = super().clean()
+        for code in self.field_codes:
+            if fold(data.get(code) or "").strip(" .()") in NO_WORDS:
+                self.add_error(code, "Điều sổ không ghi thì để trống; trên bản sao cũng để trống, không ghi “không rõ”")
+        return data
+
     def save(self, *, by_id: int) -> RegisterEntry | None:
         """The new entry, or None with an error on the form where the book or the number is taken."""
         data = self.cleaned_data
@@ -88,7 +137,7 @@ class TranscriptionForm(forms.Form):
                     book,
                     number=data["number"],
                     registered_on=data["registered_on"],
-                    fields={field.code: data[field.code] for group in self._groups for field in group.fields},
+                    fields={code: data[code] for code in self.field_codes},
                     note=data["note"],
                     by_id=by_id,
                 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from civil_registry.ages import age_code
 from civil_registry.events import form_for
 from civil_registry.fields import DATES, Field
 from civil_registry.models import EventKind, RegisterEntry
@@ -43,14 +44,32 @@ def groups_of(kind: str) -> list[Group]:
 def entry_lines(entry: RegisterEntry) -> list[tuple[str, list[tuple[str, str]]]]:
     """[(title, [(label, value), …]), …]; a value is empty where the book is blank."""
     return [
-        (group.title, [(field.label, _shown(field, entry.fields.get(field.code, ""))) for field in group.fields])
+        (
+            group.title,
+            [(field.label, shown(field, entry.fields.get(field.code, "")) or _age(field, entry)) for field in group.fields],
+        )
         for group in groups_of(entry.book.kind)
     ]
 
 
-def _shown(field: Field, value: str) -> str:
+def shown(field: Field, value: str) -> str:
     """Names as the book has them; dates in digits."""
     return partial_date(value) if field.type in DATES else value
+
+
+def whose(kind: str, field: Field) -> str:
+    """Of which person of the event a field is, to follow its label: " (người mẹ)"; "" where the label says it, or nobody's."""
+    prefix = _prefix(field.code)
+    if not prefix:
+        return ""
+    person = _title(kind, prefix, ()).lower()
+    return "" if person.removeprefix("người ") in field.label.lower() else f" ({person})"
+
+
+def _age(field: Field, entry: RegisterEntry) -> str:
+    """What stands in the place of a birth year that the book does not say."""
+    age = entry.fields.get(age_code(field, entry.book.kind), "")
+    return f"(sổ ghi {age} tuổi)" if age else ""
 
 
 def _prefix(code: str) -> str:

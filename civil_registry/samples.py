@@ -48,6 +48,7 @@ TEXTS = {
     "change_kind": "cải chính hộ tịch",
     "change_content": "Chữ đệm: từ “Thúy” thành “Thùy”",
 }
+COMPUTED = "Năm sinh của cha được tính từ tuổi ghi trong sổ (28 tuổi, sổ năm 1990)."
 PAPER = "CMND số 011234567, cấp ngày 05/02/2008, Công an thành phố Hà Nội"
 
 
@@ -60,6 +61,8 @@ def samples() -> Iterator[tuple[str, bytes]]:
     birth = next(form for form in FORMS if form.kind == "birth" and form.valid_to == date.max)
     yield "trich-luc-ten-dai.pdf", paper_of(_copy(birth, {field.code: _long(field) for field in birth.fields}))
     yield "trich-luc-de-trong.pdf", paper_of(_copy(birth, {"full_name": "Mơ", "birth_date": "1957"}, registered_on="1957"))
+    aged = {field.code: value_of(field) for field in birth.fields} | {"father_birth_year": "1962"}
+    yield "trich-luc-nam-sinh-tinh-tu-tuoi.pdf", paper_of(_copy(birth, aged, note=COMPUTED))
     yield "trich-luc-moi-chu-cai.pdf", paper_of(_copy(birth, {"full_name": "A", "birth_place": all_letters()}))
     yield (
         "trich-luc-du-thao.pdf",
@@ -84,7 +87,9 @@ def _long(field: Field) -> str:
     return LONG_NAME if field.type == FieldType.NAME else value_of(field)
 
 
-def _copy(form: ExtractForm, fields: dict, *, day: date = date(2026, 3, 20), registered_on="1990-03-20") -> ExtractCopy:
+def _copy(
+    form: ExtractForm, fields: dict, *, day: date = date(2026, 3, 20), registered_on="1990-03-20", note=""
+) -> ExtractCopy:
     """An unsaved signed copy: three lines of heading while there were districts, two afterwards."""
     district = Office(name="Quận Hai Bà Trưng", level=Level.DISTRICT)
     office = Office(name="Phường Hai Bà Trưng", level=Level.COMMUNE, parent=district if day < date(2025, 7, 1) else None)
@@ -94,7 +99,7 @@ def _copy(form: ExtractForm, fields: dict, *, day: date = date(2026, 3, 20), reg
         "registered_place": PLACE,
         "number": "87",
         "registered_on": registered_on,
-        "note": "",
+        "note": note,
     }
     at = datetime(day.year, day.month, day.day, 4, 5, tzinfo=UTC)
     return ExtractCopy(

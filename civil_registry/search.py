@@ -6,8 +6,8 @@ from itertools import islice, product
 
 from django.db.models import Q, QuerySet
 
-from civil_registry.compare import spelling
 from civil_registry.models import RegisterEntry
+from civil_registry.spelling import spelling
 from portal.text import fold
 
 MOST = 50  # what a person reads; more means: search more narrowly

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from civil_registry.checkcodes import grouped
 from civil_registry.events import IN_WORDS, ExtractForm, form_for
 from civil_registry.models import ExtractCopy
+from civil_registry.snapshots import with_note
 from portal.documents.codes import qr_image
 from portal.documents.heading import heading
 from portal.documents.screen import page_of
@@ -21,8 +22,10 @@ TEMPLATE = "documents/extract.html"
 LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 160
 
 
-def preview(copy: ExtractCopy) -> str:
-    """The draft as an HTML page, marked as a draft, without number and code."""
+def preview(copy: ExtractCopy, *, note: str | None = None) -> str:
+    """The draft as an HTML page, marked as a draft, without number and code; `note`: as it would be with this note."""
+    if note is not None:
+        copy.snapshot = with_note(copy.snapshot, note)
     return page_of(TEMPLATE, sheet_of(copy, is_draft=True))
 
 
@@ -72,7 +75,7 @@ def _lines(row: dict) -> int:
     """How many lines a row takes, about; capitals are a third wider."""
     wide = [len(label) + 2 + len(value) * (4 if value.isupper() else 3) / 3 for label, value in row["cells"]]
     if row["columns"] == 1:
-        return math.ceil(sum(wide) / LINE_LETTERS)
+        return math.ceil(sum(wide) / LINE_LETTERS) + sum(value.count("\n") for _label, value in row["cells"])
     return max(math.ceil(width * row["columns"] / LINE_LETTERS) for width in wide)
 
 

@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from civil_registry import render
+from civil_registry import drafts, render
 
 log = structlog.get_logger(__name__)
 
@@ -21,3 +21,18 @@ def render_pending_copies() -> None:
             render.render_copy(copy_id)
         except Exception:
             log.exception("copy_not_rendered", copy_id=copy_id)
+
+
+@shared_task
+def render_draft(copy_id: int) -> None:
+    drafts.render_draft(copy_id)
+
+
+@shared_task
+def render_pending_drafts() -> None:
+    """The sweep: drafts not printed, whoever lost their nudge. One that fails does not stop the others."""
+    for copy_id in drafts.unrendered_ids():
+        try:
+            drafts.render_draft(copy_id)
+        except Exception:
+            log.exception("draft_not_rendered", copy_id=copy_id)

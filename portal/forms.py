@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.text import clean
+from portal.text import clean, clean_lines
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-][^\W\d_]+|[.'’\-])*", re.UNICODE)
 _SEPARATORS = re.compile(r"[\s.\-()]+")
@@ -35,6 +35,17 @@ class CleanCharField(forms.CharField):
     def to_python(self, value):
         text = super().to_python(value)
         return clean(text) if text else text
+
+
+class LinesField(forms.CharField):
+    """Text of several lines, kept as typed: NFC, lines stay lines, no hidden or direction marks."""
+
+    widget = forms.Textarea
+    default_error_messages = CleanCharField.default_error_messages
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return clean_lines(text) if text else text
 
 
 class VietnameseNameField(CleanCharField):

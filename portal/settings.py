@@ -348,12 +348,16 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-slips": {"task": "applications.tasks.render_pending_slips", "schedule": SWEEP_SECONDS},
     "render-pending-filed": {"task": "applications.tasks.render_pending_filed_papers", "schedule": SWEEP_SECONDS},
     "render-pending-copies": {"task": "civil_registry.tasks.render_pending_copies", "schedule": SWEEP_SECONDS},
+    "render-pending-drafts": {"task": "civil_registry.tasks.render_pending_drafts", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "render-pending-money-papers": {"task": "postal.tasks.render_pending_money_papers", "schedule": SWEEP_SECONDS},
     "open-refunds": {"task": "postal.tasks.open_refunds", "schedule": SWEEP_SECONDS},
     "tell-money": {"task": "postal.tasks.tell_money", "schedule": SWEEP_SECONDS},
     "prove-ledger": {"task": "postal.tasks.prove_ledger", "schedule": crontab(hour=2, minute=40)},
+    "send-orders": {"task": "postal.tasks.send_pending_orders", "schedule": SWEEP_SECONDS},
+    "settle-reports": {"task": "postal.tasks.settle_reports", "schedule": SWEEP_SECONDS},
+    "ask-carriers": {"task": "postal.tasks.ask_for_news", "schedule": crontab(minute=20)},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
@@ -393,6 +397,11 @@ PAYMENT_GATEWAY_CODE = env.str("PAYMENT_GATEWAY_CODE", default="")
 PAYMENT_GATEWAY_SECRET = env.str("PAYMENT_GATEWAY_SECRET", default="")
 if PAYMENT_GATEWAY_URL and not (PAYMENT_GATEWAY_CODE and len(PAYMENT_GATEWAY_SECRET) >= 16):
     raise ImproperlyConfigured("PAYMENT_GATEWAY_URL needs PAYMENT_GATEWAY_CODE and the PAYMENT_GATEWAY_SECRET that signs.")
+
+# --- Carriers: secrets shared with the systems of post offices, by the office's code; two while one is being changed -------
+
+CARRIER_SECRETS = env.json("CARRIER_SECRETS", default={})  # {"BD-0001": "new-secret old-secret"}
+CARRIER_TIMEOUT_SECONDS = 10
 
 # --- Logs: JSON lines with a request id and no personal data ------------------------------------------------------
 

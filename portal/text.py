@@ -32,5 +32,11 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _HIDDEN.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
+def clean_lines(text: str) -> str:
+    """As typed, in NFC, without hidden characters; lines stay lines, their ends and the empty ones around are taken away."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_HIDDEN.sub("", line).replace("\t", " ").rstrip() for line in lines).strip()
+
+
 def has_hidden(text: str) -> bool:
     return bool(_HIDDEN.search(text))

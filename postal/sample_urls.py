@@ -1,7 +1,18 @@
 """Values with which the addresses of the post open: taken from the rows there are. See portal/routes.py."""
 
 from portal.routes import Samples
-from postal.models import HandOver, LabelSheet, OpenItem, Parcel, PaymentSlip, ReceiptBook, Remittance
+from postal.models import (
+    Carrier,
+    CarrierOrder,
+    CarrierReport,
+    HandOver,
+    LabelSheet,
+    OpenItem,
+    Parcel,
+    PaymentSlip,
+    ReceiptBook,
+    Remittance,
+)
 
 
 def waiting_envelope() -> str | None:
@@ -50,6 +61,18 @@ def a_dossier_with_money() -> str | None:
     return Parcel.objects.order_by("pk").values_list("application__dossier_code", flat=True).first()
 
 
+def an_order() -> int | None:
+    return CarrierOrder.objects.exclude(standing=CarrierOrder.Standing.SENT).values_list("pk", flat=True).first()
+
+
+def a_report() -> int | None:
+    return CarrierReport.objects.filter(fate=CarrierReport.Fate.DISPUTED).values_list("pk", flat=True).first()
+
+
+def a_connected_post_office() -> str | None:
+    return Carrier.objects.values_list("post_office__code", flat=True).first()
+
+
 SAMPLES: Samples = {
     "money:remittance/number": a_remittance,
     "money:remittance_pdf/number": a_remittance,
@@ -61,6 +84,10 @@ SAMPLES: Samples = {
     "money:payment_slip/number": a_payment_slip,
     "money:dossier/code": a_dossier_with_money,
     "money:acknowledge/code": a_dossier_with_money,
+    "postal:carrier_try_again/order_id": an_order,
+    "postal:carrier_dispute/report_id": a_report,
+    "postal:carrier_reports/code": a_connected_post_office,
+    "postal:parcels_file/number": closed_batch,
     "postal:label_sheet/sheet_id": a_sheet,
     "postal:envelope/number": waiting_envelope,
     "postal:parcel/number": envelope_with_the_post,

@@ -6,7 +6,7 @@ from applications.actions.apologies import decline_apology, propose_apology, sig
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.delivery import deliver, hand_to_post, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
-from applications.actions.drafting import draw_up, send_for_signature
+from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
 from applications.actions.paying import pay
@@ -42,6 +42,7 @@ __all__ = [
     "resubmit",
     "return_to_drafter",
     "return_to_office",
+    "rewrite_draft",
     "save_answers",
     "send_for_signature",
     "sign",

@@ -2,14 +2,19 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from applications.actions.moves import move
+from applications.conflicts import acknowledged
 from applications.cover import who_takes
-from applications.errors import ChangedMeanwhile, ExtractMissing
+from applications.errors import ChangedMeanwhile, EntryChanged, ExtractMissing
 from applications.models import Application
 from applications.states import State
 from civil_registry import extracts
 from civil_registry.models import CopyState
+from civil_registry.snapshots import changes_since
 from portal.accounts.actors import Actor
+from portal.background import nudge
 
 
 def draw_up(
@@ -40,14 +45,34 @@ def draw_up(
             by_id=by.user_id,
             at=at,
         )
+        nudge("civil_registry.tasks.render_draft", application.extract_id)
         application.assigned_to_id = who_takes(by.user_id, office_id=application.office_id, at=at)
     return application
 
 
-def send_for_signature(application_id: int, *, by: Actor, at: datetime, seen_version: int | None = None) -> Application:
-    """Put the draft into the leader's tray. Raises ExtractMissing, ChangedMeanwhile."""
-    with move(application_id, "send_for_signature", by=by, at=at, seen_version=seen_version) as moving:
+def rewrite_draft(application_id: int, *, note: str, by: Actor, at: datetime, seen_version: int | None = None) -> Application:
+    """The same draft with another note. Raises ExtractMissing, ChangedMeanwhile."""
+    with move(application_id, "rewrite_draft", by=by, at=at, seen_version=seen_version) as moving:
         if moving.application.extract_id is None:
             raise ExtractMissing
-        extracts.send_for_signature(moving.application.extract_id)
+        moving.application.extract = extracts.rewrite(moving.application.extract_id, note=note)
+        nudge("civil_registry.tasks.render_draft", moving.application.extract_id)
+    return moving.application
+
+
+def send_for_signature(
+    application_id: int, *, by: Actor, at: datetime, seen_version: int | None = None, acknowledges: bool = False
+) -> Application:
+    """Put the draft into the leader's tray. `acknowledges`: the drafter has read why this may be a matter of his own.
+
+    Raises ExtractMissing, EntryChanged, ConflictNotAcknowledged, ChangedMeanwhile.
+    """
+    with move(application_id, "send_for_signature", by=by, at=at, seen_version=seen_version) as moving:
+        copy = moving.application.extract
+        if copy is None:
+            raise ExtractMissing
+        if changes := changes_since(copy, copy.entry, timezone.localdate(at)):
+            raise EntryChanged(changes)
+        moving.detail = acknowledged(moving.application, by, acknowledges=acknowledges)
+        extracts.send_for_signature(copy.pk)
     return moving.application

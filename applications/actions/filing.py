@@ -9,7 +9,7 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 
-from applications.actions.moves import Move, move, not_before_history, write_history
+from applications.actions.moves import Move, locked, move, not_before_history, write_history
 from applications.actions.signing import discard_open_paper
 from applications.errors import ChangedMeanwhile, PromiseChanged
 from applications.models import Application, FiledPaper, FiledPaperKind
@@ -51,16 +51,24 @@ def start_draft(
 
 
 def submit(
-    application_id: int, *, idempotency_key: str, seen_due_on: date | None = None, by: Actor, at: datetime, **filed
+    application_id: int,
+    *,
+    idempotency_key: str,
+    seen_due_on: date | None = None,
+    as_read: Application | None = None,
+    by: Actor,
+    at: datetime,
+    **filed,
 ) -> Application:
     """File a draft: freeze the declaration, fix the promise and the money. Filing twice gives the same application.
 
     `filed` are the columns drawn from the checked answers (procedures' `file()`); `at` is aware; `seen_due_on` is the day
-    the person was shown. Raises CalendarMissing, PromiseChanged where another day holds now, and ChangedMeanwhile where the
-    draft was filed under another key.
+    the person was shown; `as_read` the draft that `filed` was drawn from, which saves reading it again. Raises
+    CalendarMissing, PromiseChanged where another day holds now, and ChangedMeanwhile where the draft was filed under another
+    key.
     """
     with transaction.atomic():
-        application = Application.objects.select_for_update().get(pk=application_id)
+        application = locked(application_id, as_read=as_read)
         if application.state != State.DRAFT:
             if application.idempotency_key == idempotency_key:
                 return application  # a double click, a retry, or Back
@@ -75,8 +83,9 @@ def submit(
         application.version += 1
         application.save()
         moving = Move(application, detail={"due_at": application.due_at.isoformat()})
-        write_history(moving, "submit", before=State.DRAFT, by=by, at=at)
+        write_history(moving, "submit", before=State.DRAFT, by=by, at=at, is_told_later=True)
         _give_papers(application, [FiledPaperKind.RECEIPT, FiledPaperKind.DECLARATION], at=at)
+        nudge("applications.tasks.follow_filing", application.pk)
     return application
 
 
@@ -90,6 +99,7 @@ def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, a
         moving.reason = note
         moving.detail = {"due_at": application.due_at.isoformat()}
         _give_papers(application, [FiledPaperKind.RECEIPT], at=at)
+        nudge("applications.tasks.render_filed_papers", application.pk)
     return application
 
 
@@ -128,4 +138,3 @@ def remove_draft(draft: Application) -> None:
 def _give_papers(application: Application, kinds: list[str], *, at: datetime) -> None:
     """What the citizen keeps of this filing, in one statement; printed after commit."""
     FiledPaper.objects.bulk_create([FiledPaper.of(application, kind, at=at) for kind in kinds])
-    nudge("applications.tasks.render_filed_papers", application.pk)

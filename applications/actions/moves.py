@@ -34,7 +34,7 @@ def move(application_id: int, verb: str, *, by: Actor, at: datetime, seen_versio
     its state no longer allows the verb; nothing is written then.
     """
     with transaction.atomic():
-        application = Application.objects.select_for_update().get(pk=application_id)
+        application = locked(application_id)
         if seen_version is not None and application.version != seen_version:
             raise ChangedMeanwhile(application.history.last())
         before, moving = application.state, Move(application)
@@ -49,6 +49,16 @@ def move(application_id: int, verb: str, *, by: Actor, at: datetime, seen_versio
         write_history(moving, verb, before=before, by=by, at=at)
 
 
+def locked(application_id: int, *, as_read: Application | None = None) -> Application:
+    """The row under its lock. Where it still is `as_read` outside the transaction, it is not read a second time."""
+    rows = Application.objects.select_for_update()
+    if as_read is not None:
+        same = rows.filter(pk=application_id, state=as_read.state, version=as_read.version, saved_at=as_read.saved_at)
+        if list(same.values_list("pk")):
+            return as_read
+    return rows.get(pk=application_id)
+
+
 def _close_unsigned_apology(application: Application, at: datetime) -> None:
     """Resolved, refused, withdrawn, or a new promise to come: nothing is left to apologise for in that draft."""
     drafts = application.slips.filter(kind=SlipKind.APOLOGY, issued_at__isnull=True, declined_at__isnull=True)
@@ -60,8 +70,8 @@ def not_before_history(application: Application, at: datetime) -> datetime:
     return max(at, application.history.aggregate(last=Max("at"))["last"])
 
 
-def write_history(moving: Move, verb: str, *, before: str, by: Actor, at: datetime) -> StateChange:
-    """The history row, which is also the outbox, and the evidence beside it."""
+def write_history(moving: Move, verb: str, *, before: str, by: Actor, at: datetime, is_told_later: bool = False) -> StateChange:
+    """The history row, which is also the outbox, and the evidence beside it. `is_told_later`: a nudge of the caller tells."""
     application = moving.application
     change = StateChange.objects.create(
         application=application,
@@ -76,5 +86,6 @@ def write_history(moving: Move, verb: str, *, before: str, by: Actor, at: dateti
         detail=moving.detail,
     )
     record(f"application.{verb}", subject=f"application:{application.ref}", by=by, at=at, to=application.state)
-    nudge("applications.tasks.tell_pending")
+    if not is_told_later:
+        nudge("applications.tasks.tell_pending")
     return change

@@ -9,10 +9,18 @@ from django.utils import timezone
 
 from applications.actions.desk import next_slip_number
 from applications.actions.moves import move
-from applications.errors import ChangedMeanwhile, ExtractMissing, NotTheSigner, ReasonMissing
+from applications.conflicts import acknowledged
+from applications.errors import (
+    ChangedMeanwhile,
+    EntryChanged,
+    ExtractMissing,
+    NotCompared,
+    NotTheSigner,
+    ReasonMissing,
+)
 from applications.models import Application, Slip
 from civil_registry import extracts
-from civil_registry.models import CopyState
+from civil_registry.models import CopyState, ExtractCopy
 from portal.accounts.actors import Actor
 from portal.accounts.models import Posting, Role
 from portal.background import nudge
@@ -20,8 +28,21 @@ from portal.background import nudge
 _OPEN_PAPER = {CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE}
 
 
-def sign(application_id: int, *, by: Actor, at: datetime, seen_version: int | None = None) -> Application:
-    """Sign and number the extract: here the deadline is measured. Raises NotTheSigner, ExtractMissing, ChangedMeanwhile."""
+def sign(
+    application_id: int,
+    *,
+    by: Actor,
+    at: datetime,
+    seen_version: int | None = None,
+    has_compared: bool = False,
+    acknowledges: bool = False,
+) -> Application:
+    """Sign and number the extract: here the deadline is measured.
+
+    `has_compared`: the signer has compared an entry that was typed in with the book; `acknowledges`: he has read why this may
+    be a matter of his own. Raises NotTheSigner, ExtractMissing, EntryChanged, NotCompared, ConflictNotAcknowledged and
+    ChangedMeanwhile; nothing is numbered then.
+    """
     with move(application_id, "sign", by=by, at=at, seen_version=seen_version) as moving:
         application = moving.application
         if application.extract_id is None:
@@ -29,11 +50,21 @@ def sign(application_id: int, *, by: Actor, at: datetime, seen_version: int | No
         posting = signing_posting(by, application, at)
         if application.extract.drafted_by_id == by.user_id:
             raise NotTheSigner("Người dự thảo không được ký bản do chính mình dự thảo. Chuyển lãnh đạo khác ký.")
-        application.extract = extracts.sign(application.extract_id, posting=posting, at=at)
+        known = acknowledged(application, by, acknowledges=acknowledges, is_signer=True)
+        application.extract = _signed(application, posting, at, has_compared=has_compared)
         application.issue(at=at)
-        moving.detail = {"serial": application.extract.serial_text, "on_time": application.was_on_time}
+        moving.detail = {"serial": application.extract.serial_text, "on_time": application.was_on_time} | known
         nudge("civil_registry.tasks.render_copy", application.extract_id)
     return application
+
+
+def _signed(application: Application, posting: Posting, at: datetime, *, has_compared: bool) -> ExtractCopy:
+    try:
+        return extracts.sign(application.extract_id, posting=posting, at=at, has_compared=has_compared)
+    except extracts.EntryChanged as fault:
+        raise EntryChanged(fault.changes) from fault
+    except extracts.NotCompared as fault:
+        raise NotCompared(by_its_writer=application.extract.entry.writer_id == posting.user_id) from fault
 
 
 def return_to_drafter(

@@ -1,8 +1,12 @@
 """What officials type: checks at reception, everything missing at once, the reason of a refusal."""
 
+from collections.abc import Sequence
+
 from django import forms
 
-from portal.forms import CleanCharField
+from portal.forms import CleanCharField, LinesField
+
+ACKNOWLEDGED = "Tôi đã đọc cảnh báo và xác nhận giải quyết đúng pháp luật; xác nhận này được ghi vào lịch sử hồ sơ"
 
 READY_LINES = (
     ("id_front", "Ảnh mặt trước thẻ căn cước, chụp rõ bốn góc, không lóa"),
@@ -116,10 +120,44 @@ class RefusalForm(VersionForm):
 
 
 class DraftNoteForm(VersionForm):
-    note = CleanCharField(
+    """`conflicts`: why this may be the drafter's own matter; then he ticks that he has read it before he sends it."""
+
+    note = LinesField(
         label="Ghi chú trên bản sao",
-        help_text="Theo đúng Ghi chú trong sổ. Sổ giấy và dữ liệu khác nhau thì ghi theo sổ giấy.",
+        help_text="Theo đúng Ghi chú trong sổ; in đúng như gõ, xuống dòng giữ nguyên. Nhiều nhất 2.000 ký tự.",
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Ghi chú dài quá 2.000 ký tự, đang có %(show_value)d. Viết ngắn lại để vừa một trang"},
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
     )
+    acknowledges = forms.BooleanField(label=ACKNOWLEDGED, required=False)
+
+    def __init__(self, *args, conflicts: Sequence = (), **options) -> None:
+        super().__init__(*args, **options)
+        if not conflicts:
+            del self.fields["acknowledges"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if "send" in self.data and cleaned.get("acknowledges") is False:
+            self.add_error("acknowledges", "Đọc cảnh báo và đánh dấu xác nhận trước khi trình ký")
+        return cleaned
+
+
+class SignForm(VersionForm):
+    """What the signer ticks: that he has compared an entry typed in with the book, that he has read a warning."""
+
+    has_compared = forms.BooleanField(
+        label="Tôi đã đối chiếu với sổ",
+        error_messages={"required": "Đối chiếu mục mới chép với trang sổ rồi đánh dấu “Tôi đã đối chiếu với sổ”"},
+    )
+    acknowledges = forms.BooleanField(
+        label=ACKNOWLEDGED, error_messages={"required": "Đọc cảnh báo về xung đột lợi ích và đánh dấu xác nhận trước khi ký"}
+    )
+
+    def __init__(self, *args, needs_check: bool = False, conflicts: Sequence = (), **options) -> None:
+        super().__init__(*args, **options)
+        if not needs_check:
+            del self.fields["has_compared"]
+        if not conflicts:
+            del self.fields["acknowledges"]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0013_drafts_of_letters'),
+        ('applications', '0017_stamp_of_terms'),
         ('civil_registry', '0002_copies_of_an_office'),
         ('offices', '0005_calendar_stamp'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

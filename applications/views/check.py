@@ -57,6 +57,7 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
         draft.pk,
         idempotency_key=form.cleaned_data["key"],
         seen_due_on=form.cleaned_data["due_on"],
+        as_read=draft,
         by=request.actor,
         at=now,
         **columns,

@@ -8,15 +8,18 @@ from django.utils import timezone
 
 from applications import actions
 from applications.access import get_application_for_official
+from applications.conflicts import Conflict, conflicts
 from applications.errors import ApplicationError
 from applications.forecast import forecast_for_office
-from applications.forms.desk import VersionForm
+from applications.forms.desk import SignForm, VersionForm
 from applications.models import Application
 from applications.tray import waiting_for
 from applications.views.desk.dossier import dossier_context
+from applications.views.desk.drafting import draft_context
 from applications.views.desk.steps import told
-from civil_registry.events import form_for
-from civil_registry.models import CopyState
+from civil_registry.corrections import entries_to_check
+from civil_registry.models import CopyState, ExtractCopy
+from civil_registry.snapshots import changes_since
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
@@ -40,6 +43,7 @@ def tray(request: HttpRequest) -> HttpResponse:
     now, office = timezone.now(), request.office
     context = {
         "waiting": waiting_for(office, now),
+        "to_check": entries_to_check(office).count(),
         "forecast": forecast_for_office(office.pk, calendar_for(office), now=now),
     }
     return render(request, "desk/leader/tray.html", context)
@@ -50,7 +54,7 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
     application = get_application_for_official(request, code)
     if application.extract is None:
         raise Http404
-    form = ReturnForm(initial={"version": application.version})
+    form = ReturnForm(initial={"version": application.version, "reason": _reason_to_return(application)})
     if request.method == "POST":
         form = ReturnForm(request.POST)
         answer = _decide(request, application, form)
@@ -66,7 +70,8 @@ def _decide(request: HttpRequest, application: Application, form: ReturnForm) ->
     at = timezone.now()
     try:
         if "sign" in request.POST:
-            signed = actions.sign(application.pk, by=request.actor, at=at, seen_version=seen_version(request))
+            ticked = {name: name in request.POST for name in ("has_compared", "acknowledges")}
+            signed = actions.sign(application.pk, by=request.actor, at=at, seen_version=seen_version(request), **ticked)
             messages.success(request, f"Đã ký bản sao số {signed.extract.serial_text} của hồ sơ {signed.code}.")
         elif form.is_valid():
             words = form.cleaned_data
@@ -100,18 +105,36 @@ def next_paper(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, application: Application, form: ReturnForm) -> dict:
     copy = application.extract
-    form_of_law = form_for(copy.kind, timezone.localdate(copy.drafted_at))
-    return dossier_context(request, application) | {
-        "form": form,
-        "form_of_law": form_of_law,
-        "printed": form_of_law.printed_groups(copy.snapshot),
-        "is_waiting": copy.state == CopyState.AWAITING_SIGNATURE,
-        "is_own_draft": copy.drafted_by_id == request.user.pk,
-        "has_changed": _has_changed(copy),
-    }
+    found = conflicts(application, request.user.pk)
+    return (
+        dossier_context(request, application)
+        | draft_context(copy)
+        | {
+            "form": form,
+            "is_waiting": copy.state == CopyState.AWAITING_SIGNATURE,
+            "is_own_draft": copy.drafted_by_id == request.user.pk,
+            "conflicts": found,
+            "lock": _why_not(copy, found, request.user.pk),
+            "sign_form": SignForm(
+                initial={"version": application.version}, needs_check=copy.entry.needs_check, conflicts=found
+            ),
+        }
+    )
 
 
-def _has_changed(copy) -> bool:
-    """The entry was changed after the draft was drawn up: the signer is told."""
-    fields = {code: value for code, value in copy.entry.fields.items() if code in copy.snapshot["fields"]}
-    return fields != copy.snapshot["fields"]
+def _reason_to_return(application: Application) -> str:
+    """Written already where the entry has changed since: the leader only presses the button."""
+    changes = changes_since(application.extract, application.extract.entry, timezone.localdate())
+    labels = "; ".join(change.label for change in changes)
+    return f"Mục sổ đã thay đổi sau khi dự thảo: {labels}. Dự thảo lại theo sổ hiện nay."[:500] if changes else ""
+
+
+def _why_not(copy: ExtractCopy, found: list[Conflict], user_id: int) -> str:
+    """Why this leader cannot sign this draft at all, in words; "" where he can."""
+    if copy.drafted_by_id == user_id:
+        return "Ông/bà là người dự thảo nên không ký được bản này. Lãnh đạo khác của cơ quan sẽ ký."
+    if any(conflict.is_self for conflict in found):
+        return "Ông/bà là người yêu cầu hoặc người được cấp bản sao nên không ký được. Lãnh đạo khác của cơ quan sẽ ký."
+    if copy.entry.needs_check and copy.entry.writer_id == user_id:
+        return "Ông/bà đã chép hoặc sửa mục sổ này. Một người khác phải đối chiếu mục với sổ trước khi ông/bà ký."
+    return ""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from civil_registry.models.kinds import EventKind
 from portal.offices.models import Office
@@ -47,16 +48,76 @@ class RegisterEntry(models.Model):
     source = models.CharField(max_length=12, choices=Source.choices)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    checked_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "mục sổ"
-        constraints = [models.UniqueConstraint(fields=["book", "number"], name="entry_once_in_its_book")]
-        indexes = [models.Index(fields=["search_name"], name="entry_search_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["book", "number"], name="entry_once_in_its_book"),
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=True)
+                | (Q(corrected_by__isnull=True) & ~Q(checked_by=F("added_by")))
+                | (Q(corrected_by__isnull=False) & ~Q(checked_by=F("corrected_by"))),
+                name="entry_checked_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=True, checked_at__isnull=True)
+                | Q(checked_by__isnull=False, checked_at__isnull=False),
+                name="entry_checked_by_somebody_some_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["search_name"], name="entry_search_name"),
+            models.Index(
+                fields=["source", "book"],
+                condition=Q(checked_by__isnull=True, added_by__isnull=False),
+                name="entry_added_to_check",
+            ),
+            models.Index(
+                fields=["book"],
+                condition=Q(checked_by__isnull=True, corrected_by__isnull=False),
+                name="entry_corrected_to_check",
+            ),
+        ]
+
+    @property
+    def writer_id(self) -> int | None:
+        """Who wrote the words that stand: the last to correct them, else who typed them in. None: nobody of the office."""
+        return self.corrected_by_id or (self.added_by_id if self.source == self.Source.TRANSCRIBED else None)
+
+    @property
+    def needs_check(self) -> bool:
+        """Typed in or corrected here, and nobody else has compared it with the page of the book yet."""
+        return self.writer_id is not None and self.checked_by_id is None
 
     @property
     def other_names(self) -> str:
         """The other persons of the entry, as in a list: "Phạm Thị Hạnh, Nguyễn Văn Thành"."""
         names = (value for code, value in sorted(self.fields.items(), reverse=True) if code.endswith("_name"))
         return ", ".join(name for name in names if name != self.subject_name)
+
+
+class EntryCorrection(models.Model):
+    """One correction of an entry from the paper book, which prevails: what stood before, who changed it, on what ground.
+
+    Source: 60/2014/QH13 Art. 60(2).
+    """
+
+    entry = models.ForeignKey(RegisterEntry, models.PROTECT, related_name="corrections")
+    version = models.PositiveIntegerField()  # of the entry, after it
+    before = models.JSONField()  # {code: what stood there}; "@note" and "@registered_on" for what is no field
+    after = models.JSONField()
+    ground = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "lần sửa mục sổ"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "version"], name="correction_once_per_version"),
+            models.CheckConstraint(condition=~Q(ground=""), name="correction_has_ground"),
+        ]

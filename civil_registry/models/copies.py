@@ -29,6 +29,8 @@ class ExtractCopy(FSMModelMixin, models.Model):
     quantity = models.PositiveSmallIntegerField(default=1)
     dossier_code = models.CharField(max_length=40, blank=True)  # printed under the QR
     snapshot = models.JSONField()  # {"template": …, "fields": {...}, "registered_place", "number", "registered_on", "note"}
+    entry_version = models.PositiveIntegerField(default=1)  # of the entry, when the snapshot was taken
+    draft = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")  # the snapshot, printed
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     returned_reason = models.CharField(max_length=500, blank=True)
@@ -72,7 +74,18 @@ class ExtractCopy(FSMModelMixin, models.Model):
         indexes = [
             models.Index(fields=["signed_at"], condition=Q(state="signed", document__isnull=True), name="copy_to_render"),
             models.Index(fields=["office", "state"], name="copy_of_office"),
+            models.Index(
+                fields=["id"],
+                condition=Q(state__in=["drafted", "awaiting_signature"], draft__isnull=True),
+                name="copy_draft_to_render",
+            ),
         ]
+
+    @transition(state, source=CopyState.DRAFTED, target=CopyState.DRAFTED)
+    def rewrite(self, snapshot: dict) -> None:
+        """Another note; the page that was printed of the old one is let go."""
+        if snapshot != self.snapshot:
+            self.snapshot, self.draft = snapshot, None
 
     @transition(state, source=CopyState.DRAFTED, target=CopyState.AWAITING_SIGNATURE)
     def send_for_signature(self) -> None:

@@ -108,13 +108,19 @@ def _in_force_on(day: date, dated: tuple[Hours, ...]) -> Hours | None:
     return None
 
 
-def calendar_for(office: Office | None) -> WorkingCalendar:
+def current_stamp() -> str | None:
+    """New with every change of what processes keep by it: calendars here, fees and limits in applications. One query."""
+    return CalendarStamp.objects.values_list("stamp", flat=True).first()
+
+
+def calendar_for(office: Office | None, *, stamp: str | None = None) -> WorkingCalendar:
     """The calendar in force for one office; its own entries win over the city's.
 
-    Kept per process and read again when the database says that anything in it changed: one small query.
+    Kept per process and read again when the database says that anything in it changed: one small query, none where the
+    `stamp` has just been asked for.
     """
     office_id = office.pk if office else None
-    stamp = CalendarStamp.objects.values_list("stamp", flat=True).first()
+    stamp = stamp or current_stamp()
     return _kept(stamp, office_id) if stamp else _read(office_id)
 
 

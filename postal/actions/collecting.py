@@ -40,7 +40,8 @@ def collect(
 ) -> list[LedgerEntry]:
     """The postal worker `by` has taken `amount_vnd` for a parcel: the State's fee first, then the post's, then the surplus.
 
-    What is missing or too much becomes an open item. Raises AmountUnreadable.
+    A report without a person (a carrier's system) leaves the cash with the worker who took the batch over. What is missing or
+    too much becomes an open item. Raises AmountUnreadable.
     """
     if not 0 <= amount_vnd <= MOST_VND:
         raise AmountUnreadable
@@ -55,7 +56,13 @@ def collect(
             return list(known)
         accounts = locked_accounts(parcel.application, by=by, at=at)
         shares = _shares(accounts, amount_vnd)
-        cash = {"by": by, "at": at, "source": source, "holder_id": by.user_id, "post_office": parcel.hand_over.post_office}
+        cash = {
+            "by": by,
+            "at": at,
+            "source": source,
+            "holder_id": by.user_id or parcel.hand_over.confirmed_by_id,
+            "post_office": parcel.hand_over.post_office,
+        }
         receipt = receipt_for(parcel.application, shares[Charge.FEE], receipt_number, by=by, at=at)
         if shares[Charge.SURPLUS]:
             surplus = surplus_account(parcel.application, accounts)

@@ -19,7 +19,7 @@ from portal.background import without_nudges
 from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar, calendar_for
 from portal.offices.models import Office
-from postal.demo import photos
+from postal.demo import carrier, photos
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, SINCE
 from postal.demo.money import Cash, open_bank_account, payable
 from postal.demo.people import People, Person
@@ -86,6 +86,7 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
                 cash.finish(payable(desk.office), [application for application, course, _ in signed if course == "delivered"])
             else:
                 post.send(signed)  # nobody has handed anything on: the Department sees it age
+        carrier.load(at=now)
         StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then
     return Application.objects.count()
 
@@ -116,10 +117,19 @@ class Course:
             "awaiting_signature": (self._receive, self._draw_up, self._send),
         }.get(course, (self._receive, self._draw_up, self._send, self._sign))
         self.entry = entry
+        if course in {"drafted", "awaiting_signature"} and number == 0:
+            self._typed_in(entry)
         for step in () if course == "submitted" else steps:
             self._later(course)
             step(application)
         return application, course, self.at
+
+    def _typed_in(self, entry: RegisterEntry) -> None:
+        """Not digitised: copied from the paper book by the officer, with the father's age, and not read by another yet."""
+        aged = {"father_age": "28", "father_birth_year": ""} if entry.book.kind == EventKind.BIRTH else {}
+        entry.fields = {code: value for code, value in (entry.fields | aged).items() if value}
+        entry.source, entry.added_by_id = RegisterEntry.Source.TRANSCRIBED, self.desk.officer.user_id
+        entry.save()
 
     # --- What it is about ------------------------------------------------------------------------------------------
 
@@ -282,10 +292,10 @@ class Course:
         actions.draw_up(application.pk, entry_id=self.entry.pk, by=self.desk.officer, at=self.at)
 
     def _send(self, application: Application) -> None:
-        actions.send_for_signature(application.pk, by=self.desk.officer, at=self.at)
+        actions.send_for_signature(application.pk, by=self.desk.officer, at=self.at, acknowledges=True)
 
     def _sign(self, application: Application) -> None:
-        actions.sign(application.pk, by=self.desk.leader, at=self.at)
+        actions.sign(application.pk, by=self.desk.leader, at=self.at, acknowledges=True)
 
 
 def desks(users: dict[str, User], people: People) -> list[Desk]:

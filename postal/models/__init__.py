@@ -4,6 +4,7 @@ Source: QĐ 45/2016/QĐ-TTg Art. 7, 9; TT 17/2017/TT-BTTTT Art. 5, 7.
 """
 
 from postal.models.agreement import PostalAgreement
+from postal.models.carrier import Carrier, CarrierOrder, CarrierReport
 from postal.models.closing import DayClose, LedgerProof, TreasuryDeposit
 from postal.models.hand_over import HandOver
 from postal.models.labels import LabelSheet
@@ -17,6 +18,9 @@ from postal.models.remittance import Remittance
 __all__ = [
     "Account",
     "BankLine",
+    "Carrier",
+    "CarrierOrder",
+    "CarrierReport",
     "CashBook",
     "DayClose",
     "FailureReason",

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+import portal.urls
 from applications.models import Application
 
 
@@ -54,4 +55,10 @@ def _values(ref: str) -> dict:
     return {name: value for name, value in row.items() if name not in taken}
 
 
-urlpatterns = [path("queue/", queue), path("insert/", insert), path("insert-with-photos/", insert_with_photos)]
+# Beside the portal's own addresses: to switch between two lists of addresses would be measured with what switches.
+urlpatterns = [
+    path("bare/queue/", queue),
+    path("bare/insert/", insert),
+    path("bare/insert-with-photos/", insert_with_photos),
+    *portal.urls.urlpatterns,
+]

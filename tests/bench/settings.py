@@ -11,3 +11,4 @@ from portal.settings import *  # noqa: F403
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests/bench/templates")  # noqa: F405
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 ALLOWED_HOSTS = ["*"]
+ROOT_URLCONF = "tests.bench.bare"

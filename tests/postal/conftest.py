@@ -7,7 +7,7 @@ import pytest
 from applications import actions
 from portal.accounts.models import Role
 from postal.actions import confirming, delivery, hand_overs, parcels, remitting
-from postal.models import PostalAgreement
+from postal.models import Carrier, PostalAgreement
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -106,6 +106,22 @@ def with_the_post(agreement, office, parcel_of, binh, tu):
 
 
 @pytest.fixture
+def held(batch, parcel_of, binh, tu):
+    """`held()`: an envelope that Tú's post office holds since 16:21 on Friday 20/03/2026."""
+
+    def make(**issued):
+        parcel = parcel_of(**issued)
+        open_batch = hand_overs.open_hand_over(parcel.office, by=acting(binh), at=hanoi(20, 16))
+        hand_overs.scan(open_batch.pk, parcel.number, by=acting(binh), at=hanoi(20, 16, 3))
+        hand_overs.close(open_batch.pk, by=acting(binh), at=hanoi(20, 16, 10))
+        confirming.confirm(open_batch.pk, by=acting(tu), at=hanoi(20, 16, 21))
+        parcel.refresh_from_db()
+        return parcel
+
+    return make
+
+
+@pytest.fixture
 def delivered(with_the_post, tu):
     """`delivered(2)`: so many dossiers delivered on Monday at 9:00 and paid in full, unless told otherwise."""
 
@@ -128,3 +144,13 @@ def remitted(delivered, office, tu):
         return remitting.remit(**about, by=acting(tu), at=hanoi(23, 16), key=f"slip{count}")
 
     return make
+
+
+@pytest.fixture
+def carrier(agreement, settings):
+    """The system behind Tú's post office, over HTTP."""
+    office = agreement.post_office
+    settings.CARRIER_SECRETS = {office.code: "khoa-moi-cua-hang khoa-cu-cua-hang"}
+    return Carrier.objects.create(
+        post_office=office, adapter="http", address="http://127.0.0.1:9/khong-co-ai", customer_code="HT-HN"
+    )

@@ -98,6 +98,10 @@ def test_the_book_may_leave_blank_all_but_the_name(desk):
         ({"number": "1" * 21}, "Số: viết nhiều nhất 20 chữ"),
         ({"birth_place": "x" * 401}, "Nơi sinh: viết nhiều nhất 400 chữ"),
         ({"sex": "khác"}, "Chọn giới tính trong danh sách"),
+        ({"father_age": "hai lăm"}, "Tuổi là số từ 0 đến 130"),
+        ({"father_age": "131"}, "Tuổi là số từ 0 đến 130"),
+        ({"birth_place": "Không rõ."}, "Điều sổ không ghi thì để trống"),
+        ({"note": "x" * 2001}, "Ghi chú: viết nhiều nhất 2.000 chữ"),
     ],
 )
 def test_naughty_input_is_explained(desk, changes, told):
@@ -111,6 +115,23 @@ def test_every_kind_of_event_has_its_page(desk, kind):
     page = desk.get(f"/mot-cua/so-ho-tich/them/?loai={kind}&hs={DOSSIER}")
     assert page.status_code == 200
     assert f'<option value="{kind}" selected>' in page.content.decode()
+
+
+def test_an_age_is_kept_where_the_book_says_no_year(desk):
+    desk.post(PAGE, typed(father_name="Nguyễn Văn Tý", father_age="25 tuổi"))
+    fields = RegisterEntry.objects.get().fields
+    assert (fields["father_age"], "father_birth_year" in fields) == ("25", False)
+
+
+def test_the_note_of_the_book_keeps_its_lines(desk):
+    desk.post(PAGE, typed(note="Cải chính năm 1980.\r\nĐã kết hôn năm 1979."))
+    assert RegisterEntry.objects.get().note.splitlines() == ["Cải chính năm 1980.", "Đã kết hôn năm 1979."]
+
+
+def test_what_was_typed_in_waits_for_a_second_reader(desk, client_of, dung):
+    desk.post(PAGE, typed())
+    assert RegisterEntry.objects.get().needs_check
+    assert "số 12 bis" in client_of(dung).get("/mot-cua/so-ho-tich/cho-doi-chieu/").content.decode()
 
 
 def test_only_the_desk_writes_entries(client_of, dung, mai):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from applications import search
 from applications.access import get_application_for_official, running_for_official
 from applications.chips import deadline_chip
+from applications.conflicts import conflicts
 from applications.declared import declared
 from applications.models import Application, Slip, SlipKind, StateChange
 from applications.papers import labelled
@@ -40,7 +41,11 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
     changes = list(application.history.select_related("actor", "office").order_by("-id"))
     previous, following = search.neighbours(running_for_official(request), application)
     paper = application.extract.state if application.extract else None
-    lines = compare(declared(application), application.extract.entry) if application.extract else []
+    lines = (
+        compare(declared(application), application.extract.entry, place=application.registered_at)
+        if application.extract
+        else []
+    )
     return {
         "dossier": application,
         "chip": deadline_chip(
@@ -94,11 +99,10 @@ def _is_to_apologise(request: HttpRequest, application: Application, slips: list
 
 
 def conflict_of_interest(request: HttpRequest, application: Application) -> str:
-    """60/2014/QH13 Art. 12(1)(h), by analogy: the official is himself the subject or the requester."""
-    name = request.user.get_full_name()
-    if name and name in {application.subject_name, application.requester_name}:
-        return "Người trong hồ sơ trùng họ tên với ông/bà. Nếu là việc của mình hoặc người thân, chuyển đồng nghiệp giải quyết."
-    return ""
+    """60/2014/QH13 Art. 12(1)(h), by analogy: why this may be the official's own matter, in words."""
+    found = conflicts(application, request.user.pk)
+    advice = "Nếu là việc của mình hoặc người thân, chuyển đồng nghiệp giải quyết."
+    return " ".join([*(conflict.words for conflict in found), advice]) if found else ""
 
 
 def _is_proposal(slip) -> bool:

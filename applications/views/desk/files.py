@@ -58,10 +58,7 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     if application.extract is None:
         raise Http404
     _record(request, application, "extract.previewed")
-    response = guarded(HttpResponse(extract_preview(application.extract)))
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Content-Security-Policy"] = POLICY
-    return response
+    return shown_in_our_pages(extract_preview(application.extract))
 
 
 @serves("GET", to=STAFF)
@@ -76,6 +73,14 @@ def extract_copy(request: HttpRequest, code: str) -> HttpResponse:
     _record(request, application, "extract.printed", serial=extract.serial_text)
     mark_printed(extract.pk, at=timezone.now())
     return private_file(extract.document, f"{application.code}-trich-luc.pdf")
+
+
+def shown_in_our_pages(page: str) -> HttpResponse:
+    """A paper as HTML, to stand in a frame of a page of ours."""
+    response = guarded(HttpResponse(page))
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response["Content-Security-Policy"] = POLICY
+    return response
 
 
 def _record(request: HttpRequest, application: Application, action: str, **detail) -> None:

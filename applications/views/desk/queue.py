@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from applications import actions, search
 from applications.access import applications_for_official, running_for_official
@@ -18,6 +19,7 @@ from portal.accounts.models import Role, User
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendar_for
 
 DESK = [Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER]
+KINDS = [(kind.value, Truncator(kind.label).chars(40)) for kind in EventKind]
 
 
 @serves("GET", to=[*DESK, Role.OFFICE_LEADER])
@@ -35,7 +37,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "next_url": _with(request, sau=page.next_cursor) if page.next_cursor else "",
         "first_url": "" if page.is_first else _with(request, sau=None),
         "views": search.VIEWS,
-        "kinds": EventKind.choices,
+        "kinds": KINDS,
         "people": _colleagues(request),
         "next_day": _next_working_day(calendar, now),
         "forecast": forecast_for_office(request.office.pk, calendar, now=now),

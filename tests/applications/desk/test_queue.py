@@ -54,6 +54,20 @@ def test_the_number_of_queries_does_not_grow_with_the_queue(years, office, binh,
         client.get(QUEUE)
 
 
+def test_the_queue_asks_seven_questions(years, office, binh, client_of, django_assert_num_queries):
+    """Session, person, roles with the second factor, calendar's stamp, rows, numbers, colleagues."""
+    client = client_of(binh)
+    client.get(QUEUE)
+    with django_assert_num_queries(7):
+        client.get(QUEUE)
+
+
+def test_a_name_with_marks_of_html_is_shown_as_typed(years, office, binh, client_of):
+    factories.submitted(office, subject_name="<b>An & Bình</b>", requester_name='Lê "Cúc"')
+    page = client_of(binh).get(QUEUE).content.decode()
+    assert "<b>&lt;b&gt;An &amp; Bình&lt;/b&gt;</b><small>Người nộp: Lê &quot;Cúc&quot;" in page
+
+
 def test_pages_follow_one_another_without_gap_or_double(years, office, binh, client_of):
     refs = [factories.submitted(office, at=hanoi(20, 8) + timedelta(seconds=number)).ref for number in range(53)]
     client = client_of(binh)

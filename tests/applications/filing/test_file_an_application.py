@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from applications import actions
 from applications.models import Application, FeePolicy
 from applications.procedures.extract_copy import EXTRACT_COPY
 from applications.states import State
+from portal.accounts.actors import CITIZEN, Actor
+from portal.background import without_nudges
 from tests.applications.filing.conftest import DELIVERY, REQUESTER, SUBJECT
 from tests.factories import hanoi
 
@@ -113,6 +116,21 @@ def test_a_double_click_makes_one_application(filing, dong_mac):
     assert first.url == second.url == reverse("applications:filed", args=[draft.ref])
     assert Application.objects.count() == 1
     assert draft.history.filter(verb="submit").count() == 1
+
+
+def test_filing_asks_and_writes_in_few_statements(filing, dong_mac, django_assert_max_num_queries):
+    """The draft and its papers, the stamp twice, the lock; application, history, evidence, papers to keep; savepoints."""
+    draft = filing.ready(dong_mac)
+    data = {"declared": "on", "seen": draft.saved_at.isoformat()}
+    with django_assert_max_num_queries(15), without_nudges():
+        assert filing.post(draft, "check", data).status_code == 302
+
+
+def test_a_draft_changed_since_it_was_read_is_read_again_under_its_lock(filing, dong_mac, clock):
+    draft = filing.ready(dong_mac)
+    actions.save_answers(draft.pk, "registration", {"forgotten": True}, at=hanoi(20, 11), registered_place="Sổ cũ")
+    filed = actions.submit(draft.pk, idempotency_key="k", as_read=draft, by=Actor(CITIZEN), at=hanoi(20, 12))
+    assert (filed.registered_place, draft.state) == ("Sổ cũ", State.DRAFT)
 
 
 def test_back_after_filing_shows_the_confirmation(filing, dong_mac):
