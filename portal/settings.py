@@ -277,11 +277,9 @@ STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an ev
 
 # --- Security -----------------------------------------------------------------------------------------------------
 
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.pages.errors.csrf_failure"
-LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 HEALTH_PATHS = frozenset({"/song/", "/san-sang/"})
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # reverse proxies in front that write X-Forwarded-For
@@ -299,20 +297,12 @@ if IS_PRODUCTION:
     SECURE_HSTS_PRELOAD = True
 
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-src": [SELF],
-        "manifest-src": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
+    "DIRECTIVES": {name: [NONE] for name in ("default-src", "base-uri", "frame-ancestors", "object-src")}
+    | {
+        name: [SELF]
+        for name in ("script-src", "style-src", "font-src", "connect-src", "form-action", "frame-src", "manifest-src")
     }
+    | {"img-src": [SELF, "data:", "blob:"]}
 }
 
 # --- Background work ----------------------------------------------------------------------------------------------
@@ -393,8 +383,7 @@ SMS_GATEWAY_UNICODE = env.bool("SMS_GATEWAY_UNICODE", default=True)
 # --- Payments: a gateway by VNPay's public scheme; off without an address -------------------------------------------
 
 PAYMENT_GATEWAY_URL = env.str("PAYMENT_GATEWAY_URL", default="")
-PAYMENT_GATEWAY_CODE = env.str("PAYMENT_GATEWAY_CODE", default="")
-PAYMENT_GATEWAY_SECRET = env.str("PAYMENT_GATEWAY_SECRET", default="")
+PAYMENT_GATEWAY_CODE, PAYMENT_GATEWAY_SECRET = (env.str(f"PAYMENT_GATEWAY_{name}", default="") for name in ("CODE", "SECRET"))
 if PAYMENT_GATEWAY_URL and not (PAYMENT_GATEWAY_CODE and len(PAYMENT_GATEWAY_SECRET) >= 16):
     raise ImproperlyConfigured("PAYMENT_GATEWAY_URL needs PAYMENT_GATEWAY_CODE and the PAYMENT_GATEWAY_SECRET that signs.")
 
