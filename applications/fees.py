@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from applications.models import FeePolicy, FeeWaiver, PostageTariff
+from applications.models import CollectionMode, FeePolicy, FeeWaiver, PostageTariff
 from applications.models.application import DeliveryMethod
 from applications.terms import Terms, terms_now
 
@@ -28,6 +28,7 @@ class Quote:
     fee_vnd: int
     fee_note: str
     postage_vnd: int | None
+    collection_mode: str  # of the fee: on receipt, ahead, or as the citizen likes
     is_illustrative: bool  # the postage is an example until an agreement with the post says the amount
 
     @property
@@ -61,8 +62,15 @@ def quote(
         fee_vnd=0 if waiver else per_copy * copies,
         fee_note=waiver.label_vi[:200] if waiver else "",
         postage_vnd=0 if desk else (tariff.price_vnd if tariff else None),
+        collection_mode=collection_mode(procedure_code, on),
         is_illustrative=bool(tariff and tariff.is_illustrative),
     )
+
+
+def collection_mode(procedure_code: str, on: date, terms: Terms | None = None) -> str:
+    """How the fee is collected on a local day; where nothing is entered, on receipt: the citizen is asked for nothing ahead."""
+    rows = (row for row in (terms or terms_now()).collections if row.procedure_code == procedure_code and row.valid_from <= on)
+    return next((row.mode for row in rows), CollectionMode.COD)
 
 
 def fee_per_copy(procedure_code: str, on: date, terms: Terms | None = None) -> int | None:

@@ -73,6 +73,7 @@ def columns_of(draft: Application, price: Quote) -> dict:
         "fee_vnd": price.fee_vnd,
         "fee_note": price.fee_note,
         "postage_vnd": price.postage_vnd or 0,
+        "collection_mode": price.collection_mode,
     }
 
 

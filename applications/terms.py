@@ -6,7 +6,7 @@ They are read again when the database says that something changed: triggers give
 from dataclasses import dataclass
 from functools import lru_cache
 
-from applications.models import DeadlinePolicy, FeePolicy, FeeWaiver, PostageTariff
+from applications.models import DeadlinePolicy, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
 from portal.offices.calendar import current_stamp
 
 
@@ -18,6 +18,7 @@ class Terms:
     waivers: tuple[FeeWaiver, ...]
     tariffs: tuple[PostageTariff, ...]
     limits: tuple[DeadlinePolicy, ...]
+    collections: tuple[FeeCollection, ...]
 
 
 def terms_now(stamp: str | None = None) -> Terms:
@@ -32,6 +33,6 @@ def _kept(stamp: str) -> Terms:
 
 
 def _read() -> Terms:
-    """Four queries."""
-    tables = (FeePolicy, FeeWaiver, PostageTariff, DeadlinePolicy)
+    """Five queries."""
+    tables = (FeePolicy, FeeWaiver, PostageTariff, DeadlinePolicy, FeeCollection)
     return Terms(*(tuple(table.objects.order_by("-valid_from")) for table in tables))

@@ -15,7 +15,7 @@ from applications.models.application import DeliveryMethod
 from applications.states import State
 from portal.offices import naming
 from portal.offices.models import Office
-from portal.templatetags.portal import when
+from portal.templatetags.portal import vnd, when
 
 HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own business
     "submit": gettext_lazy("Đã nộp hồ sơ"),
@@ -32,6 +32,7 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "lose_on_the_way": gettext_lazy("Bưu điện báo mất hoặc hỏng bản sao"),
     "keep_result": gettext_lazy("Bản sao được giữ tại cơ quan"),
     "make_ready_for_collection": gettext_lazy("Mời đến nhận tại cơ quan"),
+    "pay": gettext_lazy("Đã nhận phí nộp trước"),
     "deliver": gettext_lazy("Đã nhận bản sao"),
     "collect": gettext_lazy("Đã nhận bản sao tại cơ quan"),
     "refuse": gettext_lazy("Không giải quyết được"),
@@ -100,6 +101,12 @@ def tracking_number(history: Iterable[StateChange]) -> str:
     return numbers[-1] if numbers else ""
 
 
+def collected_in(history: Iterable[StateChange]) -> int | None:
+    """What the postal worker has written to have been paid on delivery; None before, or where nothing was written."""
+    told = [change.detail.get("collected_vnd") for change in history if change.verb == "deliver"]
+    return told[-1] if told else None
+
+
 def in_groups(number: str) -> str:
     """ "EB123456785VN" -> "EB 123 456 785 VN": as the post prints it; other formats stay as they are."""
     if len(number) == 13 and number[:2].isalpha() and number[2:11].isdigit() and number[11:].isalpha():
@@ -119,6 +126,8 @@ def _happened(change: StateChange, application: Application) -> Event:
         extra = change.reason
     if change.verb == "sign" and change.detail.get("on_time"):
         label = _("Đã ký trích lục, đúng hạn")
+    if change.verb == "pay":
+        extra = _("Số tiền %(money)s") % {"money": vnd(change.detail.get("paid_vnd", 0))}
     if change.verb == "hand_to_post" and change.detail.get("tracking_number"):
         extra = _("Mã bưu gửi %(number)s") % {"number": in_groups(change.detail["tracking_number"])}
     return Event("done", label, when(change.at), place, extra)

@@ -20,6 +20,7 @@ VERBS = {
     "send_for_signature": "Trình ký",
     "return_to_drafter": "Trả lại dự thảo",
     "sign": "Ký trích lục",
+    "pay": "Nộp phí trước",
     "withdraw": "Rút hồ sơ",
     "lapse": "Đóng vì không bổ sung",
     "hand_to_post": "Bàn giao cho bưu điện",

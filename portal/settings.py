@@ -213,7 +213,7 @@ HOME_OF_ROLE = {
     "citizen": "applications:mine",
     "reception_officer": "desk:queue",
     "civil_status_officer": "desk:queue",
-    "accountant": "desk:queue",
+    "accountant": "money:today",
     "social_officer": "desk:queue",
     "office_leader": "desk:tray",
     "postal_worker": "postal:today",
@@ -239,11 +239,9 @@ SEAL_ROOT_KEY_FILE = "" if IS_PRODUCTION else str(VAR_DIR / "seal-root.pem")
 
 # --- Security -----------------------------------------------------------------------------------------------------
 
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.pages.errors.csrf_failure"
-LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 HEALTH_PATHS = frozenset({"/song/", "/san-sang/"})
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # reverse proxies in front that write X-Forwarded-For
@@ -319,6 +317,10 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-books": {"task": "applications.tasks.render_pending_books", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
+    "render-pending-money-papers": {"task": "postal.tasks.render_pending_money_papers", "schedule": SWEEP_SECONDS},
+    "open-refunds": {"task": "postal.tasks.open_refunds", "schedule": SWEEP_SECONDS},
+    "tell-money": {"task": "postal.tasks.tell_money", "schedule": SWEEP_SECONDS},
+    "prove-ledger": {"task": "postal.tasks.prove_ledger", "schedule": crontab(hour=2, minute=40)},
     "send-orders": {"task": "postal.tasks.send_pending_orders", "schedule": SWEEP_SECONDS},
     "settle-reports": {"task": "postal.tasks.settle_reports", "schedule": SWEEP_SECONDS},
     "ask-carriers": {"task": "postal.tasks.ask_for_news", "schedule": crontab(minute=20)},
@@ -357,6 +359,13 @@ if IS_PRODUCTION and not SMS_IS_OFF and not SMS_GATEWAY_URL.startswith(("https:/
     raise ImproperlyConfigured("Production needs SMS_GATEWAY_URL, the https:// address of the gateway, or 'off' without one.")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
 SMS_GATEWAY_UNICODE = env.bool("SMS_GATEWAY_UNICODE", default=True)
+
+# --- Payments: a gateway by VNPay's public scheme; off without an address -------------------------------------------
+
+PAYMENT_GATEWAY_URL = env.str("PAYMENT_GATEWAY_URL", default="")
+PAYMENT_GATEWAY_CODE, PAYMENT_GATEWAY_SECRET = (env.str(f"PAYMENT_GATEWAY_{name}", default="") for name in ("CODE", "SECRET"))
+if PAYMENT_GATEWAY_URL and not (PAYMENT_GATEWAY_CODE and len(PAYMENT_GATEWAY_SECRET) >= 16):
+    raise ImproperlyConfigured("PAYMENT_GATEWAY_URL needs PAYMENT_GATEWAY_CODE and the PAYMENT_GATEWAY_SECRET that signs.")
 
 # --- Carriers: secrets shared with the systems of post offices, by the office's code; two while one is being changed -------
 

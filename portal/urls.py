@@ -14,10 +14,12 @@ urlpatterns = [
     path("so-tu-phap/", include("applications.reports.urls")),
     path("lanh-dao/chu-ky-so/", include("portal.documents.signing.urls")),
     path("", include("civil_registry.staff_urls")),
+    path("", include("postal.money_urls")),
     path("", include("postal.urls")),
     path("quan-tri/dj/", admin.site.urls),
     *i18n_patterns(
         path("", include("applications.urls_public")),
+        path("", include("postal.citizen_urls")),
         path("", include("applications.urls")),
         path("", include("civil_registry.urls")),
         path("", include("portal.accounts.urls")),

@@ -132,3 +132,101 @@ class MoneyDiffers(PostalError):
 
 class OutOfTime(PostalError):
     """The moment told lies in the future or before the hand-over."""
+
+
+class NotEnoughThere(PostalError):
+    """A movement of more money than lies where it would be taken from."""
+
+    def __init__(self) -> None:
+        super().__init__("Số tiền lớn hơn khoản còn lại ở bước này. Tải lại trang để xem số mới")
+
+
+class AmountUnreadable(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Số tiền phải từ 1 đồng đến 1.000.000.000 đồng")
+
+
+class NothingHeld(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Không còn khoản nào đang giữ để nộp")
+
+
+class NotThePayee(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Bảng kê này do cơ quan khác nhận tiền")
+
+
+class OwnRemittance(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Người lập bảng kê không được tự xác nhận đã nhận tiền")
+
+
+class CountedAlready(PostalError):
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Bảng kê {number} đã được xác nhận, không thay đổi được nữa. Chênh lệch được xử lý ở việc còn mở")
+
+
+class ItemResolved(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Việc này đã có người giải quyết. Tải lại trang để xem")
+
+
+class OutcomeNotFit(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Chọn cách giải quyết trong danh sách của việc này")
+
+
+class LeaderNeeded(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Chỉ lãnh đạo cơ quan được xóa khoản thu")
+
+
+class MoneyNotHere(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Tiền chưa về cơ quan nên chưa hoàn trả được. Chờ bưu điện nộp và kế toán xác nhận")
+
+
+class DossierUnknown(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Không có hồ sơ nào của cơ quan với mã này. Kiểm tra lại mã hồ sơ hoặc mã nộp hồ sơ")
+
+
+class NumbersOverlap(PostalError):
+    def __init__(self, book: str) -> None:
+        super().__init__(f"Dải số này trùng với quyển {book} đã giao")
+
+
+class ReceiptNotFree(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Số này đã dùng, đã hủy hoặc không thuộc quyển nào đã giao")
+
+
+class DayNotReady(PostalError):
+    """`reasons` are sentences: what is still unexplained."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("Chưa chốt được ngày: còn việc chưa rõ")
+        self.reasons = reasons
+
+
+class DayClosed(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Ngày này đã chốt. Khoản ghi sai được ghi đảo vào một ngày sau")
+
+
+class VoucherTaken(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Số chứng từ này đã ghi cho một lần nộp Kho bạc khác")
+
+
+class NoSuchPayment(PostalError):
+    """The gateway tells of a payment that was never begun."""
+
+
+class OtherAmount(PostalError):
+    """The gateway tells of another amount than was asked for."""
+
+
+class NothingPaid(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ này chưa có khoản nào đã trả")

@@ -99,7 +99,14 @@ class DeliveredForm(KeyedForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": "Nhập số tiền đã thu; ghi 0 nếu không phải thu"},
     )
-    field_order = ("who", "other_name", "collected", "note", "key")
+    receipt = CleanCharField(
+        label="Số biên lai phí",
+        help_text="Để trống thì lấy số tiếp theo của quyển đang giữ",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    field_order = ("who", "other_name", "collected", "receipt", "note", "key")
 
     def clean(self) -> dict:
         cleaned = super().clean()

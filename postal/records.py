@@ -26,8 +26,8 @@ def build_record(batch: HandOver, *, at: datetime) -> dict:
         "closed_at": at.isoformat(),
         "moment": moment_in_words(at),
         "head": heading(batch.office, day, f"{batch.record_number:02d}/BB-UBND"),
-        "giver": _person(batch.closed_by_id, batch.office, at) | {"office": f"UBND {batch.office.name_in_sentence}"},
-        "receiver": _person(batch.courier_id, batch.post_office, at) | {"office": batch.post_office.name},
+        "giver": person_in(batch.closed_by_id, batch.office, at) | {"office": f"UBND {batch.office.name_in_sentence}"},
+        "receiver": person_in(batch.courier_id, batch.post_office, at) | {"office": batch.post_office.name},
         "refused": [],
         "left_out": [{"code": code, "why": ""} for code in _waiting_codes(batch)],
     } | contents(batch)
@@ -61,7 +61,7 @@ def refuse_item(batch: HandOver, parcel: Parcel, *, why: str, at: datetime) -> N
 
 def note_confirmation(batch: HandOver, *, by_id: int, at: datetime) -> None:
     """Who really received, and when: the last edition, with both sides named."""
-    receiver = _person(by_id, batch.post_office, at) | {"office": batch.post_office.name}
+    receiver = person_in(by_id, batch.post_office, at) | {"office": batch.post_office.name}
     batch.record = batch.record | {"receiver": receiver, "confirmed_at": at.isoformat(), "confirmed": clock_in_words(at)}
     batch.document = None
 
@@ -102,7 +102,7 @@ def _waiting_codes(batch: HandOver) -> list[str]:
     return list(waiting.order_by("number").values_list("application__dossier_code", flat=True))
 
 
-def _person(user_id: int | None, office: Office, at: datetime) -> dict:
+def person_in(user_id: int | None, office: Office, at: datetime) -> dict:
     if user_id is None:
         return {"name": "", "title": "", "staff_code": ""}
     postings = Posting.objects.in_force_on(timezone.localdate(at)).filter(user_id=user_id, office=office)

@@ -1,7 +1,18 @@
 """Values with which the addresses of the post open: taken from the rows there are. See portal/routes.py."""
 
 from portal.routes import Samples
-from postal.models import Carrier, CarrierOrder, CarrierReport, HandOver, LabelSheet, Parcel
+from postal.models import (
+    Carrier,
+    CarrierOrder,
+    CarrierReport,
+    HandOver,
+    LabelSheet,
+    OpenItem,
+    Parcel,
+    PaymentSlip,
+    ReceiptBook,
+    Remittance,
+)
 
 
 def waiting_envelope() -> str | None:
@@ -30,6 +41,26 @@ def a_sheet() -> int | None:
     return LabelSheet.objects.values_list("pk", flat=True).first()
 
 
+def a_remittance() -> str | None:
+    return Remittance.objects.order_by("pk").values_list("number", flat=True).first()
+
+
+def an_open_item() -> int | None:
+    return OpenItem.objects.order_by("pk").values_list("pk", flat=True).first()
+
+
+def a_pad() -> int | None:
+    return ReceiptBook.objects.order_by("pk").values_list("pk", flat=True).first()
+
+
+def a_payment_slip() -> str | None:
+    return PaymentSlip.objects.order_by("pk").values_list("number", flat=True).first()
+
+
+def a_dossier_with_money() -> str | None:
+    return Parcel.objects.order_by("pk").values_list("application__dossier_code", flat=True).first()
+
+
 def an_order() -> int | None:
     return CarrierOrder.objects.exclude(standing=CarrierOrder.Standing.SENT).values_list("pk", flat=True).first()
 
@@ -43,6 +74,16 @@ def a_connected_post_office() -> str | None:
 
 
 SAMPLES: Samples = {
+    "money:remittance/number": a_remittance,
+    "money:remittance_pdf/number": a_remittance,
+    "money:slip/number": a_remittance,
+    "money:slip_pdf/number": a_remittance,
+    "money:item/item_id": an_open_item,
+    "money:void/book_id": a_pad,
+    "money:end_pad/book_id": a_pad,
+    "money:payment_slip/number": a_payment_slip,
+    "money:dossier/code": a_dossier_with_money,
+    "money:acknowledge/code": a_dossier_with_money,
     "postal:carrier_try_again/order_id": an_order,
     "postal:carrier_dispute/report_id": a_report,
     "postal:carrier_reports/code": a_connected_post_office,

@@ -8,6 +8,7 @@ from portal.documents.words import amount_in_words, number_in_words
 from portal.offices.models import Level, Office
 from postal.labels import label_of
 from postal.models import Parcel
+from postal.money_printing import payment_pdf, remittance_pdf
 from postal.printing import labels_pdf, record_pdf
 from postal.tracking import check_digit
 
@@ -31,6 +32,9 @@ def samples() -> Iterator[tuple[str, bytes]]:
     """(file name, bytes) for every paper of the post desk."""
     yield "bien-ban-ban-giao.pdf", record_pdf(_record(8, edition=1))
     yield "bien-ban-ban-giao-nhieu-trang.pdf", record_pdf(_record(64, edition=2))
+    yield "bang-ke-nop-tien.pdf", remittance_pdf(_remittance(9))
+    yield "bang-ke-nop-tien-nhieu-trang.pdf", remittance_pdf(_remittance(70))
+    yield "bien-nhan-thu-tien.pdf", payment_pdf(_payment())
     yield "nhan-phong-bi.pdf", labels_pdf([label_of(parcel) for parcel in _parcels()])
 
 
@@ -91,6 +95,68 @@ def _item(index: int, *, is_long: bool) -> dict:
         "fee_vnd": 8000 * copies,
         "postage_vnd": 26000,
         "collect_vnd": 8000 * copies + 26000,
+    }
+
+
+def _remittance(count: int) -> dict:
+    number = "NT-00256-260323-01"
+    items = [
+        {
+            "code": f"H26.00256-260320-{39 + index:04d}",
+            "copies": COPIES[index % len(COPIES)],
+            "charge": "surplus" if index == 3 else "fee",
+            "collected_on": "23/03/2026",
+            "receipt": "" if index == 3 else f"HN-26P {101 + index:07d}",
+            "amount_vnd": 2000 if index == 3 else 8000 * COPIES[index % len(COPIES)],
+        }
+        for index in range(count)
+    ]
+    total = sum(item["amount_vnd"] for item in items)
+    post = {"name": "Nguyễn Văn Tuấn", "title": "nhân viên bưu điện", "staff_code": "10482", "office": "Bưu điện Hai Bà Trưng"}
+    return {
+        "number": number,
+        "what": "phí khai thác, sử dụng thông tin trong cơ sở dữ liệu hộ tịch",
+        "is_postage": False,
+        "head": heading(Office(name="Bưu điện Hai Bà Trưng", level=Level.POST), date(2026, 3, 23), number),
+        "moment": "16 giờ 00 phút, ngày 23 tháng 3 năm 2026",
+        "payer": post,
+        "payee": "UBND phường Hai Bà Trưng",
+        "office": "UBND phường Hai Bà Trưng",
+        "items": items,
+        "total_vnd": total,
+        "total_words": amount_in_words(total),
+        "count_words": number_in_words(count),
+    }
+
+
+def _payment() -> dict:
+    rows = [
+        {
+            "what": "Phí khai thác, sử dụng thông tin trong cơ sở dữ liệu hộ tịch",
+            "amount_vnd": 16000,
+            "way": "Chuyển khoản",
+            "on": "20/03/2026",
+            "receipt": "HN-26P 0000101",
+        },
+        {
+            "what": "Cước bưu chính (thu hộ bưu điện)",
+            "amount_vnd": 26000,
+            "way": "Tiền mặt, qua nhân viên bưu điện",
+            "on": "23/03/2026",
+            "receipt": "",
+        },
+    ]
+    return {
+        "number": "BN-00256-26-00001",
+        "head": heading(_office(), date(2026, 3, 23), "BN-00256-26-00001"),
+        "office": "UBND phường Hai Bà Trưng",
+        "code": "H26.00256-260320-0047",
+        "payer": LONG_NAME,
+        "rows": rows,
+        "total_vnd": 42000,
+        "total_words": amount_in_words(42000),
+        "made_by": {"name": "Phan Thị Loan"},
+        "moment": "17 giờ 05 phút, ngày 23 tháng 3 năm 2026",
     }
 
 

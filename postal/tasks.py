@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from postal import printing
+from postal import money_letters, money_printing, printing, proof, refunds
 from postal.carriers import orders, reports
 
 
@@ -29,6 +29,43 @@ def render_pending_sheets() -> None:
     """The sweep: sheets of labels asked for but not printed."""
     for sheet_id in printing.unrendered_sheets():
         printing.render_sheet(sheet_id)
+
+
+@shared_task
+def render_remittance(remittance_id: int) -> None:
+    money_printing.render_remittance(remittance_id)
+
+
+@shared_task
+def render_payment(slip_id: int) -> None:
+    money_printing.render_payment(slip_id)
+
+
+@shared_task
+def render_pending_money_papers() -> None:
+    """The sweep: remittance slips and acknowledgements made but not printed."""
+    for remittance_id in money_printing.unrendered_remittances():
+        money_printing.render_remittance(remittance_id)
+    for slip_id in money_printing.unrendered_payments():
+        money_printing.render_payment(slip_id)
+
+
+@shared_task
+def open_refunds() -> None:
+    """The sweep: fees paid ahead for dossiers that ended without a result."""
+    refunds.open_refunds(at=timezone.now())
+
+
+@shared_task
+def prove_ledger() -> None:
+    """At night: does every balance follow from its entries? The Department hears of a difference."""
+    now = timezone.now()
+    money_letters.tell_of_differences(proof.prove_ledger(at=now), at=now)
+
+
+@shared_task
+def tell_money() -> None:
+    money_letters.tell_money(at=timezone.now())
 
 
 @shared_task

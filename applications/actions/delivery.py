@@ -15,10 +15,11 @@ def hand_to_post(application_id: int, *, tracking_number: str, by: Actor, at: da
     return moving.application
 
 
-def deliver(application_id: int, *, by: Actor, at: datetime) -> Application:
-    """The citizen has the paper: the application is closed."""
+def deliver(application_id: int, *, by: Actor, at: datetime, collected_vnd: int | None = None) -> Application:
+    """The citizen has the paper and has paid `collected_vnd` for it: the application is closed."""
     with move(application_id, "deliver", by=by, at=at) as moving:
         moving.application.deliver(at=at)
+        moving.detail = {} if collected_vnd is None else {"collected_vnd": collected_vnd}
     return moving.application
 
 

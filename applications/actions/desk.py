@@ -125,10 +125,10 @@ def next_slip_number(office: Office, kind: str, at: datetime) -> int:
 def _start_clock_of_reception(application: Application, at: datetime) -> None:
     """Where the limit waits for the reception, or for the fee that is its condition, the promise is made here.
 
-    No payment is recorded on its own: who receives such a dossier has the fee. Source: NĐ 87/2020/NĐ-CP, Art. 12(3).
+    Where no payment ahead is known, who receives such a dossier has the fee. Source: NĐ 87/2020/NĐ-CP, Art. 12(3).
     """
     policy = policy_for(application.procedure_code, local_day(application.clock_from))
-    start = starts_at(policy, application.clock_from, received_at=at, paid_at=at)
+    start = starts_at(policy, application.clock_from, received_at=at, paid_at=application.fee_paid_at or at)
     if start != application.clock_from:
         application.promise(promise_of(application.procedure_code, start, application.office))
 

@@ -5,7 +5,7 @@ from applications.models.attachment import Attachment
 from applications.models.book import BookKind, PrintedBook
 from applications.models.filed_paper import FiledPaper, FiledPaperKind
 from applications.models.history import StateChange
-from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
+from applications.models.money import BankAccount, CollectionMode, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
 from applications.models.onetime import OneTimeCode
 from applications.models.policy import DeadlinePolicy
 from applications.models.recount import Recount
@@ -17,8 +17,11 @@ __all__ = [
     "SIGNED_BY_THE_HEAD",
     "Application",
     "Attachment",
+    "BankAccount",
     "BookKind",
+    "CollectionMode",
     "DeadlinePolicy",
+    "FeeCollection",
     "FeePolicy",
     "FeeWaiver",
     "FiledPaper",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from applications.deadlines import Promise
+from applications.models.money import CollectionMode
 from applications.states import OPEN, State
 from civil_registry.models import EventKind, ExtractCopy
 from portal.offices.models import Office
@@ -55,6 +56,9 @@ class Application(FSMModelMixin, models.Model):
     fee_vnd = models.PositiveIntegerField(default=0)
     postage_vnd = models.PositiveIntegerField(default=0)
     fee_note = models.CharField(max_length=200, blank=True)  # why it is waived
+    collection_mode = models.CharField(max_length=10, choices=CollectionMode.choices, default=CollectionMode.COD)
+    fee_paid_vnd = models.PositiveIntegerField(default=0)  # of the fee, ahead of delivery
+    fee_paid_at = models.DateTimeField(null=True, blank=True)  # the whole of it
 
     # The clock. The promise is fixed with its reasons; a supplement makes a new one.
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -124,6 +128,9 @@ class Application(FSMModelMixin, models.Model):
                 condition=~Q(state="delivered") | Q(delivered_at__isnull=False), name="delivered_has_moment"
             ),
             models.CheckConstraint(condition=Q(copies__gte=1, copies__lte=20), name="copies_1_to_20"),
+            models.CheckConstraint(
+                condition=Q(fee_paid_at__isnull=True) | Q(fee_paid_vnd__gte=F("fee_vnd")), name="fee_paid_whole"
+            ),
         ]
         indexes = [
             # The queue: what runs out first, dossiers on the clock only.
@@ -157,7 +164,12 @@ class Application(FSMModelMixin, models.Model):
     @property
     def due_total_vnd(self) -> int:
         """What the citizen pays on delivery."""
-        return self.fee_vnd + self.postage_vnd
+        return self.fee_left_vnd + self.postage_vnd
+
+    @property
+    def fee_left_vnd(self) -> int:
+        """The part of the fee that has not been paid ahead."""
+        return max(self.fee_vnd - self.fee_paid_vnd, 0)
 
     @property
     def was_on_time(self) -> bool | None:

@@ -1,8 +1,10 @@
 """Fees and postage by effective date (integer đồng). Source: TT 281/2016/TT-BTC Art. 4; NQ 66.22/2026/NQ-CP Art. 3."""
 
 from django.db import models
+from django.db.models import Q
 
 from portal.language import page_language
+from portal.offices.models import Office
 
 
 class FeePolicy(models.Model):
@@ -49,3 +51,50 @@ class PostageTariff(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["zone", "valid_from"], name="tariff_once")]
+
+
+class CollectionMode(models.TextChoices):
+    COD = "cod", "Trả khi nhận kết quả"
+    PREPAID = "prepaid", "Nộp phí trước"
+    EITHER = "either", "Nộp trước hoặc trả khi nhận"
+
+
+class FeeCollection(models.Model):
+    """How the fee is collected, from a local day until the next row of the procedure. The postage is always paid on receipt."""
+
+    procedure_code = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    mode = models.CharField(max_length=10, choices=CollectionMode.choices)
+    legal_document = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["procedure_code", "valid_from"], name="fee_collection_once"),
+            models.CheckConstraint(condition=Q(mode__in=CollectionMode.values), name="fee_collection_mode_known"),
+        ]
+
+
+class BankAccount(models.Model):
+    """Where the fees of an office may be paid to by transfer, from when to when (local days, both inclusive)."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="bank_accounts")
+    bank_bin = models.CharField(max_length=6)  # NAPAS number of the bank, "970436"
+    bank_name = models.CharField(max_length=120)
+    number = models.CharField(max_length=19)
+    holder_name = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    is_illustrative = models.BooleanField(default=False)  # of nobody: a demonstration
+    # Titles of its bank's statement where they are none of the usual ones: {"note": "Noi dung GD"}.
+    statement_columns = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "number", "valid_from"], name="bank_account_once"),
+            models.CheckConstraint(
+                condition=Q(bank_bin__regex=r"^[0-9]{6}$", number__regex=r"^[0-9A-Z]{4,19}$"), name="bank_account_readable"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bank_name} {self.number}"

@@ -1,5 +1,6 @@
 """C11: the confirmation, with the papers to keep: what was filed (D8) and the filled request form (D7)."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils import timezone
 from applications.access import get_application_for_citizen
 from applications.forms.moment import address_of_promise
 from applications.models import FiledPaperKind
+from applications.paying_ahead import ahead_of
 from applications.procedures import procedure_for
 from applications.summary import phone_in_groups
 from portal.accounts.guards import CITIZEN, serves
@@ -26,6 +28,8 @@ def filed(request: HttpRequest, ref: str) -> HttpResponse:
         "due_url": address_of_promise(application, application.history.all()),
         "phone": phone_in_groups(application.requester_phone),
         "delivery": application.answers.get("delivery", {}),
+        "ahead": ahead_of(application, timezone.localdate()),
+        "gateway_is_on": bool(settings.PAYMENT_GATEWAY_URL),
     }
     return render(request, "applications/filing/filed.html", context)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,16 +20,18 @@ from applications.forms.withdraw import WithdrawForm
 from applications.looks import looks_at
 from applications.models import OF_THE_OFFICE, Application, FiledPaperKind, SlipKind
 from applications.papers import KeptFile, slot_label
+from applications.paying_ahead import ahead_of
 from applications.procedures import procedure_for
 from applications.states import CITIZEN_LABELS, FINAL, ON_THE_CLOCK, OPEN, State
 from applications.summary import wish_in_words
-from applications.timeline import in_groups, timeline_of, tracking_number
+from applications.timeline import collected_in, in_groups, timeline_of, tracking_number
 from civil_registry.models import CopyState
 from portal.accounts.guards import CITIZEN, serves
 from portal.audit.trail import record
 from portal.documents.sending import being_printed, private_file
 
 LISTED = 100
+MAY_DISPUTE = {State.HANDED_TO_POST, State.RETURNED_TO_OFFICE, State.DELIVERED, State.READY_FOR_COLLECTION, State.COLLECTED}
 
 
 @serves("GET", to=CITIZEN)
@@ -74,6 +77,10 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "address": in_one_line(delivery),
         "wish": wish_in_words(delivery),
         "can_withdraw": application.state in OPEN,
+        "ahead": ahead_of(application, timezone.localdate(now)),
+        "collected_vnd": collected_in(history),
+        "can_dispute": application.state in MAY_DISPUTE,
+        "gateway_is_on": bool(settings.PAYMENT_GATEWAY_URL),
         "looks": looks_at(application),
     }
     return render(request, "applications/follow/timeline.html", context)

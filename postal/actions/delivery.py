@@ -16,6 +16,7 @@ from portal.accounts.actors import Actor
 from portal.offices.calendar import calendar_for
 from portal.templatetags.portal import vnd
 from portal.text import clean
+from postal.actions.collecting import collect
 from postal.actions.events import is_repeated, locked_parcels, write_event
 from postal.errors import InvitedTooFew, MoneyDiffers, NotTriedYet, OutOfTime, ParcelBlocked, ParcelMoved, ReasonNeeded
 from postal.invitations import CANNOT_BE_INVITED, NEEDED, counted, next_invitation
@@ -32,8 +33,9 @@ def deliver(
     at: datetime,
     note: str = "",
     source: str = "phone",
+    receipt_number: str = "",
 ) -> Parcel:
-    """The envelope is in the recipient's hands and paid: the application is closed.
+    """The envelope is in the recipient's hands and paid: the application is closed, the money is in the ledger.
 
     Raises MoneyDiffers (another sum than due, without a note), ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked.
     """
@@ -45,7 +47,9 @@ def deliver(
         if collected_vnd != parcel.collect_vnd and not note:
             raise MoneyDiffers(vnd(parcel.collect_vnd))
         parcel.deliver(at=at)
-        applications.deliver(parcel.application_id, by=by, at=at)
+        applications.deliver(parcel.application_id, by=by, at=at, collected_vnd=collected_vnd)
+        cash = {"amount_vnd": collected_vnd, "receipt_number": receipt_number, "told": note}
+        collect(parcel.pk, **cash, by=by, at=at, key=key, source=source)
 
     told = {"collected_vnd": collected_vnd, "received_by": received_by, "note": note}
     return _report(parcel_id, "delivered", move, key=key, by=by, at=at, source=source, told=told)

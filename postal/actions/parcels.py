@@ -18,6 +18,7 @@ from portal.audit.trail import record
 from portal.documents.models import next_number
 from portal.offices.models import Office
 from portal.text import clean
+from postal.actions.collecting import open_accounts
 from postal.actions.events import code_of, write_event
 from postal.addresses import recipient_of
 from postal.errors import NotForThePost, ParcelMoved, TrackingNumberTaken, TrackingNumberUnreadable
@@ -54,11 +55,12 @@ def prepare_parcel(application_id: int, *, by: Actor, at: datetime) -> Parcel:
             recipient_phone=recipient.phone,
             address=recipient.address,
             wish=recipient.wish,
-            fee_vnd=application.fee_vnd,
+            fee_vnd=application.fee_left_vnd,
             postage_vnd=application.postage_vnd,
             created_at=at,
         )
         write_event(parcel, "created", key="created", by=by, at=at)
+        open_accounts(application.pk, by=by, at=at)
     return parcel
 
 

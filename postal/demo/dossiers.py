@@ -21,6 +21,7 @@ from portal.offices.calendar import WorkingCalendar, calendar_for
 from portal.offices.models import Office
 from postal.demo import carrier, photos
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, SINCE
+from postal.demo.money import Cash, open_bank_account, payable
 from postal.demo.people import People, Person
 from postal.demo.registers import BACH_MAI as BACH_MAI_BOOKS
 from postal.demo.registers import DONG_MAC, Registers
@@ -71,13 +72,20 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
     people = People(20180801)
     with transaction.atomic(), without_nudges():
         for place, desk in enumerate(desks(users, people)):
+            open_bank_account(desk.office)
             days = last_working_days(calendar_for(desk.office), timezone.localdate(now), 18)
             signed = [
                 Course(desk, people, users, days, now).run(course, number)
                 for course, counts in COURSES.items()
                 for number in range(counts[place])
             ]
-            Post(desk.office, desk.officer, desk.postman, now, 47312000 + 1000 * place).send(signed)
+            post = Post(desk.office, desk.officer, desk.postman, now, 47312000 + 1000 * place)
+            if desk.office.code == HAI_BA_TRUNG:
+                cash = Cash(desk.office, users, now)
+                post.send(signed, settle=cash.settle)
+                cash.finish(payable(desk.office), [application for application, course, _ in signed if course == "delivered"])
+            else:
+                post.send(signed)  # nobody has handed anything on: the Department sees it age
         carrier.load(at=now)
         StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then
     return Application.objects.count()
@@ -234,6 +242,7 @@ class Course:
             at=self.at,
             fee_vnd=price.fee_vnd,
             postage_vnd=price.postage_vnd or 0,
+            collection_mode=price.collection_mode,
             **columns,
         )
 

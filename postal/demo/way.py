@@ -1,5 +1,6 @@
 """The way of the demo's envelopes: handed over in one batch a day, delivered, tried in vain, brought back."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -24,14 +25,20 @@ class Post:
         self.office, self.officer, self.postman, self.now = office, officer, postman, now
         self.serial = first_serial
 
-    def send(self, signed: list[tuple[Application, str, datetime]]) -> None:
-        """`signed`: application, course, moment of signature. Only those of COURSES leave the office."""
+    def send(self, signed: list[tuple[Application, str, datetime]], settle: Callable[..., None] | None = None) -> None:
+        """`signed`: application, course, moment of signature. Only those of COURSES leave the office.
+
+        `settle` is told the evening of each batch's deliveries, and how many batches are still to come.
+        """
         leaving = sorted((row for row in signed if row[1] in COURSES), key=lambda row: row[2])
         by_day: dict = {}
         for row in leaving:
             by_day.setdefault(timezone.localdate(row[2]), []).append(row)
-        for rows in by_day.values():
+        for number, rows in enumerate(by_day.values(), start=1):
             self._batch(rows)
+            if settle:
+                evening = max(row[2] for row in rows) + DAY + 120 * MINUTE
+                settle(evening, batches_to_come=len(by_day) - number)
 
     def _batch(self, rows: list[tuple[Application, str, datetime]]) -> None:
         at = self._not_after_now(max(row[2] for row in rows) + 20 * MINUTE)

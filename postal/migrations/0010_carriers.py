@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('offices', '0005_calendar_stamp'),
-        ('postal', '0003_label_sheets'),
+        ('postal', '0005_refuse_change_of_the_ledger'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,6 +13,7 @@ class PostalAgreement(models.Model):
     signed_on = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     pickup_times = models.CharField(max_length=120, blank=True)
+    remit_within_days = models.PositiveSmallIntegerField(default=2)  # working days from collecting; later is an alert
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "post_office", "signed_on"], name="agreement_once")]

@@ -87,7 +87,13 @@ def parcel(request: HttpRequest, number: str) -> HttpResponse:
 def delivered(request: HttpRequest, number: str) -> HttpResponse:
     def tell(found: Parcel, told: dict) -> None:
         name = told["other_name"] if told["who"] == "other" else found.recipient_name
-        report = {"key": told["key"], "note": told["note"], "by": request.actor, "at": timezone.now()}
+        report = {
+            "key": told["key"],
+            "note": told["note"],
+            "receipt_number": told["receipt"],
+            "by": request.actor,
+            "at": timezone.now(),
+        }
         delivery.deliver(found.pk, collected_vnd=told["collected"], received_by=name, **report)
 
     return _report(request, number, DeliveredForm(request.POST), tell, "delivered_form", "Đã ghi: đã giao, đã thu {money}.")

@@ -6,7 +6,7 @@ import pytest
 
 from applications import actions
 from portal.accounts.models import Role
-from postal.actions import confirming, hand_overs, parcels
+from postal.actions import confirming, delivery, hand_overs, parcels, remitting
 from postal.models import Carrier, PostalAgreement
 from tests import factories
 from tests.factories import acting, hanoi
@@ -79,6 +79,33 @@ def foreign(issue, other_office, chi):
 
 
 @pytest.fixture
+def loan(office):
+    """The cashier of Hai Bà Trưng."""
+    return factories.official("Phan Thị Loan", office, Role.ACCOUNTANT)
+
+
+@pytest.fixture
+def lan(tu):
+    """Who leads Tú's post office."""
+    return factories.official("Đặng Thị Lan", tu.postings.get().office, Role.POSTAL_SUPERVISOR)
+
+
+@pytest.fixture
+def with_the_post(agreement, office, parcel_of, binh, tu):
+    """`with_the_post(2)`: so many envelopes that Tú holds since 16:21; 16.000 đồng of fee and 26.000 of postage each."""
+
+    def make(count=1):
+        batch = hand_overs.open_hand_over(office, by=acting(binh), at=hanoi(20, 16))
+        for _ in range(count):
+            hand_overs.scan(batch.pk, parcel_of().number, by=acting(binh), at=hanoi(20, 16, 3))
+        hand_overs.close(batch.pk, by=acting(binh), at=hanoi(20, 16, 10))
+        confirming.confirm(batch.pk, by=acting(tu), at=hanoi(20, 16, 21))
+        return list(batch.parcels.select_related("application").order_by("pk"))
+
+    return make
+
+
+@pytest.fixture
 def held(batch, parcel_of, binh, tu):
     """`held()`: an envelope that Tú's post office holds since 16:21 on Friday 20/03/2026."""
 
@@ -90,6 +117,31 @@ def held(batch, parcel_of, binh, tu):
         confirming.confirm(open_batch.pk, by=acting(tu), at=hanoi(20, 16, 21))
         parcel.refresh_from_db()
         return parcel
+
+    return make
+
+
+@pytest.fixture
+def delivered(with_the_post, tu):
+    """`delivered(2)`: so many dossiers delivered on Monday at 9:00 and paid in full, unless told otherwise."""
+
+    def make(count=1, *, collected=42000, note="", receipt=""):
+        parcels = with_the_post(count)
+        told = {"collected_vnd": collected, "received_by": "Nguyễn Thị Thùy Dương", "note": note, "receipt_number": receipt}
+        return [delivery.deliver(one.pk, **told, key="a", by=acting(tu), at=hanoi(23, 9)) for one in parcels]
+
+    return make
+
+
+@pytest.fixture
+def remitted(delivered, office, tu):
+    """`remitted(2)`: a slip of Tú's over the fees of so many dossiers, made on Monday at 16:00."""
+
+    def make(count=1, **told):
+        delivered(count, **told)
+        post_office = tu.postings.get().office
+        about = {"office": office, "post_office": post_office, "is_postage": False, "holder_id": tu.pk}
+        return remitting.remit(**about, by=acting(tu), at=hanoi(23, 16), key=f"slip{count}")
 
     return make
 

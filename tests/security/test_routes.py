@@ -19,7 +19,7 @@ from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
-from postal.actions import confirming, hand_overs, parcels
+from postal.actions import collecting, confirming, hand_overs, parcels, receipts, remitting, slips
 from postal.actions.labels import ask_for_labels
 from postal.demo import carrier as carrier_of_the_demo
 from postal.models import PostalAgreement
@@ -86,8 +86,19 @@ def world(years, office, other_office, an, binh, dung, tu):
     CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
     OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
     factories.with_signing_key(dung)
+    _money(office, at_the_post.parcels.get(), binh, tu)
     carrier_of_the_demo.load(at=hanoi(18, 17))
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
+
+
+def _money(office, parcel, official, worker):
+    """One slip, one open item, a pad of receipts and an acknowledgement."""
+    pad = {"form": "01BLP2-001", "series": "HN-26P", "first": 1, "last": 50, "holder_id": worker.pk}
+    receipts.give_book(office, **pad, by=acting(official), at=hanoi(18, 8))
+    collecting.collect(parcel.pk, amount_vnd=30000, by=acting(worker), at=hanoi(19, 9), key="a")
+    about = {"office": office, "post_office": worker.postings.get().office, "is_postage": False, "holder_id": worker.pk}
+    remitting.remit(**about, by=acting(worker), at=hanoi(19, 16), key="slip")
+    slips.acknowledge_payment(parcel.application_id, by=acting(official), at=hanoi(19, 17))
 
 
 def _batch(office, dossier, official):

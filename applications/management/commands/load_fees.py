@@ -1,12 +1,17 @@
-"""`manage.py load_fees`: the fees, waivers and postage known today. Safe to run again; rows entered by hand stay."""
+"""`manage.py load_fees`: fees, how they are collected, waivers, postage. Safe to run again; rows entered by hand stay."""
 
 from datetime import date
 
 from django.core.management.base import BaseCommand
 
-from applications.models import FeePolicy, FeeWaiver, PostageTariff
+from applications.models import CollectionMode, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
 
 EXTRACT_COPY = "2.000635"
+COLLECTION = (  # valid from, mode, law: domain reference §7.1
+    (date(2016, 1, 1), CollectionMode.COD, "QĐ 45/2016/QĐ-TTg; TT 17/2017/TT-BTTTT, Điều 5 khoản 2 điểm e"),
+    (date(2020, 9, 15), CollectionMode.PREPAID, "NĐ 87/2020/NĐ-CP, Điều 12: nộp phí là điều kiện tiếp nhận"),
+    (date(2025, 1, 9), CollectionMode.EITHER, "NĐ 07/2025/NĐ-CP, Điều 3 khoản 3"),
+)
 EXAMPLE = "Mức minh họa; thay bằng giá trong thỏa thuận với bưu điện"
 
 
@@ -16,6 +21,10 @@ def load_fees() -> None:
         valid_from=date(2017, 1, 1),
         defaults={"fee_per_copy_vnd": 8000, "legal_document": "Thông tư 281/2016/TT-BTC, Điều 4"},
     )
+    for valid_from, mode, law in COLLECTION:
+        FeeCollection.objects.get_or_create(
+            procedure_code=EXTRACT_COPY, valid_from=valid_from, defaults={"mode": mode, "legal_document": law}
+        )
     FeeWaiver.objects.get_or_create(
         procedure_code=EXTRACT_COPY,
         valid_from=date(2026, 8, 15),

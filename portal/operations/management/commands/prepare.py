@@ -1,5 +1,7 @@
 """Everything between an installed checkout and a running portal, in one quick, repeatable command."""
 
+import io
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -15,6 +17,7 @@ class Command(BaseCommand):
         call_command("load_deadlines", verbosity=0)
         call_command("load_transit", verbosity=0)
         call_command("load_forms", verbosity=0)
+        call_command("open_ledger", verbosity=0, stdout=io.StringIO())
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.IS_PRODUCTION:
             return

@@ -1,0 +1,71 @@
+"""The citizen pays the fee ahead through the gateway, or says that what the books say of the money is not so."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from applications.access import get_application_for_citizen
+from applications.paying_ahead import may_pay_ahead, note_of
+from applications.states import State
+from portal.accounts.guards import CITIZEN, serves
+from postal import gateway
+from postal.actions.disputing import dispute_money
+from postal.actions.payments import begin_gateway_payment
+from postal.models import OpenItem
+from postal.money_forms import DisputeForm
+
+DISPUTABLE = {State.HANDED_TO_POST, State.RETURNED_TO_OFFICE, State.DELIVERED, State.COLLECTED, State.READY_FOR_COLLECTION}
+
+
+@serves("POST", to=CITIZEN)
+def begin(request: HttpRequest, ref: str) -> HttpResponse:
+    """A page with the way to the gateway: a form may lead nowhere but to ourselves."""
+    application = get_application_for_citizen(request, ref)
+    if not gateway.is_on():
+        raise Http404
+    if not may_pay_ahead(application):
+        messages.info(request, _("Hồ sơ này không còn khoản phí nào phải nộp trước."))
+        return redirect("applications:timeline", ref=ref)
+    now = timezone.now()
+    payment = begin_gateway_payment(application, at=now)
+    address = gateway.address_to_pay(
+        number=payment.number,
+        amount_vnd=payment.amount_vnd,
+        note=note_of(application),
+        return_url=settings.PUBLIC_URL + reverse("paying:returned", args=[ref]),
+        client=request.META.get("REMOTE_ADDR", ""),
+        at=now,
+    )
+    context = {"application": application, "payment": payment, "address": address, "minutes": gateway.MINUTES_TO_PAY}
+    return render(request, "paying/begin.html", context)
+
+
+@serves("GET", to=CITIZEN)
+def returned(request: HttpRequest, ref: str) -> HttpResponse:
+    """Back from the gateway. Only its own message counts: what stands in this address is not believed."""
+    application = get_application_for_citizen(request, ref)
+    last = application.gateway_payments.first()
+    return render(request, "paying/returned.html", {"application": application, "payment": last})
+
+
+@serves("GET", "POST", to=CITIZEN)
+def dispute(request: HttpRequest, ref: str) -> HttpResponse:
+    """ "Tôi đã trả 40.000 đ", "Tôi chưa nhận được": an open item of the office, told back on this page."""
+    application = get_application_for_citizen(request, ref)
+    if application.state not in DISPUTABLE:
+        messages.info(request, _("Bản sao chưa được giao nên chưa có gì để báo."))
+        return redirect("applications:timeline", ref=ref)
+    form = DisputeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        about = {"kind": told["what"], "paid_vnd": told["paid"] or 0, "words": told["words"]}
+        dispute_money(application.pk, **about, by=request.actor, at=timezone.now())
+        messages.success(request, _("Cơ quan đã nhận được báo của ông/bà và sẽ kiểm tra với bưu điện."))
+        return redirect("paying:dispute", ref=ref)
+    said = OpenItem.objects.filter(application=application, kind__in=["said_paid", "said_not_received"]).order_by("pk")
+    context = {"application": application, "form": form, "said": said}
+    return render(request, "paying/dispute.html", context, status=400 if form.errors else 200)
