@@ -12,9 +12,11 @@ from applications import actions as applications
 from applications.errors import ChangedMeanwhile
 from portal.accounts.actors import Actor
 from portal.text import clean
+from postal.actions.collecting import waive
 from postal.actions.events import locked_parcels, write_event
 from postal.errors import NoSuchDecision, ParcelBlocked, ReasonNeeded
 from postal.models import Parcel, ParcelDecision
+from postal.positions import Charge
 
 Choice, Payer = ParcelDecision.Choice, ParcelDecision.Payer
 
@@ -45,7 +47,9 @@ def decide(parcel_id: int, choice: str, *, reason: str, by: Actor, at: datetime,
 def _do(parcel: Parcel, choice: str, payer: str, *, reason: str, by: Actor, at: datetime) -> None:
     if choice == Choice.SEND_AGAIN:
         parcel.send_again()
-        if payer != Payer.RECIPIENT:
+        if payer != Payer.RECIPIENT and parcel.postage_vnd:
+            told = {"charge": Charge.POSTAGE, "amount_vnd": parcel.postage_vnd, "reason": reason}
+            waive(parcel.application_id, **told, key=f"send_again:{parcel.number}", by=by, at=at)
             parcel.postage_vnd = 0
     elif choice == Choice.DESK:
         parcel.bring_to_desk()

@@ -7,7 +7,7 @@ from applications import actions
 from applications.states import State
 from postal.actions import deciding, delivery
 from postal.errors import NoSuchDecision, ReasonNeeded
-from postal.models import ParcelDecision, ParcelState
+from postal.models import Account, ParcelDecision, ParcelState
 from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,8 @@ def decide(parcel, choice, official, **told):
 def test_sent_again_the_postage_is_whose_fault_it_was(returned, binh, payer, postage):
     parcel = decide(returned, "send_again", binh, payer=payer)
     assert (parcel.state, parcel.postage_vnd) == (ParcelState.CREATED, postage)
+    account = Account.objects.get(application=parcel.application, charge="postage")
+    assert (account.outstanding_vnd, account.waived_vnd) == (postage, 26000 - postage)
 
 
 def test_invited_to_the_desk_the_dossier_waits_there(returned, binh):

@@ -70,5 +70,5 @@ def test_short_names_of_kinds():
 
 def test_samples_cover_every_paper_of_the_desk():
     made = dict(samples())
-    assert sorted(made) == ["bien-ban-ban-giao-nhieu-trang.pdf", "bien-ban-ban-giao.pdf", "nhan-phong-bi.pdf"]
+    assert {"bien-ban-ban-giao-nhieu-trang.pdf", "bien-ban-ban-giao.pdf", "nhan-phong-bi.pdf"} <= set(made)
     assert all(content.startswith(b"%PDF") for content in made.values())
