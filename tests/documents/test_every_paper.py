@@ -27,6 +27,8 @@ CODES = {
     "to-khai": None,
     "ban-da-nop": None,
     "bien-ban-ban-giao": r"\d{12}",
+    "bang-ke-nop-tien": None,  # of two people face to face
+    "bien-nhan": None,
     "nhan-phong-bi": r"\d{12}",
 }
 
