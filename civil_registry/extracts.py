@@ -12,6 +12,7 @@ from django.utils import timezone
 from civil_registry.checkcodes import new_check_code
 from civil_registry.events import form_for
 from civil_registry.models import ExtractCopy, RegisterEntry
+from civil_registry.numbering import counter_of
 from portal.accounts.models import Posting
 from portal.documents.models import next_number
 from portal.offices.models import Office
@@ -68,7 +69,7 @@ def discard(copy_id: int) -> ExtractCopy:
 
 
 def sign(copy_id: int, *, posting: Posting, at: datetime) -> ExtractCopy:
-    """Sign and number in one step: the serial comes from a gap-free counter per office, year and kind.
+    """Sign and number in one step: the serial comes from a gap-free counter (numbering.py), back if the signing fails.
 
     Raises SignedByItsDrafter; TransitionNotAllowed where it is not waiting for signature.
     """
@@ -78,7 +79,8 @@ def sign(copy_id: int, *, posting: Posting, at: datetime) -> ExtractCopy:
     copy.sign()
     form = form_for(copy.kind, timezone.localdate(at))
     year = timezone.localdate(at).year
-    copy.serial = next_number(f"copy:{copy.office_id}:{year}:{form.suffix}")
+    copy.serial_scope = counter_of(copy.office_id, year=year, suffix=form.suffix)
+    copy.serial = next_number(copy.serial_scope)
     copy.serial_year, copy.serial_suffix = year, form.suffix
     copy.serial_text = form.serial_text(copy.serial, year)
     copy.signed_by_id, copy.signed_at = posting.user_id, at

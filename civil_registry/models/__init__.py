@@ -6,11 +6,15 @@ Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BT
 from civil_registry.models.books import RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy
 from civil_registry.models.kinds import EventKind
+from civil_registry.models.numbering import NumberedBy, NumberedIn, NumberingRule
 
 __all__ = [
     "CopyState",
     "EventKind",
     "ExtractCopy",
+    "NumberedBy",
+    "NumberedIn",
+    "NumberingRule",
     "RegisterBook",
     "RegisterEntry",
 ]
