@@ -5,11 +5,11 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 
-from civil_registry.models import NumberingRule
+from civil_registry.models import NumberingRule, SealingRule
 from civil_registry.numbering import is_numbered_already
 from portal.accounts.admin_site import CarefulAdmin, ReadOnlyAdmin
 
-ENTERED = {NumberingRule}
+ENTERED = {NumberingRule, SealingRule}
 
 admin.site.register(
     [model for model in apps.get_app_config("civil_registry").get_models() if model not in ENTERED], ReadOnlyAdmin
@@ -33,4 +33,10 @@ class NumberingRuleForm(ModelForm):
 class NumberingRuleAdmin(CarefulAdmin):
     list_display = ("office", "from_year", "numbered_in", "numbered_by", "basis")
     form = NumberingRuleForm
+    autocomplete_fields = ("office",)
+
+
+@admin.register(SealingRule)
+class SealingRuleAdmin(CarefulAdmin):
+    list_display = ("office", "from_on", "must_scan_back")
     autocomplete_fields = ("office",)

@@ -13,6 +13,7 @@ from civil_registry.checkcodes import new_check_code
 from civil_registry.events import form_for
 from civil_registry.models import ExtractCopy, RegisterEntry
 from civil_registry.numbering import counter_of
+from civil_registry.print_runs import spoil_sheets_of
 from portal.accounts.models import Posting
 from portal.documents.models import next_number
 from portal.offices.models import Office
@@ -100,6 +101,7 @@ def cancel(copy_id: int, *, reason: str, by_id: int, at: datetime) -> ExtractCop
     copy = _locked(copy_id)
     copy.cancel(reason=reason.strip(), at=at, by_id=by_id)
     copy.save()
+    spoil_sheets_of(copy.pk, reason="Bản sao đã hủy", by_id=by_id, at=at)
     return copy
 
 
@@ -107,6 +109,6 @@ def _locked(copy_id: int) -> ExtractCopy:
     return ExtractCopy.objects.select_for_update().get(pk=copy_id)
 
 
-def mark_printed(copy_id: int, *, at: datetime) -> None:
-    """Remember when a signed copy was first fetched for printing."""
-    ExtractCopy.objects.filter(pk=copy_id, printed_at__isnull=True).update(printed_at=at)
+def mark_printed(*copy_ids: int, at: datetime) -> None:
+    """Remember when signed copies were first fetched for printing."""
+    ExtractCopy.objects.filter(pk__in=copy_ids, printed_at__isnull=True).update(printed_at=at)

@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from civil_registry.views import search, transcribe
+from civil_registry.views import print_runs, search, transcribe
 
 app_name = "registry_desk"
 urlpatterns = [
     path("mot-cua/so-ho-tich/", search.search, name="search"),
     path("mot-cua/so-ho-tich/them/", transcribe.transcribe, name="transcribe"),
     path("mot-cua/so-ho-tich/muc/<int:entry_id>/", search.entry, name="entry"),
+    path("mot-cua/khay-in/", print_runs.tray, name="print_tray"),
+    path("mot-cua/khay-in/mo/", print_runs.open_run, name="open_print_run"),
+    path("mot-cua/khay-in/<str:number>/", print_runs.print_run, name="print_run"),
+    path("mot-cua/khay-in/<str:number>/quet/", print_runs.scan, name="scan_sheet"),
+    path("mot-cua/khay-in/<str:number>/in-lai/", print_runs.reprint, name="reprint"),
+    path("mot-cua/khay-in/<str:number>/to/<int:sheet_id>/seri/", print_runs.write_serial, name="sheet_serial"),
+    path("mot-cua/khay-in/<str:number>/dot-in.pdf", print_runs.run_file, name="print_run_file"),
 ]

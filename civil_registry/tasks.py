@@ -2,8 +2,9 @@
 
 import structlog
 from celery import shared_task
+from django.utils import timezone
 
-from civil_registry import render
+from civil_registry import render, run_press
 
 log = structlog.get_logger(__name__)
 
@@ -21,3 +22,18 @@ def render_pending_copies() -> None:
             render.render_copy(copy_id)
         except Exception:
             log.exception("copy_not_rendered", copy_id=copy_id)
+
+
+@shared_task
+def print_run(run_id: int) -> None:
+    run_press.print_run(run_id, clock=timezone.now)
+
+
+@shared_task
+def print_pending_runs() -> None:
+    """The sweep: runs asked for that no worker is at, whoever lost their nudge or was killed over them."""
+    for run_id in run_press.unprinted_ids(at=timezone.now()):
+        try:
+            run_press.print_run(run_id, clock=timezone.now)
+        except Exception:
+            log.exception("run_not_printed", run_id=run_id)

@@ -348,6 +348,7 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-slips": {"task": "applications.tasks.render_pending_slips", "schedule": SWEEP_SECONDS},
     "render-pending-filed": {"task": "applications.tasks.render_pending_filed_papers", "schedule": SWEEP_SECONDS},
     "render-pending-copies": {"task": "civil_registry.tasks.render_pending_copies", "schedule": SWEEP_SECONDS},
+    "print-pending-runs": {"task": "civil_registry.tasks.print_pending_runs", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},

@@ -7,6 +7,7 @@ from civil_registry.models.books import RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy
 from civil_registry.models.kinds import EventKind
 from civil_registry.models.numbering import NumberedBy, NumberedIn, NumberingRule
+from civil_registry.models.print_runs import PrintedSheet, PrintRun, SealingRule
 
 __all__ = [
     "CopyState",
@@ -15,6 +16,9 @@ __all__ = [
     "NumberedBy",
     "NumberedIn",
     "NumberingRule",
+    "PrintRun",
+    "PrintedSheet",
     "RegisterBook",
     "RegisterEntry",
+    "SealingRule",
 ]
