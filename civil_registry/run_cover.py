@@ -5,7 +5,6 @@ It names nobody in full: the papers under it do.
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,19 +16,17 @@ from portal.documents.heading import heading
 from portal.documents.render import render_pdf
 
 TEMPLATE = "documents/print_run_cover.html"
-ROWS_A_FILE = 200  # a table of a thousand rows takes a gigabyte to set
+ROWS_A_PIECE = 200  # a table of a thousand rows takes much longer and more memory to set
 
 
-def cover_files(run: PrintRun, folder: Path) -> Iterator[Path]:
-    """The cover, in as many files as keep memory flat; none for sheets printed once more."""
+def cover_pdfs(run: PrintRun) -> Iterator[bytes]:
+    """The cover, in as many pieces as keep memory flat; none for sheets printed once more."""
     if run.reprint_reason:
         return
     live = run.sheets.filter(spoiled_at__isnull=True).select_related("copy__entry").order_by("position")
     rows = rows_of(list(live))
-    for start in range(0, len(rows), ROWS_A_FILE):
-        path = folder / f"cover-{start:06d}.pdf"
-        path.write_bytes(cover_pdf(run, rows[start : start + ROWS_A_FILE], copies=len(rows)))
-        yield path
+    for start in range(0, len(rows), ROWS_A_PIECE):
+        yield cover_pdf(run, rows[start : start + ROWS_A_PIECE], copies=len(rows))
 
 
 def rows_of(sheets: list[PrintedSheet]) -> list[dict]:

@@ -24,7 +24,7 @@ LISTED_RUNS = 20
 @serves("GET", "POST", to=DESK)
 def tray(request: HttpRequest) -> HttpResponse:
     """What is signed and not printed, in the order of the issue register; the last runs below."""
-    form = ChooseCopiesForm(request.POST or None)
+    form = ChooseCopiesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             run = print_runs.ask_for_run(request.office, form.cleaned_data["copy"], by=request.actor, at=timezone.now())
