@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import leader, letters
+from applications.views import leader, letters, signing_many
 from applications.views.desk import apology, dossier, drafting, files, queue, schedule, steps, transferring
 
 app_name = "desk"
@@ -26,6 +26,8 @@ urlpatterns = [
     path("mot-cua/ho-so/<str:code>/anh/<int:attachment_id>/nho/", files.thumbnail, name="thumbnail"),
     path("mot-cua/ho-so/<str:code>/phieu/<int:slip_id>.pdf", files.slip, name="slip"),
     path("lanh-dao/", leader.tray, name="tray"),
+    path("lanh-dao/ky-nhieu/", signing_many.sign_many, name="sign_many"),
+    path("lanh-dao/ky-nhieu/ket-qua/", signing_many.signed_many, name="signed_many"),
     path("lanh-dao/ho-so/<str:code>/", leader.sign, name="sign"),
     path("lanh-dao/van-ban/<int:slip_id>/", letters.letter, name="letter"),
     path("lanh-dao/van-ban/<int:slip_id>/du-thao.pdf", letters.letter_draft, name="letter_draft"),

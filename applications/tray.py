@@ -33,7 +33,7 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
     extracts = [
         Waiting(
             application,
-            _chip(application, now),
+            chip_of(application, now),
             application.extract.drafted_by.full_name,
             application.extract.drafted_by_id,
         )
@@ -42,7 +42,7 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
     letters = [
         Waiting(
             slip.application,
-            _chip(slip.application, now),
+            chip_of(slip.application, now),
             slip.drafted_by.full_name if slip.drafted_by else BY_THE_CLOCK,
             slip.drafted_by_id,
             slip.pk,
@@ -59,6 +59,15 @@ def extracts_waiting(office: Office) -> QuerySet[Application]:
     return waiting.filter(extract__state=CopyState.AWAITING_SIGNATURE).order_by("runs_out_at", "id")
 
 
+def neighbours(waiting: list[Waiting], application: Application) -> tuple[Waiting | None, Waiting | None]:
+    """The papers before and after this dossier's extract, in the order of the tray; None where there is none."""
+    places = [at for at, one in enumerate(waiting) if one.application.pk == application.pk and not one.slip_id]
+    if not places:
+        return None, waiting[0] if waiting else None
+    at = places[0]
+    return (waiting[at - 1] if at else None), (waiting[at + 1] if at + 1 < len(waiting) else None)
+
+
 def letters_waiting(office: Office) -> QuerySet[Slip]:
     return Slip.objects.filter(
         office=office,
@@ -69,7 +78,7 @@ def letters_waiting(office: Office) -> QuerySet[Slip]:
     )
 
 
-def _chip(application: Application, now: datetime) -> Chip:
+def chip_of(application: Application, now: datetime) -> Chip:
     return deadline_chip(
         state=application.state,
         due_at=application.due_at,

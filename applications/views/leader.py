@@ -12,7 +12,7 @@ from applications.errors import ApplicationError
 from applications.forecast import forecast_for_office
 from applications.forms.desk import VersionForm
 from applications.models import Application
-from applications.tray import waiting_for
+from applications.tray import neighbours, waiting_for
 from applications.views.desk.dossier import dossier_context
 from applications.views.desk.steps import told
 from civil_registry.events import form_for
@@ -101,17 +101,20 @@ def next_paper(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest, application: Application, form: ReturnForm) -> dict:
     copy = application.extract
     form_of_law = form_for(copy.kind, timezone.localdate(copy.drafted_at))
+    before, after = neighbours(waiting_for(request.office, timezone.now()), application)
     return dossier_context(request, application) | {
         "form": form,
         "form_of_law": form_of_law,
         "printed": form_of_law.printed_groups(copy.snapshot),
         "is_waiting": copy.state == CopyState.AWAITING_SIGNATURE,
         "is_own_draft": copy.drafted_by_id == request.user.pk,
-        "has_changed": _has_changed(copy),
+        "before": before,
+        "after": after,
+        "has_changed": has_changed(copy),
     }
 
 
-def _has_changed(copy) -> bool:
+def has_changed(copy) -> bool:
     """The entry was changed after the draft was drawn up: the signer is told."""
     fields = {code: value for code, value in copy.entry.fields.items() if code in copy.snapshot["fields"]}
     return fields != copy.snapshot["fields"]
