@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from civil_registry.checkcodes import new_check_code
 from civil_registry.events import form_for
-from civil_registry.models import ExtractCopy, RegisterEntry
+from civil_registry.models import CopyState, ExtractCopy, RegisterEntry
 from civil_registry.numbering import counter_of
 from civil_registry.print_runs import spoil_sheets_of
 from portal.accounts.models import Posting
@@ -102,6 +102,16 @@ def cancel(copy_id: int, *, reason: str, by_id: int, at: datetime) -> ExtractCop
     copy.cancel(reason=reason.strip(), at=at, by_id=by_id)
     copy.save()
     spoil_sheets_of(copy.pk, reason="Bản sao đã hủy", by_id=by_id, at=at)
+    return copy
+
+
+def replace(copy_id: int, *, by_copy_id: int, reason: str, by_id: int, at: datetime) -> ExtractCopy:
+    """Cancel a wrong copy in favour of another that is signed; one cancelled before keeps its reason and its moment."""
+    copy = _locked(copy_id)
+    if copy.state == CopyState.SIGNED:
+        copy = cancel(copy_id, reason=reason, by_id=by_id, at=at)
+    copy.replaced_by_id = by_copy_id
+    copy.save()
     return copy
 
 

@@ -92,9 +92,7 @@ def next_paper(request: HttpRequest) -> HttpResponse:
     for waiting in waiting_for(request.office, timezone.now()):
         if waiting.drafter_id == request.user.pk:
             continue
-        if waiting.slip_id:
-            return redirect("desk:letter", slip_id=waiting.slip_id)
-        return redirect("desk:sign", code=waiting.application.code)
+        return redirect(waiting.route, waiting.argument)
     return redirect("desk:tray")
 
 

@@ -10,6 +10,8 @@ from applications.access import get_application_for_official
 from applications.errors import ApplicationError
 from applications.forms.desk import DraftNoteForm
 from applications.models import Application
+from applications.states import RESOLVED
+from applications.views.desk.correcting import choose_entry
 from applications.views.desk.dossier import dossier_context
 from applications.views.desk.queue import DESK
 from applications.views.desk.steps import told
@@ -25,6 +27,8 @@ def draw_up(request: HttpRequest, code: str) -> HttpResponse:
     typed = request.POST.get("entry_id", "")
     held = RegisterEntry.objects.filter(book__holder_id=request.office.pk)
     entry = get_object_or_404(held, pk=typed if typed.isascii() and typed.isdigit() and len(typed) < 18 else 0)
+    if application.state in RESOLVED:
+        return choose_entry(request, application, entry.pk)
     try:
         actions.draw_up(application.pk, entry_id=entry.pk, by=request.actor, at=timezone.now())
     except (ApplicationError, NoForm) as fault:
