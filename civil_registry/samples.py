@@ -7,8 +7,11 @@ from datetime import UTC, date, datetime
 from civil_registry.checkcodes import check_character
 from civil_registry.events import FORMS, ExtractForm
 from civil_registry.fields import Field, FieldType
-from civil_registry.models import CopyState, ExtractCopy
+from civil_registry.models import CopyState, ExtractCopy, PrintRun
 from civil_registry.render import paper_of
+from civil_registry.run_cover import cover_pdf
+from civil_registry.run_rows import initials
+from portal.accounts.models import User
 from portal.offices.models import Level, Office
 
 CODE = "7K4M92QXRT"
@@ -61,10 +64,29 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield "trich-luc-ten-dai.pdf", paper_of(_copy(birth, {field.code: _long(field) for field in birth.fields}))
     yield "trich-luc-de-trong.pdf", paper_of(_copy(birth, {"full_name": "Mơ", "birth_date": "1957"}, registered_on="1957"))
     yield "trich-luc-moi-chu-cai.pdf", paper_of(_copy(birth, {"full_name": "A", "birth_place": all_letters()}))
+    yield "dot-in-to-bia.pdf", _cover()
     yield (
         "trich-luc-du-thao.pdf",
         paper_of(_copy(birth, {field.code: value_of(field) for field in birth.fields}), is_draft=True),
     )
+
+
+def _cover() -> bytes:
+    """The cover of a run of three copies."""
+    office = Office(name="Phường Hai Bà Trưng", level=Level.COMMUNE)
+    at = datetime(2026, 3, 20, 6, 30, tzinfo=UTC)
+    run = PrintRun(number="2603200001", office=office, asked_by=User(full_name="Lê Thu Hà"), asked_at=at, total=4)
+    people = (
+        ("1287/2026/TLKS-BS", "Nguyễn Thị Thùy Dương", 1),
+        ("1288/2026/TLKS-BS", LONG_NAME, 2),
+        ("12/2026/TLKT-BS", "Mơ", 1),
+    )
+    rows, first = [], 1
+    for position, (serial, name, sheets) in enumerate(people, 1):
+        place = {"position": position, "first": first, "last": first + sheets - 1, "sheets": sheets}
+        rows.append({"serial": serial, "subject": initials(name), "dossier": f"H26.00256-260320-{position:04d}"} | place)
+        first += sheets
+    return cover_pdf(run, rows, copies=len(rows))
 
 
 def all_letters() -> str:
