@@ -12,6 +12,7 @@ from portal.accounts.actors import Actor
 from portal.offices.models import Office
 
 Signed = list[tuple[Application, str, datetime]]
+NOTE = "Đã cải chính chữ đệm theo Quyết định số 12/QĐ-UBND ngày 03/4/2019."
 IN_THE_RUN = 6  # the other ones that were signed lately wait in the print tray
 
 
@@ -31,9 +32,16 @@ def print_papers(office: Office, officer: Actor, signed: Signed, now: datetime) 
 
 def put_right(signed: Signed, officer: Actor, leader: Actor, now: datetime) -> None:
     """Of the delivered ones the first was wrong and has been replaced; for the second it is proposed."""
-    replaced, proposed = [application for application, course, _ in signed if course == "delivered"][:2]
+    replaced, proposed = [
+        Application.objects.select_related("extract__entry").get(pk=application.pk)
+        for application, course, _ in signed
+        if course == "delivered"
+    ][:2]
+    for application in (replaced, proposed):  # what the paper left out
+        application.extract.entry.note = NOTE
+        application.extract.entry.save(update_fields=["note"])
     words = {"by": officer, "at": now - timedelta(minutes=35)}
-    correction = actions.propose_correction(replaced.pk, reason="In sai chữ đệm của mẹ so với sổ.", **words)
+    correction = actions.propose_correction(replaced.pk, reason="In thiếu ghi chú của sổ.", **words)
     actions.reissue(correction.pk, by=leader, at=now - timedelta(minutes=20))
     actions.propose_correction(proposed.pk, reason="In thiếu ghi chú của sổ.", **words)
 
