@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('applications', '0016_corrections'),
         ('offices', '0005_calendar_stamp'),
-        ('postal', '0003_label_sheets'),
+        ('postal', '0010_carriers'),
     ]
 
     operations = [
