@@ -244,7 +244,8 @@ class Application(FSMModelMixin, models.Model):
 
     @transition(state, source=State.HANDED_TO_POST, target=State.DELIVERED)
     def deliver(self, *, at: datetime) -> None:
-        self.delivered_at = at
+        """What replaces a wrong paper changes nothing about when the first was delivered."""
+        self.delivered_at = self.delivered_at or at
 
     @transition(state, source=State.HANDED_TO_POST, target=State.RETURNED_TO_OFFICE)
     def return_to_office(self) -> None:
@@ -256,4 +257,4 @@ class Application(FSMModelMixin, models.Model):
 
     @transition(state, source=State.READY_FOR_COLLECTION, target=State.COLLECTED)
     def collect(self, *, at: datetime) -> None:
-        self.delivered_at = at
+        self.delivered_at = self.delivered_at or at

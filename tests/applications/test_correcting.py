@@ -128,6 +128,16 @@ def test_nothing_is_owed_for_what_replaces_a_paid_paper(issued, binh, dung):
     assert actions.reissue(proposed.pk, by=acting(dung), at=hanoi(23, 10)).due_total_vnd == 0
 
 
+def test_the_first_delivery_stays_in_the_figures(issued, binh, dung):
+    actions.hand_to_post(issued.pk, tracking_number="", by=acting(binh), at=hanoi(20, 16))
+    actions.deliver(issued.pk, by=acting(binh), at=hanoi(23, 8))
+    proposed = actions.propose_correction(issued.pk, reason=WHY, by=acting(binh), at=hanoi(23, 9))
+    actions.reissue(proposed.pk, by=acting(dung), at=hanoi(23, 10))
+    actions.hand_to_post(issued.pk, tracking_number="", by=acting(binh), at=hanoi(23, 16))
+    again = actions.deliver(issued.pk, by=acting(binh), at=hanoi(24, 9))
+    assert (again.delivered_at, again.due_total_vnd) == (hanoi(23, 8), 0)
+
+
 def test_what_was_never_paid_is_paid_once(reissued):
     assert reissued.due_total_vnd == 42000
 
