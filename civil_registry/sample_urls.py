@@ -1,6 +1,6 @@
 """Values with which the addresses of the registers open: taken from the rows there are. See portal/routes.py."""
 
-from civil_registry.models import ExtractCopy, RegisterEntry
+from civil_registry.models import ExtractCopy, PrintedSheet, PrintRun, RegisterEntry
 from portal.routes import Samples
 
 
@@ -20,10 +20,21 @@ def list_name() -> str:
     return "khoa"
 
 
+def run_number() -> str | None:
+    return PrintRun.objects.order_by("pk").values_list("number", flat=True).first()
+
+
+def sheet_id() -> int | None:
+    return PrintedSheet.objects.order_by("pk").values_list("pk", flat=True).first()
+
+
+RUN_ROUTES = ("print_run", "scan_sheet", "reprint", "sheet_serial", "print_run_file")
+
 SAMPLES: Samples = {
     "registry:seal_list/name": list_name,
     "entry_id": entry_id,
     "copy_id": copy_id,
     "extract_id": copy_id,
     "registry:verify_from_paper/code": check_code,
-}
+    "sheet_id": sheet_id,
+} | {f"registry_desk:{name}/number": run_number for name in RUN_ROUTES}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from civil_registry.views import check, search, transcribe
+from civil_registry.views import check, print_runs, search, transcribe
 
 app_name = "registry_desk"
 urlpatterns = [
@@ -12,4 +12,11 @@ urlpatterns = [
     path("mot-cua/so-ho-tich/muc/<int:entry_id>/", search.entry, name="entry"),
     path("mot-cua/so-ho-tich/muc/<int:entry_id>/doi-chieu/", check.check_entry, name="check"),
     path("mot-cua/so-ho-tich/muc/<int:entry_id>/sua/", check.correct_entry, name="correct"),
+    path("mot-cua/khay-in/", print_runs.tray, name="print_tray"),
+    path("mot-cua/khay-in/mo/", print_runs.open_run, name="open_print_run"),
+    path("mot-cua/khay-in/<str:number>/", print_runs.print_run, name="print_run"),
+    path("mot-cua/khay-in/<str:number>/quet/", print_runs.scan, name="scan_sheet"),
+    path("mot-cua/khay-in/<str:number>/in-lai/", print_runs.reprint, name="reprint"),
+    path("mot-cua/khay-in/<str:number>/to/<int:sheet_id>/seri/", print_runs.write_serial, name="sheet_serial"),
+    path("mot-cua/khay-in/<str:number>/dot-in.pdf", print_runs.run_file, name="print_run_file"),
 ]

@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from civil_registry import drafts, render, seal_lists, signatures
+from civil_registry import drafts, render, run_press, seal_lists, signatures
 from portal.documents.signing.errors import TimestampServerDown
 
 log = structlog.get_logger(__name__)
@@ -63,3 +63,18 @@ def render_pending_drafts() -> None:
             drafts.render_draft(copy_id)
         except Exception:
             log.exception("draft_not_rendered", copy_id=copy_id)
+
+
+@shared_task
+def print_run(run_id: int) -> None:
+    run_press.print_run(run_id, clock=timezone.now)
+
+
+@shared_task
+def print_pending_runs() -> None:
+    """The sweep: runs asked for that no worker is at, whoever lost their nudge or was killed over them."""
+    for run_id in run_press.unprinted_ids(at=timezone.now()):
+        try:
+            run_press.print_run(run_id, clock=timezone.now)
+        except Exception:
+            log.exception("run_not_printed", run_id=run_id)

@@ -315,6 +315,7 @@ CELERY_BEAT_SCHEDULE = {
     "erase-stopped-keys": {"task": "civil_registry.tasks.erase_stopped_keys", "schedule": crontab(hour=2, minute=20)},
     "refresh-seal-lists": {"task": "civil_registry.tasks.refresh_seal_lists", "schedule": crontab(minute=10)},
     "render-pending-drafts": {"task": "civil_registry.tasks.render_pending_drafts", "schedule": SWEEP_SECONDS},
+    "print-pending-runs": {"task": "civil_registry.tasks.print_pending_runs", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "send-orders": {"task": "postal.tasks.send_pending_orders", "schedule": SWEEP_SECONDS},

@@ -5,6 +5,13 @@ from applications.actions.answers import TYPED, change_kind, discard_draft, keep
 from applications.actions.apologies import decline_apology, propose_apology, sign_apology
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.collecting import collect, invite_to_collect, keep_result
+from applications.actions.correcting import (
+    cancel_copy,
+    decline_correction,
+    open_correction,
+    propose_correction,
+    reissue,
+)
 from applications.actions.delivery import deliver, hand_to_post, lose_on_the_way, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
@@ -19,9 +26,11 @@ __all__ = [
     "ask_for_supplement",
     "assign",
     "attach",
+    "cancel_copy",
     "change_kind",
     "collect",
     "decline_apology",
+    "decline_correction",
     "decline_refusal",
     "deliver",
     "discard_draft",
@@ -36,10 +45,13 @@ __all__ = [
     "last_day_to_answer",
     "lose_on_the_way",
     "note_failed_delivery",
+    "open_correction",
     "order_recount",
     "propose_apology",
+    "propose_correction",
     "propose_refusal",
     "receive",
+    "reissue",
     "remove_attachment",
     "remove_old_drafts",
     "resubmit",

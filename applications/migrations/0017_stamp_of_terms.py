@@ -40,5 +40,5 @@ def leave(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0013_drafts_of_letters"), ("offices", "0005_calendar_stamp")]
+    dependencies = [("applications", "0016_corrections"), ("offices", "0005_calendar_stamp")]
     operations = [migrations.RunPython(stamp, leave)]

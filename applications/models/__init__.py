@@ -2,6 +2,7 @@
 
 from applications.models.application import Application
 from applications.models.attachment import Attachment
+from applications.models.correction import Correction
 from applications.models.filed_paper import FiledPaper, FiledPaperKind
 from applications.models.history import StateChange
 from applications.models.money import FeePolicy, FeeWaiver, PostageTariff
@@ -15,6 +16,7 @@ __all__ = [
     "SIGNED_BY_THE_HEAD",
     "Application",
     "Attachment",
+    "Correction",
     "DeadlinePolicy",
     "FeePolicy",
     "FeeWaiver",

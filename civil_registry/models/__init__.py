@@ -6,6 +6,8 @@ Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BT
 from civil_registry.models.books import EntryCorrection, RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy, SignatureLevel
 from civil_registry.models.kinds import EventKind
+from civil_registry.models.numbering import NumberedBy, NumberedIn, NumberingRule
+from civil_registry.models.print_runs import PrintedSheet, PrintRun, SealingRule
 from civil_registry.models.seals import SealKey, SealList
 
 __all__ = [
@@ -13,9 +15,15 @@ __all__ = [
     "EntryCorrection",
     "EventKind",
     "ExtractCopy",
+    "NumberedBy",
+    "NumberedIn",
+    "NumberingRule",
+    "PrintRun",
+    "PrintedSheet",
     "RegisterBook",
     "RegisterEntry",
     "SealKey",
     "SealList",
+    "SealingRule",
     "SignatureLevel",
 ]

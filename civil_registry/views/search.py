@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from civil_registry.access import entries_held_by, get_entry_for_official
+from civil_registry.copy_rows import copies_of_entry
 from civil_registry.events import form_for
 from civil_registry.forms_desk import SearchForm, dossier_code_or_blank
 from civil_registry.layout import entry_lines
@@ -73,6 +74,7 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         "entry": shown,
         "groups": entry_lines(shown),
         "dossier": dossier,
+        "copies": copies_of_entry(shown, request.office.pk),
         "form": form_for(shown.book.kind, timezone.localdate()),
     }
     return render(request, "registry/entry.html", context)

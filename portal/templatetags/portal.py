@@ -27,6 +27,7 @@ TABS = (  # key, label, icon, route, roles
     ("hoso", "Hồ sơ", "inbox", "desk:queue", DESK),
     ("ky", "Chờ ký", "pen", "desk:tray", {Role.OFFICE_LEADER}),
     ("so", "Sổ hộ tịch", "journal-bookmark", "registry_desk:search", DESK),
+    ("khayin", "Khay in", "printer", "registry_desk:print_tray", DESK),
     ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
     ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
     ("chuky", "Chữ ký số", "shield-lock", "signing:key", {Role.OFFICE_LEADER}),

@@ -21,6 +21,7 @@ from portal.offices.calendar import WorkingCalendar, calendar_for
 from portal.offices.models import Office
 from postal.demo import carrier, photos
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, SINCE
+from postal.demo.papers import print_papers, put_right
 from postal.demo.people import People, Person
 from postal.demo.registers import BACH_MAI as BACH_MAI_BOOKS
 from postal.demo.registers import DONG_MAC, Registers
@@ -78,6 +79,8 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
                 for number in range(counts[place])
             ]
             Post(desk.office, desk.officer, desk.postman, now, 47312000 + 1000 * place).send(signed)
+            print_papers(desk.office, desk.officer, signed, now)
+            put_right(signed, desk.officer, desk.leader, now)
         carrier.load(at=now)
         StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then
     return Application.objects.count()

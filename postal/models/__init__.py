@@ -8,11 +8,12 @@ from postal.models.carrier import Carrier, CarrierOrder, CarrierReport
 from postal.models.decision import ParcelDecision
 from postal.models.hand_over import HandOver
 from postal.models.labels import LabelSheet
-from postal.models.parcel import TO_DECIDE, WITH_THE_POST, FailureReason, Parcel, ParcelEvent, ParcelState
+from postal.models.parcel import TO_DECIDE, UNDER_WAY, WITH_THE_POST, FailureReason, Parcel, ParcelEvent, ParcelState
 from postal.models.transit import TransitLimit
 
 __all__ = [
     "TO_DECIDE",
+    "UNDER_WAY",
     "WITH_THE_POST",
     "Carrier",
     "CarrierOrder",

@@ -25,6 +25,7 @@ from postal.models import PostalAgreement
 from postal.printing import render_record
 from tests import factories
 from tests.factories import acting, hanoi
+from tests.registry.papers import a_run
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,10 @@ def world(years, office, other_office, an, binh, dung, tu):
         actions.draw_up(dossier.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(18, 10))
         actions.send_for_signature(dossier.pk, by=acting(binh), at=hanoi(18, 10, 5))
         actions.sign(dossier.pk, by=acting(dung), at=hanoi(18, 11, 5))
+    wrong = issued[-1]
+    wrong.refresh_from_db()
+    actions.propose_correction(wrong.pk, reason="Chép sai", by=acting(binh), at=hanoi(18, 13))
+    a_run(office, binh, wrong.extract, printed=False)
     waiting = factories.submitted(office, an, at=hanoi(17))
     actions.receive(waiting.pk, by=acting(binh), at=hanoi(17, 9, 40))
     actions.draw_up(waiting.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(17, 10))

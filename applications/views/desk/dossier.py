@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from applications import search
 from applications.access import get_application_for_official, running_for_official
+from applications.actions.correcting import open_correction
 from applications.chips import deadline_chip
 from applications.conflicts import conflicts
 from applications.declared import declared
@@ -20,8 +21,10 @@ from applications.verbs import VERBS
 from applications.views.desk.files import STAFF
 from applications.views.desk.queue import DESK
 from civil_registry.compare import compare
+from civil_registry.copy_rows import copies_of_dossier
 from civil_registry.models import CopyState
 from portal.accounts.guards import serves
+from portal.accounts.models import Role
 from portal.audit.trail import record
 
 
@@ -71,6 +74,8 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "can": possible_steps(request, application, refusal=bool(refusal))
         | {"apologise": _is_to_apologise(request, application, slips)},
         "conflict": conflict_of_interest(request, application),
+        "copies": copies_of_dossier(application.dossier_code, application.office_id) if application.extract else [],
+        "wrong": open_correction(application.pk) if application.extract else None,
         "not_told": moves_not_told(application),
     }
 
@@ -90,6 +95,8 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "print": application.state in RESOLVED and paper == CopyState.SIGNED,
         "invite": at_desk and application.state == State.ISSUED and application.delivery_method == DeliveryMethod.DESK,
         "give": at_desk and application.state == State.READY_FOR_COLLECTION,
+        "correct": application.state in RESOLVED and at_desk,
+        "cancel_copy": application.state in RESOLVED and paper == CopyState.SIGNED and Role.OFFICE_LEADER in request.roles,
     }
 
 
