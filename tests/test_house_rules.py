@@ -35,7 +35,6 @@ BUILT_AHEAD = {
     "components/empty_state.html",
     "components/money.html",
     "components/notice.html",
-    "components/pager.html",
     "components/steps.html",
     "components/summary_list.html",
     "components/timeline.html",

@@ -3,12 +3,13 @@
 Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BTP, Art. 23, 29-31, 35.
 """
 
-from civil_registry.models.books import RegisterBook, RegisterEntry
+from civil_registry.models.books import EntryName, RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy
 from civil_registry.models.kinds import EventKind
 
 __all__ = [
     "CopyState",
+    "EntryName",
     "EventKind",
     "ExtractCopy",
     "RegisterBook",

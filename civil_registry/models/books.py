@@ -37,11 +37,11 @@ class RegisterEntry(models.Model):
 
     book = models.ForeignKey(RegisterBook, models.PROTECT, related_name="entries")
     number = models.CharField("số", max_length=20)  # text: "12a", "12 bis"
+    number_key = models.CharField(max_length=20, blank=True)  # folded, for search: "12bis"; made in entries.py
     registered_on = models.CharField("ngày đăng ký", max_length=10)  # partial ISO date: "1990", "1990-03", "1990-03-20"
     fields = models.JSONField()
     note = models.TextField("ghi chú", blank=True)
     subject_name = models.CharField(max_length=200)
-    search_name = models.CharField(max_length=620)  # folded: subject, second person, parents
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     personal_id = models.CharField(max_length=12, blank=True, db_index=True)
     source = models.CharField(max_length=12, choices=Source.choices)
@@ -49,14 +49,31 @@ class RegisterEntry(models.Model):
     added_at = models.DateTimeField(auto_now_add=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    first_digest = models.CharField(max_length=32, blank=True)  # of what was first written: an import knows it again
 
     class Meta:
         verbose_name = "mục sổ"
         constraints = [models.UniqueConstraint(fields=["book", "number"], name="entry_once_in_its_book")]
-        indexes = [models.Index(fields=["search_name"], name="entry_search_name")]
+        indexes = [models.Index(fields=["book", "number_key"], name="entry_by_number_in_its_book")]
 
     @property
     def other_names(self) -> str:
         """The other persons of the entry, as in a list: "Phạm Thị Hạnh, Nguyễn Văn Thành"."""
         names = (value for code, value in sorted(self.fields.items(), reverse=True) if code.endswith("_name"))
         return ", ".join(name for name in names if name != self.subject_name)
+
+
+class EntryName(models.Model):
+    """Where a name of an entry can be entered from: "nguyen thi mo", "thi mo" and "mo" are three rows of one name, so that
+    any run of its words is the beginning of a key and one index finds it. Derived; made and remade by names.py.
+
+    Keys are bytes: both databases compare them one by one, whatever the collation of the machine.
+    """
+
+    entry = models.ForeignKey(RegisterEntry, models.CASCADE, related_name="names")
+    book = models.ForeignKey(RegisterBook, models.CASCADE, related_name="+", db_index=False)
+    key = models.BinaryField()  # text.search_key(), UTF-8
+
+    class Meta:
+        verbose_name = "khóa tìm tên"
+        indexes = [models.Index(fields=["book", "key", "entry"], name="entry_name_in_its_book")]
