@@ -35,19 +35,26 @@ def build_entry(
     book: RegisterBook, *, number, registered_on, fields, note="", source="transcribed", by_id=None
 ) -> RegisterEntry:
     """The unsaved row with its search columns. Who saves it in bulk calls names.write_names() in the same transaction."""
-    fields = {code: clean(value) for code, value in fields.items() if value and clean(value)}
-    number = clean(number)
-    entry = RegisterEntry(
-        book=book,
-        number=number,
-        number_key=number_key(number),
-        registered_on=registered_on,
-        fields=fields,
-        note=note,
-        source=source,
-        added_by_id=by_id,
-        first_digest=digest_of(number=number, registered_on=registered_on, fields=fields, note=note),
+    said = {code: clean(value) for code, value in fields.items() if value}
+    fields, number = {code: value for code, value in said.items() if value}, clean(number)
+    digest = digest_of(number=number, registered_on=registered_on, fields=fields, note=note)
+    return with_search_columns(
+        RegisterEntry(
+            book=book,
+            number=number,
+            registered_on=registered_on,
+            fields=fields,
+            note=note,
+            source=source,
+            added_by_id=by_id,
+            first_digest=digest,
+        )
     )
+
+
+def with_search_columns(entry: RegisterEntry) -> RegisterEntry:
+    """The same unsaved row of cleaned values with what is derived from them."""
+    entry.number_key = number_key(entry.number)
     derive(entry)
     return entry
 

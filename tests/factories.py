@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 from applications import actions
 from applications.models import Application, Attachment
-from applications.uploads import check
 from civil_registry.entries import add_entry
 from civil_registry.models import RegisterBook, RegisterEntry
 from portal.accounts.actors import CITIZEN, Actor
@@ -14,6 +13,7 @@ from portal.accounts.models import Posting, Role, User
 from portal.days import HANOI
 from portal.offices.models import CalendarYear, Office, ServiceActivation
 from portal.text import fold
+from portal.uploads import check
 from tests import pictures
 
 _numbers = itertools.count(1)

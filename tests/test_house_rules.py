@@ -41,8 +41,8 @@ BUILT_AHEAD = {
 }
 
 # 5 to 60 MB each that a web worker seldom needs, and the two modules of ours that cannot be read without them.
-MAY_IMPORT_LATE = {"weasyprint", "pydyf", "pikepdf", "pillow_heif", "xlsxwriter", "segno", "barcode", "holidays"}
-MAY_IMPORT_LATE |= {"applications.uploads.pdfs", "applications.reports.xlsx"}
+MAY_IMPORT_LATE = {"openpyxl", "weasyprint", "pydyf", "pikepdf", "pillow_heif", "xlsxwriter", "segno", "barcode", "holidays"}
+MAY_IMPORT_LATE |= {"portal.uploads.pdfs", "applications.reports.xlsx"}
 
 
 def name(path: Path) -> str:

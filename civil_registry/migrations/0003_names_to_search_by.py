@@ -46,12 +46,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entryname',
             name='book',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='civil_registry.registerbook'),
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='civil_registry.registerbook'),
         ),
         migrations.AddField(
             model_name='entryname',
             name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='civil_registry.registerentry'),
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='civil_registry.registerentry'),
         ),
         migrations.AddIndex(
             model_name='entryname',

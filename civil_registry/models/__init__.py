@@ -3,15 +3,24 @@
 Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BTP, Art. 23, 29-31, 35.
 """
 
+from civil_registry.models.annotations import Annotation, EntryScan, Ground, Matter
 from civil_registry.models.books import EntryName, RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy
+from civil_registry.models.imports import ImportState, RegisterImport, RowProblem
 from civil_registry.models.kinds import EventKind
 
 __all__ = [
+    "Annotation",
     "CopyState",
     "EntryName",
+    "EntryScan",
     "EventKind",
     "ExtractCopy",
+    "Ground",
+    "ImportState",
+    "Matter",
     "RegisterBook",
     "RegisterEntry",
+    "RegisterImport",
+    "RowProblem",
 ]
