@@ -1,9 +1,9 @@
-"""The only way a request gets an entry: books held by the official's own office, else 404."""
+"""The only way a request gets an entry or an import: books held by the official's own office, else 404."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from civil_registry.models import RegisterEntry
+from civil_registry.models import RegisterEntry, RegisterImport
 from portal.offices.models import Office
 
 
@@ -18,3 +18,10 @@ def get_entry_for_official(entry_id: int, *, office: Office | None) -> RegisterE
     if entry is None:
         raise Http404
     return entry
+
+
+def imports_seen_from(office: Office | None) -> QuerySet[RegisterImport]:
+    """Files for the books of this office, and those that were uploaded from it for another's."""
+    if office is None:
+        return RegisterImport.objects.none()
+    return RegisterImport.objects.filter(Q(office=office) | Q(uploaded_from=office))

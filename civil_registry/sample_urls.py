@@ -1,6 +1,6 @@
 """Values with which the addresses of the registers open: taken from the rows there are. See portal/routes.py."""
 
-from civil_registry.models import ExtractCopy, RegisterEntry
+from civil_registry.models import EventKind, ExtractCopy, RegisterEntry, RegisterImport
 from portal.routes import Samples
 
 
@@ -16,7 +16,17 @@ def check_code() -> str | None:
     return ExtractCopy.objects.filter(check_code__isnull=False).values_list("check_code", flat=True).first()
 
 
+def import_id() -> int | None:
+    return RegisterImport.objects.values_list("pk", flat=True).first()
+
+
+def kind() -> str:
+    return EventKind.BIRTH.value
+
+
 SAMPLES: Samples = {
+    "import_id": import_id,
+    "registry_desk:import_template/kind": kind,
     "entry_id": entry_id,
     "copy_id": copy_id,
     "extract_id": copy_id,

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from civil_registry.views import entry, search, transcribe
+from civil_registry.views import entry, imports, search, transcribe
 
 app_name = "registry_desk"
 urlpatterns = [
     path("mot-cua/so-ho-tich/", search.search, name="search"),
     path("mot-cua/so-ho-tich/them/", transcribe.transcribe, name="transcribe"),
     path("mot-cua/so-ho-tich/muc/<int:entry_id>/", entry.entry, name="entry"),
+    path("mot-cua/so-ho-tich/nhap/", imports.imports, name="imports"),
+    path("mot-cua/so-ho-tich/nhap/<int:import_id>/", imports.import_, name="import"),
+    path("mot-cua/so-ho-tich/nhap/<int:import_id>/bat-dau/", imports.start_import, name="start_import"),
+    path("mot-cua/so-ho-tich/nhap/<int:import_id>/bo/", imports.discard_import, name="discard_import"),
+    path("mot-cua/so-ho-tich/nhap/<int:import_id>/bao-cao.csv", imports.import_report, name="import_report"),
+    path("mot-cua/so-ho-tich/nhap/mau/<slug:kind>.csv", imports.import_template, name="import_template"),
 ]

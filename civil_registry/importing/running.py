@@ -32,11 +32,11 @@ Line = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The first rows as they would be entered, and what is wrong with the first LOOKED_AT."""
+    """The first rows, columns that nobody knows left out, and what is wrong with the first LOOKED_AT (rows not stored)."""
 
     columns: Columns
     rows: list[Line]
-    problems: list[tuple[int, Problem]]
+    problems: list[RowProblem]
     looked_at: int
 
 
@@ -63,8 +63,8 @@ def upload(
 def preview(run: RegisterImport) -> Preview:
     columns, lines = _opened(run.document.read(), run.kind)
     first, checker = list(islice(lines, LOOKED_AT)), Checker(columns)
-    problems = [(line, problem) for line, cells in first for problem in _problems(checker.check(line, cells))]
-    return Preview(columns, first[:SHOWN], problems, len(first))
+    problems = [_as_row(run, line, each) for line, cells in first for each in _problems(checker.check(line, cells))]
+    return Preview(columns, [(line, _known(columns, cells)) for line, cells in first[:SHOWN]], problems, len(first))
 
 
 def start(import_id: int, *, by: Actor, at: datetime) -> RegisterImport:
@@ -164,20 +164,18 @@ def _keep_problems(run: RegisterImport, outcome: Outcome, faulty: Sequence[tuple
     told = [(line, problem, False) for line, problems in faulty for problem in problems]
     told += [(line, problem, False) for line, problem in outcome.refused]
     told += [(line, problem, True) for line, problem in outcome.differing]
-    RowProblem.objects.bulk_create(
-        (
-            RowProblem(
-                run=run,
-                row=line,
-                column=problem.column[:120],
-                value=problem.value[:120],
-                reason=problem.reason[:400],
-                is_difference=is_difference,
-            )
-            for line, problem, is_difference in told
-        ),
-        batch_size=PORTION,
-    )
+    RowProblem.objects.bulk_create((_as_row(run, *each) for each in told), batch_size=PORTION)
+
+
+def _as_row(run: RegisterImport, line: int, problem: Problem, is_difference: bool = False) -> RowProblem:
+    column, value, reason = problem.column[:120], problem.value[:120], problem.reason[:400]
+    return RowProblem(run=run, row=line, column=column, value=value, reason=reason, is_difference=is_difference)
+
+
+def _known(columns: Columns, cells: list[str]) -> list[str]:
+    """The cells of the columns that are known, one for each title."""
+    padded = cells + [""] * (len(columns.codes) - len(cells))
+    return [cell for cell, code in zip(padded, columns.codes, strict=False) if code]
 
 
 def _problems(answer: Row | list[Problem]) -> list[Problem]:
