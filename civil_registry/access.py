@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from civil_registry.models import RegisterEntry, RegisterImport
+from civil_registry.models import Annotation, EntryScan, RegisterEntry, RegisterImport
 from portal.offices.models import Office
 
 
@@ -25,3 +25,17 @@ def imports_seen_from(office: Office | None) -> QuerySet[RegisterImport]:
     if office is None:
         return RegisterImport.objects.none()
     return RegisterImport.objects.filter(Q(office=office) | Q(uploaded_from=office))
+
+
+def notes_of_books_held_by(office: Office | None) -> QuerySet[Annotation]:
+    notes = Annotation.objects.filter(entry__book__holder=office) if office else Annotation.objects.none()
+    return notes.select_related("entry__book", "entered_by", "checked_by")
+
+
+def get_scan_for_official(scan_id: int, *, office: Office | None) -> EntryScan:
+    """Raises Http404 for a scan that was withdrawn or is of a page in another office's book."""
+    scans = EntryScan.objects.filter(pk=scan_id, withdrawn_at=None, entry__book__holder=office) if office else None
+    scan = scans.select_related("document", "entry").first() if scans is not None else None
+    if scan is None:
+        raise Http404
+    return scan

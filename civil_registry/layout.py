@@ -1,6 +1,6 @@
 """How an entry is laid out for the official's eye: the fields of its kind in legal order, grouped by person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,12 +40,27 @@ def groups_of(kind: str) -> list[Group]:
     return [Group(_title(kind, prefix, fields), tuple(fields)) for prefix, fields in by_prefix.items()]
 
 
-def entry_lines(entry: RegisterEntry) -> list[tuple[str, list[tuple[str, str]]]]:
-    """[(title, [(label, value), …]), …]; a value is empty where the book is blank."""
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A field as it is now; `was` as it was registered, where a note has changed it since."""
+
+    label: str
+    value: str
+    was: str = ""
+    is_changed: bool = False
+
+
+def entry_lines(entry: RegisterEntry, first: Mapping[str, str] | None = None) -> list[tuple[str, list[EntryLine]]]:
+    """[(title, [line, …]), …]; a value is empty where the book is blank. `first`: the fields as registered."""
+    first = entry.fields if first is None else first
     return [
-        (group.title, [(field.label, _shown(field, entry.fields.get(field.code, ""))) for field in group.fields])
-        for group in groups_of(entry.book.kind)
+        (group.title, [_line(field, entry.fields, first) for field in group.fields]) for group in groups_of(entry.book.kind)
     ]
+
+
+def _line(field: Field, now: Mapping[str, str], first: Mapping[str, str]) -> EntryLine:
+    value, was = now.get(field.code, ""), first.get(field.code, "")
+    return EntryLine(field.label, _shown(field, value), _shown(field, was), value != was)
 
 
 def _shown(field: Field, value: str) -> str:

@@ -14,6 +14,7 @@ from civil_registry.search import Criteria
 from portal.text import fold
 
 _KEY = "register_search"
+NOTHING = Criteria()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def purpose_of(request: HttpRequest) -> Purpose:
     return Purpose(words=_remembered(request).get("words", ""))
 
 
-def remember(request: HttpRequest, purpose: Purpose, criteria: Criteria) -> None:
+def remember(request: HttpRequest, purpose: Purpose, criteria: Criteria = NOTHING) -> None:
     request.session[_KEY] = {"hs": purpose.dossier, "words": purpose.words, "criteria": asdict(criteria)}
 
 
@@ -51,7 +52,8 @@ def last_criteria(request: HttpRequest, purpose: Purpose) -> Criteria | None:
     last = _remembered(request)
     if not last or (last["hs"], last["words"]) != (purpose.dossier, purpose.words):
         return None
-    return Criteria(**last["criteria"])
+    criteria = Criteria(**last["criteria"])
+    return criteria if criteria.name or criteria.number else None
 
 
 def fingerprint(criteria: Criteria) -> str:

@@ -1,6 +1,6 @@
 """Values with which the addresses of the registers open: taken from the rows there are. See portal/routes.py."""
 
-from civil_registry.models import EventKind, ExtractCopy, RegisterEntry, RegisterImport
+from civil_registry.models import Annotation, EntryScan, EventKind, ExtractCopy, RegisterEntry, RegisterImport
 from portal.routes import Samples
 
 
@@ -24,7 +24,17 @@ def kind() -> str:
     return EventKind.BIRTH.value
 
 
+def note_id() -> int | None:
+    return Annotation.objects.values_list("pk", flat=True).first()
+
+
+def scan_id() -> int | None:
+    return EntryScan.objects.values_list("pk", flat=True).first()
+
+
 SAMPLES: Samples = {
+    "note_id": note_id,
+    "scan_id": scan_id,
     "import_id": import_id,
     "registry_desk:import_template/kind": kind,
     "entry_id": entry_id,

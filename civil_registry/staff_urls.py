@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from civil_registry.views import entry, imports, search, transcribe
+from civil_registry.views import entry, imports, notes, scans, search, transcribe
 
 app_name = "registry_desk"
 urlpatterns = [
     path("mot-cua/so-ho-tich/", search.search, name="search"),
     path("mot-cua/so-ho-tich/them/", transcribe.transcribe, name="transcribe"),
     path("mot-cua/so-ho-tich/muc/<int:entry_id>/", entry.entry, name="entry"),
+    path("mot-cua/so-ho-tich/muc/<int:entry_id>/ghi-chu/", notes.write_note, name="write_note"),
+    path("mot-cua/so-ho-tich/muc/<int:entry_id>/ban-quet/", scans.add_scan, name="add_scan"),
+    path("mot-cua/so-ho-tich/ghi-chu/", notes.notes, name="notes"),
+    path("mot-cua/so-ho-tich/ghi-chu/<int:note_id>/", notes.check_note, name="check_note"),
+    path("mot-cua/so-ho-tich/ban-quet/<int:scan_id>/", scans.scan, name="scan"),
+    path("mot-cua/so-ho-tich/ban-quet/<int:scan_id>/go/", scans.withdraw, name="withdraw_scan"),
     path("mot-cua/so-ho-tich/nhap/", imports.imports, name="imports"),
     path("mot-cua/so-ho-tich/nhap/<int:import_id>/", imports.import_, name="import"),
     path("mot-cua/so-ho-tich/nhap/<int:import_id>/bat-dau/", imports.start_import, name="start_import"),

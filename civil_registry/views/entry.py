@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from civil_registry.access import get_entry_for_official
+from civil_registry.annotating import as_registered, changes_in_words
 from civil_registry.events import form_for
 from civil_registry.layout import entry_lines
 from civil_registry.models import RegisterEntry
@@ -27,9 +28,13 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 def entry_context(entry: RegisterEntry) -> dict:
     """Everything the page of an entry shows."""
+    notes = list(entry.annotations.select_related("entered_by", "checked_by").order_by("-pk"))
     return {
         "entry": entry,
-        "groups": entry_lines(entry),
+        "groups": entry_lines(entry, as_registered(entry)),
         "form": form_for(entry.book.kind, timezone.localdate()),
+        "notes": [{"note": note, "changes": changes_in_words(entry, note.changes)} for note in notes],
+        "has_waiting": any(note.is_waiting for note in notes),
+        "scans": entry.scans.filter(withdrawn_at=None).select_related("added_by"),
         "copies": entry.copies.filter(serial__isnull=False).order_by("-signed_at", "-pk"),
     }

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from civil_registry.access import notes_of_books_held_by
 from civil_registry.forms_desk import SearchForm
 from civil_registry.purposes import Purpose, fingerprint, last_criteria, purpose_of, remember
 from civil_registry.search import MOST, PAGE, Criteria, find, suggestions
@@ -23,7 +24,8 @@ def search(request: HttpRequest) -> HttpResponse:
     purpose = purpose_of(request)
     criteria = last_criteria(request, purpose) if purpose else None
     initial = {"hs": purpose.dossier, "purpose": purpose.words} | (asdict(criteria) if criteria else {})
-    context = {"form": SearchForm(initial=initial), "purpose": purpose}
+    waiting = notes_of_books_held_by(request.office).filter(checked_at=None).count()
+    context = {"form": SearchForm(initial=initial), "purpose": purpose, "notes_waiting": waiting}
     return render(request, "registry/search.html", context | (_results(request, purpose, criteria) if criteria else {}))
 
 
