@@ -48,7 +48,7 @@ def notes(request: HttpRequest) -> HttpResponse:
 @serves("GET", "POST", to=CHECKERS)
 def check_note(request: HttpRequest, note_id: int) -> HttpResponse:
     note = get_object_or_404(notes_of_books_held_by(request.office), pk=note_id)
-    form = CheckForm(request.POST or None)
+    form = CheckForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return _checked(request, note, form)
