@@ -11,6 +11,7 @@ from django.db import transaction
 
 from civil_registry.entries import derive
 from civil_registry.events import form_for
+from civil_registry.importing.columns import template_titles
 from civil_registry.models import Annotation, Ground, Matter, RegisterEntry
 from civil_registry.names import name_codes, rewrite_names
 from portal.accounts.actors import Actor
@@ -123,14 +124,14 @@ def words_of(entry: RegisterEntry, matter: str, ground: GroundPaper, changes: li
 
 def changes_in_words(entry: RegisterEntry, changes: list[dict[str, str]]) -> list[dict[str, str]]:
     """[{"label", "from", "to"}] for a person: labels of the form, dates in digits, a blank said."""
-    labels = {field.code: field for field in form_for(entry.book.kind, date.max).fields}
+    labels = template_titles(entry.book.kind)  # with the person where a label is said of several
 
     def shown(code: str, value: str) -> str:
         return (partial_date(value) if code.endswith("_date") else value) or "(để trống)"
 
     return [
         {
-            "label": labels[each["field"]].label if each["field"] in labels else each["field"],
+            "label": labels.get(each["field"], each["field"]),
             "from": shown(each["field"], each["from"]),
             "to": shown(each["field"], each["to"]),
         }
