@@ -353,6 +353,9 @@ CELERY_BEAT_SCHEDULE = {
     "run-unfinished-imports": {"task": "civil_registry.tasks.run_unfinished_imports", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
+    "send-orders": {"task": "postal.tasks.send_pending_orders", "schedule": SWEEP_SECONDS},
+    "settle-reports": {"task": "postal.tasks.settle_reports", "schedule": SWEEP_SECONDS},
+    "ask-carriers": {"task": "postal.tasks.ask_for_news", "schedule": crontab(minute=20)},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
@@ -384,6 +387,11 @@ if IS_PRODUCTION and not SMS_IS_OFF and not SMS_GATEWAY_URL.startswith(("https:/
     raise ImproperlyConfigured("Production needs SMS_GATEWAY_URL, the https:// address of the gateway, or 'off' without one.")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
 SMS_GATEWAY_UNICODE = env.bool("SMS_GATEWAY_UNICODE", default=True)
+
+# --- Carriers: secrets shared with the systems of post offices, by the office's code; two while one is being changed -------
+
+CARRIER_SECRETS = env.json("CARRIER_SECRETS", default={})  # {"BD-0001": "new-secret old-secret"}
+CARRIER_TIMEOUT_SECONDS = 10
 
 # --- Logs: JSON lines with a request id and no personal data ------------------------------------------------------
 

@@ -28,9 +28,9 @@ COLUMNS = {
 }
 TABLE = Table(COLUMNS, ({"outcome"}, {"number", "tracking"}), "số phong bì, kết quả, lúc")
 OUTCOMES = {
-    "deliver": {"da giao", "delivered", "phat thanh cong", "thanh cong"},
-    "fail": {"khong thanh cong", "failed", "phat khong thanh cong", "chua giao duoc"},
-    "return": {"chuyen hoan", "returned", "hoan"},
+    "deliver": {"da giao", "delivered", "phat thanh cong", "thanh cong", "100"},
+    "fail": {"khong thanh cong", "failed", "phat khong thanh cong", "chua giao duoc", "91"},
+    "return": {"chuyen hoan", "returned", "hoan", "phat hoan thanh cong", "170"},
 }
 MOMENTS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M")
 REASONS = {fold(label): value for value, label in FailureReason.choices} | {value: value for value in FailureReason.values}
@@ -56,9 +56,9 @@ class Outcome:
     key: str
 
 
-def rows_of(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+def rows_of(content: bytes, table: Table = TABLE) -> Iterator[tuple[int, dict[str, str]]]:
     """Line numbers as a spreadsheet shows them, and cells by our column names. Raises FileUnreadable."""
-    return rows_of_table(content, TABLE)
+    return rows_of_table(content, table)
 
 
 def checked(line: int, cells: dict[str, str]) -> Outcome:

@@ -1,7 +1,7 @@
 """Values with which the addresses of the post open: taken from the rows there are. See portal/routes.py."""
 
 from portal.routes import Samples
-from postal.models import HandOver, LabelSheet, Parcel
+from postal.models import Carrier, CarrierOrder, CarrierReport, HandOver, LabelSheet, Parcel
 
 
 def waiting_envelope() -> str | None:
@@ -30,7 +30,23 @@ def a_sheet() -> int | None:
     return LabelSheet.objects.values_list("pk", flat=True).first()
 
 
+def an_order() -> int | None:
+    return CarrierOrder.objects.exclude(standing=CarrierOrder.Standing.SENT).values_list("pk", flat=True).first()
+
+
+def a_report() -> int | None:
+    return CarrierReport.objects.filter(fate=CarrierReport.Fate.DISPUTED).values_list("pk", flat=True).first()
+
+
+def a_connected_post_office() -> str | None:
+    return Carrier.objects.values_list("post_office__code", flat=True).first()
+
+
 SAMPLES: Samples = {
+    "postal:carrier_try_again/order_id": an_order,
+    "postal:carrier_dispute/report_id": a_report,
+    "postal:carrier_reports/code": a_connected_post_office,
+    "postal:parcels_file/number": closed_batch,
     "postal:label_sheet/sheet_id": a_sheet,
     "postal:envelope/number": waiting_envelope,
     "postal:parcel/number": envelope_with_the_post,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postal.views import batches, desk, outcomes, worker
+from postal.views import batches, carrier, carrier_calls, desk, outcomes, worker
 
 app_name = "postal"
 DESK = "mot-cua/ban-giao/"
@@ -23,7 +23,13 @@ urlpatterns = [
     path(f"{DESK}<str:number>/bien-ban/tai/", batches.record_pdf, name="record_pdf"),
     path(POST, worker.today, name="today"),
     path(f"{POST}nhap-csv/", outcomes.bring_in, name="outcomes"),
+    path(f"{POST}hang/", carrier.connection, name="carrier"),
+    path(f"{POST}hang/cot/", carrier.columns, name="carrier_columns"),
+    path(f"{POST}hang/don/<int:order_id>/gui-lai/", carrier.try_again, name="carrier_try_again"),
+    path(f"{POST}hang/tin/<int:report_id>/", carrier.dispute, name="carrier_dispute"),
+    path("api/buu-dien/<str:code>/tin/", carrier_calls.reports, name="carrier_reports"),
     path(f"{POST}dot/<str:number>/", worker.batch, name="confirm"),
+    path(f"{POST}dot/<str:number>/csv/", carrier.parcels_file, name="parcels_file"),
     path(f"{POST}dot/<str:number>/bien-ban/", worker.record_pdf, name="worker_record"),
     path(f"{POST}dot/<str:number>/<str:parcel>/khong-nhan/", worker.refuse, name="refuse"),
     path(f"{POST}phong-bi/<str:number>/", worker.parcel, name="parcel"),

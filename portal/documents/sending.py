@@ -17,7 +17,12 @@ EVERY_SECONDS, MOST_LOOKS = 3, 40  # two minutes, two sweeps; a page that reload
 
 def private_file(document: StoredDocument, name: str, *, inline: bool = False) -> HttpResponse:
     """The stored bytes under a name of our own. `inline` for images inside our pages and for previews."""
-    response = HttpResponse(document.read(), content_type=document.content_type)
+    return private_bytes(document.read(), name, content_type=document.content_type, inline=inline)
+
+
+def private_bytes(content: bytes, name: str, *, content_type: str, inline: bool = False) -> HttpResponse:
+    """Bytes made for this answer, sent with the same care."""
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(not inline, name)
     return guarded(response)
 

@@ -8,7 +8,6 @@ import os
 import socket
 from collections.abc import Callable
 from email.utils import formatdate
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
@@ -19,9 +18,9 @@ from django.utils import timezone
 
 from portal.messaging.models import Channel, OutgoingMessage
 from portal.messaging.sms import without_tones
+from portal.web_client import Unreachable, ask
 
 _TRY_AGAIN = {401, 403, 404, 408, 425, 429}  # our own token and address are mended by people, then the messages go out
-_CONNECTIONS = {"https": HTTPSConnection, "http": HTTPConnection}
 
 
 class Undelivered(Exception):
@@ -74,11 +73,13 @@ def send_sms(message: OutgoingMessage) -> None:
         "Idempotency-Key": message.idempotency_key,
     }
     try:
-        status = _post(settings.SMS_GATEWAY_URL, body, headers)
-    except (OSError, HTTPException) as fault:
-        raise Undelivered(type(fault).__name__) from fault
-    if not 200 <= status < 300:
-        raise Undelivered(f"gateway answered {status}", is_final=400 <= status < 500 and status not in _TRY_AGAIN)
+        answer = ask("POST", settings.SMS_GATEWAY_URL, body=body, headers=headers, timeout=settings.MESSAGE_TIMEOUT_SECONDS)
+    except Unreachable as fault:
+        raise Undelivered(str(fault)) from fault
+    if not answer.is_good:
+        raise Undelivered(
+            f"gateway answered {answer.status}", is_final=400 <= answer.status < 500 and answer.status not in _TRY_AGAIN
+        )
 
 
 def sms_text(message: OutgoingMessage) -> str:
@@ -105,22 +106,6 @@ def _write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
-
-
-def _post(url: str, body: bytes, headers: dict[str, str]) -> int:
-    """The status of the answer. No redirects: a token is sent to the address it was given for, and nowhere else.
-
-    Raises Undelivered where the address is neither https nor http.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in _CONNECTIONS or not parts.hostname:
-        raise Undelivered("SMS_GATEWAY_URL is no http address")
-    connection = _CONNECTIONS[parts.scheme](parts.hostname, parts.port, timeout=settings.MESSAGE_TIMEOUT_SECONDS)
-    try:
-        connection.request("POST", f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", body, headers)
-        return connection.getresponse().status
-    finally:
-        connection.close()
 
 
 def _as_mail(message: OutgoingMessage) -> EmailMultiAlternatives:

@@ -16,6 +16,7 @@ from portal.background import nudge
 from portal.text import clean
 from postal.actions.events import code_of, locked_parcels, write_event
 from postal.actions.hand_overs import leave_batch, locked_hand_over
+from postal.carriers.orders import announce
 from postal.errors import (
     ConfirmedAlready,
     NotClosedYet,
@@ -47,6 +48,7 @@ def confirm(hand_over_id: int, *, by: Actor, at: datetime) -> HandOver:
         batch.confirm(at=at, by_id=by.user_id)
         note_confirmation(batch, by_id=by.user_id, at=at)
         batch.save()
+        announce(batch, parcels, at=at)
         record("hand_over.confirmed", subject=f"hand_over:{batch.number}", by=by, at=at, parcels=len(parcels))
         nudge("postal.tasks.render_record", batch.pk)
     return batch

@@ -9,8 +9,9 @@ from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from postal.actions import delivery
 from postal.actions.events import is_repeated
+from postal.carriers.files import table_of
 from postal.errors import OutOfTime, PostalError
-from postal.models import HandOver, Parcel
+from postal.models import Carrier, HandOver, Parcel
 from postal.outcomes import Outcome, RowRefused, checked, rows_of
 
 
@@ -24,12 +25,14 @@ class ImportReport:
 
 
 def import_outcomes(content: bytes, *, by: Actor, at: datetime) -> ImportReport:
-    """Read a CSV of this post office's outcomes (columns: postal/outcomes.py). The same file twice changes nothing.
+    """Read a CSV of this post office's outcomes (columns: postal/outcomes.py, or as its carrier names them). The same file
+    twice changes nothing.
 
     `at` is now: nothing may be reported from the future. Raises FileUnreadable before the first row is taken.
     """
     report = ImportReport()
-    for line, cells in list(rows_of(content)):
+    table = table_of(Carrier.objects.filter(post_office_id=by.office_id).first())
+    for line, cells in list(rows_of(content, table)):
         try:
             outcome = checked(line, cells)
             parcel = _parcel(outcome, by)

@@ -19,7 +19,7 @@ from portal.background import without_nudges
 from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar, calendar_for
 from portal.offices.models import Office
-from postal.demo import photos
+from postal.demo import carrier, photos
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, SINCE
 from postal.demo.people import People, Person
 from postal.demo.registers import BACH_MAI as BACH_MAI_BOOKS
@@ -78,6 +78,7 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
                 for number in range(counts[place])
             ]
             Post(desk.office, desk.officer, desk.postman, now, 47312000 + 1000 * place).send(signed)
+        carrier.load(at=now)
         StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then
     return Application.objects.count()
 

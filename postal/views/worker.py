@@ -34,6 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "under_way": figures.under_way(mine),
         "done": figures.done_on(mine, timezone.localdate()),
         "Failed": ParcelState.FAILED,
+        "is_supervisor": Role.POSTAL_SUPERVISOR in request.roles,
     }
     return render(request, "postal/today.html", context)
 

@@ -6,8 +6,8 @@ import pytest
 
 from applications import actions
 from portal.accounts.models import Role
-from postal.actions import hand_overs, parcels
-from postal.models import PostalAgreement
+from postal.actions import confirming, hand_overs, parcels
+from postal.models import Carrier, PostalAgreement
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -76,3 +76,29 @@ def foreign(issue, other_office, chi):
     leader = factories.official("Phạm Đức Minh", other_office, Role.OFFICE_LEADER)
     dossier = issue(office=other_office, drafter=chi, signer=leader)
     return parcels.prepare_parcel(dossier.pk, by=acting(chi), at=hanoi(20, 15, 30))
+
+
+@pytest.fixture
+def held(batch, parcel_of, binh, tu):
+    """`held()`: an envelope that Tú's post office holds since 16:21 on Friday 20/03/2026."""
+
+    def make(**issued):
+        parcel = parcel_of(**issued)
+        open_batch = hand_overs.open_hand_over(parcel.office, by=acting(binh), at=hanoi(20, 16))
+        hand_overs.scan(open_batch.pk, parcel.number, by=acting(binh), at=hanoi(20, 16, 3))
+        hand_overs.close(open_batch.pk, by=acting(binh), at=hanoi(20, 16, 10))
+        confirming.confirm(open_batch.pk, by=acting(tu), at=hanoi(20, 16, 21))
+        parcel.refresh_from_db()
+        return parcel
+
+    return make
+
+
+@pytest.fixture
+def carrier(agreement, settings):
+    """The system behind Tú's post office, over HTTP."""
+    office = agreement.post_office
+    settings.CARRIER_SECRETS = {office.code: "khoa-moi-cua-hang khoa-cu-cua-hang"}
+    return Carrier.objects.create(
+        post_office=office, adapter="http", address="http://127.0.0.1:9/khong-co-ai", customer_code="HT-HN"
+    )

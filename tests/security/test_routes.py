@@ -24,6 +24,7 @@ from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from portal.uploads import check
 from postal.actions import confirming, hand_overs, parcels
 from postal.actions.labels import ask_for_labels
+from postal.demo import carrier as carrier_of_the_demo
 from postal.models import PostalAgreement
 from postal.printing import render_record
 from tests import factories, pictures
@@ -85,6 +86,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     CalendarVersion.objects.create(number=1, at=hanoi(18, 8), what="Thêm ngày nghỉ")
     CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
     OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
+    carrier_of_the_demo.load(at=hanoi(18, 17))
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
