@@ -1,6 +1,15 @@
 """Values with which the addresses of the registers open: taken from the rows there are. See portal/routes.py."""
 
-from civil_registry.models import ExtractCopy, PrintedSheet, PrintRun, RegisterEntry
+from civil_registry.models import (
+    Annotation,
+    EntryScan,
+    EventKind,
+    ExtractCopy,
+    PrintedSheet,
+    PrintRun,
+    RegisterEntry,
+    RegisterImport,
+)
 from portal.routes import Samples
 
 
@@ -30,8 +39,29 @@ def sheet_id() -> int | None:
 
 RUN_ROUTES = ("print_run", "scan_sheet", "reprint", "sheet_serial", "print_run_file")
 
+
+def import_id() -> int | None:
+    return RegisterImport.objects.values_list("pk", flat=True).first()
+
+
+def kind() -> str:
+    return EventKind.BIRTH.value
+
+
+def note_id() -> int | None:
+    return Annotation.objects.values_list("pk", flat=True).first()
+
+
+def scan_id() -> int | None:
+    return EntryScan.objects.values_list("pk", flat=True).first()
+
+
 SAMPLES: Samples = {
     "registry:seal_list/name": list_name,
+    "note_id": note_id,
+    "scan_id": scan_id,
+    "import_id": import_id,
+    "registry_desk:import_template/kind": kind,
     "entry_id": entry_id,
     "copy_id": copy_id,
     "extract_id": copy_id,

@@ -1,11 +1,16 @@
 """Thin Celery tasks: take an id, may run twice, call one function."""
 
+from datetime import timedelta
+
 import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from civil_registry import drafts, render, run_press, seal_lists, signatures
+from civil_registry.importing import running
 from portal.documents.signing.errors import TimestampServerDown
+
+UNTOUCHED = timedelta(minutes=2)
 
 log = structlog.get_logger(__name__)
 
@@ -78,3 +83,15 @@ def print_pending_runs() -> None:
             run_press.print_run(run_id, clock=timezone.now)
         except Exception:
             log.exception("run_not_printed", run_id=run_id)
+
+
+@shared_task
+def run_import(import_id: int) -> None:
+    running.run_import(import_id, clock=timezone.now)
+
+
+@shared_task
+def run_unfinished_imports() -> None:
+    """The sweep: imports whose nudge or worker was lost; a worker at work shows itself every few seconds."""
+    for import_id in running.unfinished_ids(untouched_since=timezone.now() - UNTOUCHED):
+        running.run_import(import_id, clock=timezone.now)

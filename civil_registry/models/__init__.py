@@ -3,18 +3,26 @@
 Source: Luật Hộ tịch 60/2014/QH13, Art. 4(9), 57, 60, 63; TT 04/2020/TT-BTP, Art. 23, 29-31, 35.
 """
 
-from civil_registry.models.books import EntryCorrection, RegisterBook, RegisterEntry
+from civil_registry.models.annotations import Annotation, EntryScan, Ground, Matter
+from civil_registry.models.books import EntryCorrection, EntryName, RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy, SignatureLevel
+from civil_registry.models.imports import ImportState, RegisterImport, RowProblem
 from civil_registry.models.kinds import EventKind
 from civil_registry.models.numbering import NumberedBy, NumberedIn, NumberingRule
 from civil_registry.models.print_runs import PrintedSheet, PrintRun, SealingRule
 from civil_registry.models.seals import SealKey, SealList
 
 __all__ = [
+    "Annotation",
     "CopyState",
     "EntryCorrection",
+    "EntryName",
+    "EntryScan",
     "EventKind",
     "ExtractCopy",
+    "Ground",
+    "ImportState",
+    "Matter",
     "NumberedBy",
     "NumberedIn",
     "NumberingRule",
@@ -22,6 +30,8 @@ __all__ = [
     "PrintedSheet",
     "RegisterBook",
     "RegisterEntry",
+    "RegisterImport",
+    "RowProblem",
     "SealKey",
     "SealList",
     "SealingRule",

@@ -28,6 +28,8 @@ TABS = (  # key, label, icon, route, roles
     ("ky", "Chờ ký", "pen", "desk:tray", {Role.OFFICE_LEADER}),
     ("so", "Sổ hộ tịch", "journal-bookmark", "registry_desk:search", DESK),
     ("khayin", "Khay in", "printer", "registry_desk:print_tray", DESK),
+    ("ghichu", "Ghi chú sổ", "journal-text", "registry_desk:notes", {Role.OFFICE_LEADER}),
+    ("nhap", "Nhập sổ", "file-earmark-spreadsheet", "registry_desk:imports", {Role.IT_OFFICER, Role.DEPARTMENT_ADMIN}),
     ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
     ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
     ("chuky", "Chữ ký số", "shield-lock", "signing:key", {Role.OFFICE_LEADER}),

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from applications import actions
 from applications.models import Application
+from civil_registry.annotating import GroundPaper, annotate, confirm_note
 from civil_registry.extracts import mark_printed
-from civil_registry.models import PrintRun
+from civil_registry.models import Ground, Matter, PrintRun, RegisterEntry
 from civil_registry.print_runs import ask_for_run, reprint, waiting_to_print
 from civil_registry.scanning import scan_back
 from portal.accounts.actors import Actor
@@ -38,12 +39,18 @@ def put_right(signed: Signed, officer: Actor, leader: Actor, now: datetime) -> N
         if course == "delivered"
     ][:2]
     for application in (replaced, proposed):  # what the paper left out
-        application.extract.entry.note = NOTE
-        application.extract.entry.save(update_fields=["note"])
+        _note(application.extract.entry, officer, leader, now - timedelta(minutes=45))
     words = {"by": officer, "at": now - timedelta(minutes=35)}
     correction = actions.propose_correction(replaced.pk, reason="In thiếu ghi chú của sổ.", **words)
     actions.reissue(correction.pk, by=leader, at=now - timedelta(minutes=20))
     actions.propose_correction(proposed.pk, reason="In thiếu ghi chú của sổ.", **words)
+
+
+def _note(entry: RegisterEntry, officer: Actor, leader: Actor, at: datetime) -> None:
+    paper = GroundPaper(Ground.DECISION, "12/QĐ-UBND", "2019-04-03", "Ủy ban nhân dân quận Hai Bà Trưng")
+    words = {"matter": Matter.CORRECTION, "ground": paper, "values": {}, "text": NOTE, "seen_version": entry.version}
+    note = annotate(entry.pk, **words, by=officer, at=at)
+    confirm_note(note.pk, by=leader, at=at + timedelta(minutes=5))
 
 
 def _scan_some(run: PrintRun, officer: Actor, at: datetime) -> None:

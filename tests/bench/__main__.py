@@ -29,7 +29,6 @@ from PIL import Image  # noqa: E402
 
 from applications import actions, filing  # noqa: E402
 from applications.models import Application  # noqa: E402
-from applications.uploads import check  # noqa: E402
 from applications.views import drafts  # noqa: E402
 from civil_registry.models import ExtractCopy  # noqa: E402
 from civil_registry.render import paper_of  # noqa: E402
@@ -38,6 +37,7 @@ from portal.accounts.models import User  # noqa: E402
 from portal.documents.render import pdf_of  # noqa: E402
 from portal.offices.calendar import calendar_for  # noqa: E402
 from portal.offices.models import Office  # noqa: E402
+from portal.uploads import check  # noqa: E402
 from postal.demo import cast, dossiers  # noqa: E402
 from postal.demo.people import People  # noqa: E402
 from tests.bench.measure import line, ratio, ratio_line  # noqa: E402

@@ -14,17 +14,22 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from civil_registry.annotating import GroundPaper, annotate
+from civil_registry.importing import running
+from civil_registry.scans import attach_scan
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
+from portal.uploads import check
 from postal.actions import confirming, hand_overs, parcels
 from postal.actions.labels import ask_for_labels
 from postal.demo import carrier as carrier_of_the_demo
 from postal.models import PostalAgreement
 from postal.printing import render_record
-from tests import factories
+from tests import factories, pictures
 from tests.factories import acting, hanoi
+from tests.registry.files import births, csv_file
 from tests.registry.papers import a_run
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +38,8 @@ ROUTES = [route for route in all_routes() if not route.is_admin]
 
 # Routes whose arguments have no row in the world below yet.
 WITHOUT_SAMPLE: set[str] = set()
-# Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements.
-SHARED: set[str] = {"public:service", "public:questions", "public:calendar"}
+# Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements, templates.
+SHARED: set[str] = {"registry_desk:import_template", "public:service", "public:questions", "public:calendar"}
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
 
@@ -50,6 +55,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     factories.attached(draft, "id_front")
     factories.submitted(office, an)
     entry = factories.birth_entry(office)
+    in_the_register(entry, office, binh)
     asked = factories.submitted(office, an, at=hanoi(19))
     actions.receive(asked.pk, by=acting(binh), at=hanoi(19, 9, 40))
     answered = factories.submitted(office, an, at=hanoi(17))
@@ -88,6 +94,17 @@ def world(years, office, other_office, an, binh, dung, tu):
     factories.with_signing_key(dung)
     carrier_of_the_demo.load(at=hanoi(18, 17))
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
+
+
+def in_the_register(entry, office, binh):
+    """A note that waits, a scan, a file that waits."""
+    officer = acting(binh, Role.CIVIL_STATUS_OFFICER)
+    ground = GroundPaper("court", "45/2019", "2019-06-12", "Tòa án nhân dân quận Hai Bà Trưng")
+    said = {"matter": "other", "ground": ground, "values": {}, "text": "Ghi chú", "seen_version": 1}
+    annotate(entry.pk, **said, by=officer, at=hanoi(18))
+    attach_scan(entry.pk, file=check("trang.jpg", pictures.photo()), by=officer, at=hanoi(18))
+    file = {"name": "so.csv", "content_type": "text/csv", "office": office, "kind": "birth"}
+    running.upload(csv_file(births(1)), **file, by=officer, at=hanoi(18))
 
 
 def _batch(office, dossier, official):

@@ -5,7 +5,7 @@ from contextlib import suppress
 import pikepdf
 import pytest
 
-from applications.uploads import UploadRefused, check
+from portal.uploads import UploadRefused, check
 from tests import pictures
 
 

@@ -8,8 +8,8 @@ from io import BytesIO
 
 from PIL import Image, ImageFile, ImageOps
 
-from applications.uploads import errors
-from applications.uploads.quality import LOOKED_AT_SIDE, warning_for
+from portal.uploads import errors
+from portal.uploads.quality import LOOKED_AT_SIDE, warning_for
 
 MAX_PIXELS = 50_000_000  # 150 MB while decoding; telephones take 12, at their finest 50
 LONG_SIDE = 4000  # pixels kept

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageFile
 
-from applications.uploads import UploadRefused, check
-from applications.uploads.quality import BLURRED, DARK, SMALL
+from portal.uploads import UploadRefused, check
+from portal.uploads.quality import BLURRED, DARK, SMALL
 from tests import pictures
 
 

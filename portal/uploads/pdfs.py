@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pikepdf
 
-from applications.uploads import errors
+from portal.uploads import errors
 
 MAX_PAGES = 50
 MAX_OBJECTS = 100_000

@@ -9,7 +9,7 @@ import struct
 import structlog
 from django.conf import settings
 
-from applications.uploads import errors
+from portal.uploads import errors
 
 CHUNK = 64 * 1024
 LONGEST_ANSWER = 4096

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from applications.uploads import errors
-from applications.uploads.images import read_image
-from applications.uploads.scanner import scan
 from portal.text import clean
+from portal.uploads import errors
+from portal.uploads.images import read_image
+from portal.uploads.scanner import scan
 
 NAME_LENGTH = 200
 _PDF_HEADER_WITHIN = 1024  # bytes; readers accept blanks before the header
@@ -43,7 +43,7 @@ def check(name: str, content: bytes) -> Checked:
         raise errors.wrong_type(name)
     scan(name, content)
     if kind == "PDF":
-        from applications.uploads.pdfs import read_pdf  # noqa: PLC0415  15 MB that most workers never need
+        from portal.uploads.pdfs import read_pdf  # noqa: PLC0415  15 MB that most workers never need
 
         pdf = read_pdf(name, content)
         return Checked(name, pdf.content, "application/pdf", pages=pdf.pages)

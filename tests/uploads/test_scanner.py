@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from applications.uploads import UploadRefused, check
+from portal.uploads import UploadRefused, check
 from tests import pictures
 
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
