@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from civil_registry.annotating import as_registered
 from civil_registry.events import form_for
-from civil_registry.models import Annotation
+from civil_registry.models import Annotation, RegisterEntry
 from civil_registry.search import Criteria, find
 from portal.accounts.models import Role
 from portal.audit.models import Entry
@@ -195,3 +195,21 @@ def test_every_step_is_recorded_without_names(desk, second, office):
     assert [step.action for step in steps] == ["register.note_written", "register.note_confirmed"]
     assert steps[0].detail["fields"] == ["father_name"]
     assert "Thanh" not in str([step.detail for step in steps])
+
+
+def test_who_confirmed_a_note_is_the_reader_of_the_entry(desk, second, office, binh):
+    entry = birth_entry(office)
+    written(desk, entry, mother_name="Phạm Thị Hằng")
+    checked(second)
+    entry.refresh_from_db()
+    assert (entry.version, entry.corrected_by, entry.checked_by.full_name) == (2, binh, "Ngô Thị Kiểm")
+    assert not entry.needs_check
+
+
+def test_an_entry_that_waits_to_be_compared_goes_on_waiting_after_a_note(desk, second, office, dung):
+    entry = birth_entry(office)
+    RegisterEntry.objects.filter(pk=entry.pk).update(source="transcribed", added_by=dung)
+    written(desk, entry, mother_name="Phạm Thị Hằng")
+    checked(second)
+    entry.refresh_from_db()
+    assert (entry.fields["mother_name"], entry.writer_id, entry.needs_check) == ("Phạm Thị Hằng", dung.pk, True)

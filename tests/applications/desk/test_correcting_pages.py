@@ -5,11 +5,11 @@ from django.urls import reverse
 
 from applications import actions
 from applications.models import Application, Correction
-from civil_registry.models import CopyState, ExtractCopy
+from civil_registry.models import CopyState, ExtractCopy, RegisterEntry
 from civil_registry.print_runs import reprint
 from civil_registry.scanning import scan_back
 from tests import factories
-from tests.factories import acting, birth_entry, hanoi
+from tests.factories import acting, birth_entry, hanoi, with_signing_key
 from tests.registry.papers import a_run
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,36 @@ def test_the_leader_finds_it_in_the_tray_and_signs(leader, proposed):
 def test_a_stale_page_signs_nothing(leader, proposed):
     page = leader.post(reverse("desk:correction", args=[proposed.pk]), {"sign": "1", "version": 0}).content.decode()
     assert "Tải lại hồ sơ để xem" in page
+    assert not ExtractCopy.objects.filter(state=CopyState.CANCELLED).exists()
+
+
+def test_an_entry_that_nobody_compared_is_read_before_the_copy_is_replaced(leader, proposed, binh, dung):
+    entry = proposed.draft.entry
+    RegisterEntry.objects.filter(pk=entry.pk).update(source="transcribed", added_by=binh)
+    proposed.application.refresh_from_db()
+    address, words = reverse("desk:correction", args=[proposed.pk]), {"sign": "1", "version": proposed.application.version}
+    assert "mới chép hoặc mới sửa" in leader.post(address, words).content.decode()
+    leader.post(address, words | {"has_compared": "on"})
+    entry.refresh_from_db()
+    proposed.wrong_copy.refresh_from_db()
+    assert (entry.checked_by, proposed.wrong_copy.state) == (dung, CopyState.CANCELLED)
+
+
+def test_an_entry_that_changed_since_is_proposed_anew(leader, proposed):
+    RegisterEntry.objects.filter(pk=proposed.draft.entry_id).update(note="Cải chính năm 2026.", version=2)
+    proposed.application.refresh_from_db()
+    words = {"sign": "1", "version": proposed.application.version}
+    page = leader.post(reverse("desk:correction", args=[proposed.pk]), words).content.decode()
+    assert "Chưa ký, chưa cấp số" in page
+    assert "Trả lại đề nghị để người đề nghị lập lại theo sổ" in page
+
+
+def test_a_key_that_cannot_sign_replaces_nothing(leader, proposed, dung):
+    with_signing_key(dung, valid_to=hanoi(19, 12))
+    proposed.application.refresh_from_db()
+    words = {"sign": "1", "version": proposed.application.version}
+    page = leader.post(reverse("desk:correction", args=[proposed.pk]), words).content.decode()
+    assert "Chứng thư chữ ký số đã hết hạn 19/03/2026" in page
     assert not ExtractCopy.objects.filter(state=CopyState.CANCELLED).exists()
 
 

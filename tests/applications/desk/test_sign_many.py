@@ -6,9 +6,10 @@ from django.urls import reverse
 from applications import actions
 from applications.models import Application
 from applications.states import State
+from civil_registry.models import RegisterEntry
 from portal.accounts.models import Role
 from tests import factories
-from tests.factories import acting, birth_entry, hanoi, official
+from tests.factories import acting, birth_entry, hanoi, official, with_signing_key
 
 pytestmark = pytest.mark.django_db
 MANY, RESULT = "/lanh-dao/ky-nhieu/", "/lanh-dao/ky-nhieu/ket-qua/"
@@ -100,6 +101,37 @@ def test_a_dossier_of_another_office_is_not_signed(leader, chi, other_office, ye
     sign(leader, foreign)
     foreign.refresh_from_db()
     assert foreign.state == State.RECEIVED
+
+
+def test_one_whose_entry_nobody_compared_is_named_and_not_signed_along(leader, three, binh):
+    RegisterEntry.objects.filter(pk=three[0].extract.entry_id).update(source="transcribed", added_by=binh)
+    page = leader.get(MANY, {"hs": [dossier.code for dossier in three]}).content.decode()
+    assert f'name="version-{three[0].code}"' not in page
+    assert reverse("desk:sign", args=[three[0].code]) in page
+    assert "chưa có người thứ hai đối chiếu với sổ" in page
+    assert "Mục sổ này mới chép hoặc mới sửa" in sign(leader, *three)
+    assert Application.objects.filter(state=State.ISSUED).count() == 2
+
+
+def test_one_that_may_be_ones_own_matter_is_named_and_not_signed_along(leader, three, dung):
+    Application.objects.filter(pk=three[0].pk).update(requester_name=dung.full_name)
+    page = leader.get(MANY, {"hs": [three[0].code]}).content.decode()
+    assert "trùng họ tên với ông/bà" in page
+    assert "Ký các bản đã chọn" not in page
+    assert "Đọc cảnh báo về xung đột lợi ích" in sign(leader, three[0])
+
+
+def test_one_whose_entry_changed_since_is_named_and_not_signed_along(leader, three):
+    RegisterEntry.objects.filter(pk=three[0].extract.entry_id).update(note="Cải chính năm 2026.", version=2)
+    assert "Mục sổ đã thay đổi sau khi dự thảo" in leader.get(MANY, {"hs": [three[0].code]}).content.decode()
+    assert "Chưa ký, chưa cấp số" in sign(leader, three[0])
+
+
+def test_a_key_that_cannot_sign_is_told_for_each_copy(leader, three, dung):
+    with_signing_key(dung, valid_to=hanoi(19, 12))
+    page = sign(leader, *three)
+    assert page.count("Chứng thư chữ ký số đã hết hạn 19/03/2026") == 3
+    assert not Application.objects.filter(state=State.ISSUED).exists()
 
 
 def test_the_page_of_one_leads_to_the_one_before_and_after(leader, three):
