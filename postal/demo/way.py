@@ -65,7 +65,7 @@ class Post:
         fail(parcel.pk, reason=FailureReason.ABSENT, key=f"{key}-1", by=self.postman, at=day)
         if course == "returned":
             later = self._not_after_now(day + 3 * DAY)
-            fail(parcel.pk, reason=FailureReason.NO_PHONE, key=f"{key}-2", by=self.postman, at=later)
+            fail(parcel.pk, reason=FailureReason.MOVED, key=f"{key}-2", by=self.postman, at=later)
             return_to_office(parcel.pk, key=f"{key}-3", by=self.postman, at=self._not_after_now(later + DAY))
 
     def _tracking_number(self) -> str:
