@@ -74,13 +74,21 @@ class AddressFields(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["province"].choices = province_choices()
+        self._matched: dict[tuple[str, str], Commune | None] = {}
+
+    def matched(self, typed: str, province_code: str) -> Commune | None:
+        """As match_commune, asked once for this form."""
+        key = (typed, province_code)
+        if key not in self._matched:
+            self._matched[key] = match_commune(typed, province_code)
+        return self._matched[key]
 
     def match_address(self, answers: dict) -> dict:
         """The answers with names and codes of today beside what was typed."""
         if not answers.get("province"):
             return answers
         province = Province.objects.get(code=answers["province"])
-        commune = match_commune(answers.get("commune", ""), province.code)
+        commune = self.matched(answers.get("commune", ""), province.code)
         matched = {"province_name": province.short_name, "commune_code": commune.code if commune else ""}
         if commune:
             matched["commune"] = commune.name

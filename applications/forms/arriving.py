@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.fees import HANOI_CODE
-from applications.forms.addresses import AddressFields, bare_name, house_fault, match_commune
+from applications.forms.addresses import AddressFields, bare_name, house_fault
 from portal.offices.models import Commune
 from portal.offices.old_addresses import CommuneToday, communes_today
 from portal.text import clean
@@ -44,7 +44,7 @@ class ArrivingAddressFields(AddressFields):
         typed, province = (clean(self.data.get(self.add_prefix(name), ""))[:120] for name in ("commune", "province"))
         if not self.is_bound or province != HANOI_CODE or not typed:
             return []
-        if "," not in typed and match_commune(typed, province):
+        if "," not in typed and self.matched(typed, province):
             return []
         return communes_today(typed, day=timezone.localdate())
 
@@ -61,7 +61,7 @@ class ArrivingAddressFields(AddressFields):
             return cleaned
         if len(self._now) > 1 and not cleaned.get("commune_now"):
             self.add_error("commune_now", _("%(old)s nay thuộc nhiều phường, xã. Chọn nơi nhận hiện nay") % {"old": typed})
-        elif not self._now and "," not in typed and not match_commune(typed, province):
+        elif not self._now and "," not in typed and not self.matched(typed, province):
             self._refuse_unknown(typed, province)
         return cleaned
 
