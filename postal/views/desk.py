@@ -32,7 +32,7 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
     """R15: what waits, what is open, what is not confirmed yet."""
     today = timezone.localdate()
     agreement = batches.agreement_of(request.office, today)
-    couriers = batches.couriers_of(agreement.post_office, today) if agreement else []
+    couriers = batches.couriers_of_agreement(agreement, today) if agreement else []
     context = {
         "agreement": agreement,
         "form": CourierForm(couriers=couriers),
@@ -72,7 +72,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 def open_batch(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     agreement = batches.agreement_of(request.office, timezone.localdate(now))
-    couriers = batches.couriers_of(agreement.post_office, timezone.localdate(now)) if agreement else []
+    couriers = batches.couriers_of_agreement(agreement, timezone.localdate(now)) if agreement else []
     form = CourierForm(request.POST, couriers=couriers)
     courier = form.cleaned_data["courier"] if form.is_valid() else None
     try:
