@@ -117,6 +117,7 @@ def _delivery_rows(application: Application) -> list[tuple[str, str]]:
     return _filled(
         (_("Người nhận"), f"{answers['name']}, {phone_in_groups(answers['phone'])}"),
         (_("Địa chỉ"), in_one_line(answers)),
+        *([(_("Từ địa chỉ cũ"), answers["commune_chain"])] if answers.get("commune_chain") else []),
         (_("Giờ muốn nhận"), wish_in_words(answers)),
     )
 

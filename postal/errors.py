@@ -237,3 +237,20 @@ class OtherAmount(PostalError):
 class NothingPaid(PostalError):
     def __init__(self) -> None:
         super().__init__("Hồ sơ này chưa có khoản nào đã trả")
+
+
+class AgreementsOverlap(PostalError):
+    def __init__(self, post_office: str, first: date, last: date | None) -> None:
+        until = f" đến {last:%d/%m/%Y}" if last else ", không thời hạn"
+        super().__init__(f"Đơn vị đã có thỏa thuận với {post_office} từ {first:%d/%m/%Y}{until}. Kết thúc thỏa thuận đó trước")
+
+
+class AgreementEnded(PostalError):
+    def __init__(self, first: date, last: date | None) -> None:
+        until = f" đến {last:%d/%m/%Y}" if last else " trở đi"
+        super().__init__(f"Ngày cuối phải nằm trong hiệu lực của thỏa thuận, từ {first:%d/%m/%Y}{until}")
+
+
+class NotNamedToCollect(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Thỏa thuận với cơ quan chỉ cho những người có tên đến lấy. Người có tên đăng nhập và xác nhận")

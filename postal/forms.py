@@ -5,7 +5,7 @@ from django import forms
 from portal.accounts.models import User
 from portal.csv_files import MAX_BYTES
 from portal.forms import CleanCharField, PhoneField, VietnameseNameField
-from postal.models import FailureReason, Parcel
+from postal.models import FailureReason, LabelFormat, Parcel
 
 
 class CourierForm(forms.Form):
@@ -36,6 +36,12 @@ class EnvelopeForm(forms.Form):
     @classmethod
     def of(cls, parcel: Parcel) -> "EnvelopeForm":
         return cls(initial={"name": parcel.recipient_name, "phone": parcel.recipient_phone, "address": parcel.address})
+
+
+class LabelsForm(forms.Form):
+    """On which paper; what the office printed on last stands first."""
+
+    kho = forms.ChoiceField(label="In trên", choices=LabelFormat.choices, error_messages={"required": "Chọn khổ giấy"})
 
 
 class TrackingForm(forms.Form):

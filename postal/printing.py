@@ -8,14 +8,17 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from portal.documents.codes import code128_image
+from portal.documents.codes import carrier_code_image, code128_image
 from portal.documents.models import StoredDocument
 from portal.documents.render import render_pdf
-from postal.models import HandOver, LabelSheet
+from postal.fitting import NAME_LARGER, fitting_pt
+from postal.labels import BOXES
+from postal.models import HandOver, LabelFormat, LabelSheet
 from postal.records import clock_in_words
 
 RECORD, RECORD_KIND = "documents/hand_over.html", "hand_over"
 LABELS, LABELS_KIND = "documents/label.html", "labels"
+MODULE_MM, CARRIER_MODULE_MM = 0.7, 0.5  # of the drawing; the style sheet scales both codes to their box
 
 
 def render_record(hand_over_id: int) -> StoredDocument | None:
@@ -59,7 +62,7 @@ def render_sheet(sheet_id: int) -> StoredDocument:
     sheet = LabelSheet.objects.select_related("document").get(pk=sheet_id)
     if sheet.document_id:
         return sheet.document
-    paper = labels_pdf(sheet.labels)
+    paper = labels_pdf(sheet.labels, sheet.format)
     with transaction.atomic():
         sheet = LabelSheet.objects.select_for_update(of=("self",)).select_related("document").get(pk=sheet_id)
         if sheet.document_id is None:
@@ -68,13 +71,23 @@ def render_sheet(sheet_id: int) -> StoredDocument:
     return sheet.document
 
 
-def labels_pdf(labels: list[dict]) -> bytes:
-    """One page for each envelope, in the order given."""
-    return render_pdf(LABELS, {"labels": [with_barcode(label) for label in labels]}, title="Nhãn phong bì")
+def labels_pdf(labels: list[dict], paper: str = LabelFormat.STICKER) -> bytes:
+    """One page for each envelope, in the order given, on the paper of a LabelFormat."""
+    title = "Nhãn phong bì" if paper in {LabelFormat.STICKER, LabelFormat.A6} else "Phong bì"
+    return render_pdf(LABELS, {"labels": [dressed(label, paper) for label in labels], "paper": paper}, title=title)
 
 
-def with_barcode(label: dict) -> dict:
-    return label | {"code": code128_image(label["number"], height_mm=12, module_mm=0.7)}
+def dressed(label: dict, paper: str = LabelFormat.STICKER) -> dict:
+    """With its bar codes, and letters as large as its box allows."""
+    box, carrier = BOXES[paper], label.get("tracking_code", "")
+    name = f"Người nhận: {label['name']}"
+    size = fitting_pt(name, label["address"], width_mm=box.width_mm, height_mm=box.height_mm, largest_pt=box.largest_pt)
+    return label | {
+        "code": code128_image(label["number"], height_mm=12, module_mm=MODULE_MM),
+        "carrier_code": carrier_code_image(carrier, height_mm=12, module_mm=CARRIER_MODULE_MM) if carrier else "",
+        "name_size": f"{size * NAME_LARGER:.2f}pt",
+        "address_size": f"{size:.2f}pt",
+    }
 
 
 def unrendered_sheets(limit: int = 200) -> list[int]:

@@ -10,6 +10,7 @@ from postal.models import (
     OpenItem,
     Parcel,
     PaymentSlip,
+    PostalAgreement,
     ReceiptBook,
     Remittance,
 )
@@ -39,6 +40,10 @@ def envelope_of_the_closed_batch() -> str | None:
 
 def a_sheet() -> int | None:
     return LabelSheet.objects.values_list("pk", flat=True).first()
+
+
+def an_agreement() -> int | None:
+    return PostalAgreement.objects.order_by("pk").values_list("pk", flat=True).first()
 
 
 def a_remittance() -> str | None:
@@ -88,6 +93,7 @@ SAMPLES: Samples = {
     "postal:carrier_dispute/report_id": a_report,
     "postal:carrier_reports/code": a_connected_post_office,
     "postal:parcels_file/number": closed_batch,
+    "postal:end_agreement/agreement_id": an_agreement,
     "postal:label_sheet/sheet_id": a_sheet,
     "postal:envelope/number": waiting_envelope,
     "postal:parcel/number": envelope_with_the_post,

@@ -7,7 +7,7 @@ from portal.documents.heading import heading
 from portal.documents.words import amount_in_words, number_in_words
 from portal.offices.models import Level, Office
 from postal.labels import label_of
-from postal.models import Parcel
+from postal.models import LabelFormat, Parcel
 from postal.money_printing import payment_pdf, remittance_pdf
 from postal.printing import labels_pdf, record_pdf
 from postal.tracking import check_digit
@@ -35,7 +35,10 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield "bang-ke-nop-tien.pdf", remittance_pdf(_remittance(9))
     yield "bang-ke-nop-tien-nhieu-trang.pdf", remittance_pdf(_remittance(70))
     yield "bien-nhan-thu-tien.pdf", payment_pdf(_payment())
-    yield "nhan-phong-bi.pdf", labels_pdf([label_of(parcel) for parcel in _parcels()])
+    labels = [label_of(parcel) for parcel in _parcels()]
+    yield "nhan-phong-bi.pdf", labels_pdf(labels)
+    for paper in (LabelFormat.A6, LabelFormat.DL, LabelFormat.C5):
+        yield f"nhan-phong-bi-{paper}.pdf", labels_pdf(labels, paper)
 
 
 def _office() -> Office:

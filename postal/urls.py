@@ -1,12 +1,14 @@
-"""Addresses of the post desk: the office under /mot-cua/ban-giao/, the postal worker under /buu-dien/."""
+"""Addresses of the post desk: the office under /mot-cua/ban-giao/, the postal worker under /buu-dien/, the
+Department's agreements under /so-tu-phap/buu-dien/."""
 
 from django.urls import path
 
-from postal.views import batches, carrier, carrier_calls, desk, outcomes, returns, worker
+from postal.views import agreements, batches, carrier, carrier_calls, desk, outcomes, returns, worker
 
 app_name = "postal"
 DESK = "mot-cua/ban-giao/"
 POST = "buu-dien/"
+AGREEMENTS = "so-tu-phap/buu-dien/"
 
 urlpatterns = [
     path(DESK, desk.hand_overs, name="hand_overs"),
@@ -23,6 +25,9 @@ urlpatterns = [
     path(f"{DESK}<str:number>/chot/", batches.close, name="close"),
     path(f"{DESK}<str:number>/bien-ban/", batches.record, name="record"),
     path(f"{DESK}<str:number>/bien-ban/tai/", batches.record_pdf, name="record_pdf"),
+    path(AGREEMENTS, agreements.agreements, name="agreements"),
+    path(f"{AGREEMENTS}them/", agreements.add, name="add_agreement"),
+    path(f"{AGREEMENTS}<int:agreement_id>/ket-thuc/", agreements.end, name="end_agreement"),
     path(POST, worker.today, name="today"),
     path(f"{POST}nhap-csv/", outcomes.bring_in, name="outcomes"),
     path(f"{POST}hang/", carrier.connection, name="carrier"),

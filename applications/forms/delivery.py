@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.fees import HANOI_CODE, tariff_for
-from applications.forms.addresses import AddressFields
+from applications.forms.arriving import ArrivingAddressFields
 from applications.forms.base import StepForm
 from applications.forms.lists import WISHES
 from applications.models import Application
@@ -22,10 +22,10 @@ METHODS = [
     (DeliveryMethod.DESK, _("Đến nhận tại cơ quan")),
 ]
 RECIPIENTS = [("self", _("Chính người nộp hồ sơ")), ("other", _("Người khác nhận thay"))]
-OF_THE_POST = ("recipient", "name", "phone", "province", "commune", "detail", "wish", "wish_note")
+OF_THE_POST = ("recipient", "name", "phone", "province", "commune", "commune_now", "detail", "wish", "wish_note")
 
 
-class DeliveryForm(AddressFields, StepForm):
+class DeliveryForm(ArrivingAddressFields, StepForm):
     template = "applications/filing/delivery.html"
     field_order = (
         "method",
@@ -34,6 +34,7 @@ class DeliveryForm(AddressFields, StepForm):
         "phone",
         "province",
         "commune",
+        "commune_now",
         "detail",
         "wish",
         "wish_note",
@@ -82,7 +83,13 @@ class DeliveryForm(AddressFields, StepForm):
     def context(self, today: date) -> dict[str, Any]:
         """Prices for the city and for elsewhere, and the desk's address."""
         tariffs = {"city": tariff_for(HANOI_CODE, today), "country": tariff_for("", today)}
-        return {"tariffs": tariffs, "requester": self.draft.answers.get("requester", {}), "office": self.draft.office}
+        chain = self.draft.answers.get("delivery", {}).get("commune_chain", "")
+        return {
+            "tariffs": tariffs,
+            "requester": self.draft.answers.get("requester", {}),
+            "office": self.draft.office,
+            "old_commune": chain,
+        }
 
     def not_asked(self) -> set[str]:
         if self.posted("method") == DeliveryMethod.DESK:

@@ -6,6 +6,7 @@ Two confirmations for every movement: seed 1; QĐ 45/2016/QĐ-TTg Art. 9; TT 17/
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from applications import actions as applications
 from applications.errors import ChangedMeanwhile
@@ -15,12 +16,13 @@ from portal.audit.trail import record
 from portal.background import nudge
 from portal.text import clean
 from postal.actions.events import code_of, locked_parcels, write_event
-from postal.actions.hand_overs import leave_batch, locked_hand_over
+from postal.actions.hand_overs import agreement_of, leave_batch, locked_hand_over
 from postal.carriers.orders import announce
 from postal.errors import (
     ConfirmedAlready,
     NotClosedYet,
     NothingScanned,
+    NotNamedToCollect,
     NotYourPostOffice,
     ParcelBlocked,
     ReasonNeeded,
@@ -34,7 +36,8 @@ from postal.transit import deliver_by
 def confirm(hand_over_id: int, *, by: Actor, at: datetime) -> HandOver:
     """All envelopes of a closed batch now belong to the post, and their dossiers are handed over with them.
 
-    Confirming twice changes nothing. Raises NotClosedYet, NotYourPostOffice, SameSide, NothingScanned, ParcelBlocked.
+    Confirming twice changes nothing. Raises NotClosedYet, NotYourPostOffice, SameSide, NotNamedToCollect, NothingScanned,
+    ParcelBlocked.
     """
     with transaction.atomic():
         batch = locked_hand_over(hand_over_id)
@@ -83,6 +86,10 @@ def _check_receiver(batch: HandOver, by: Actor) -> None:
         raise NotClosedYet(batch.number)
     if batch.closed_by_id == by.user_id:
         raise SameSide
+    agreement = agreement_of(batch.office, timezone.localdate(batch.opened_at))
+    named = set(agreement.couriers.values_list("pk", flat=True)) if agreement else set()
+    if named and by.user_id not in named:
+        raise NotNamedToCollect
 
 
 def _hand_over(parcel: Parcel, batch: HandOver, *, by: Actor, at: datetime) -> None:

@@ -54,6 +54,13 @@ def couriers_of(post_office: Office, day: date) -> list[User]:
     return list(User.objects.filter(pk__in=posted, is_active=True).order_by("full_name"))
 
 
+def couriers_of_agreement(agreement: PostalAgreement, day: date) -> list[User]:
+    """Who may collect: those named, else every worker of the post office."""
+    workers = couriers_of(agreement.post_office, day)
+    named = set(agreement.couriers.values_list("pk", flat=True))
+    return [user for user in workers if user.pk in named] if named else workers
+
+
 def open_hand_over(office: Office, *, by: Actor, at: datetime, courier_id: int | None = None) -> HandOver:
     """A new batch for the office's post office; while the person's last one is still empty, a double tap gives that one.
 

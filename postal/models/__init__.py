@@ -8,7 +8,7 @@ from postal.models.carrier import Carrier, CarrierOrder, CarrierReport
 from postal.models.closing import DayClose, LedgerProof, TreasuryDeposit
 from postal.models.decision import ParcelDecision
 from postal.models.hand_over import HandOver
-from postal.models.labels import LabelSheet
+from postal.models.labels import LabelChoice, LabelFormat, LabelSheet
 from postal.models.ledger import Account, CashBook, LedgerEntry
 from postal.models.open_item import ItemKind, OpenItem, Outcome
 from postal.models.parcel import TO_DECIDE, UNDER_WAY, WITH_THE_POST, FailureReason, Parcel, ParcelEvent, ParcelState
@@ -32,6 +32,8 @@ __all__ = [
     "GatewayPayment",
     "HandOver",
     "ItemKind",
+    "LabelChoice",
+    "LabelFormat",
     "LabelSheet",
     "LedgerEntry",
     "LedgerProof",

@@ -21,10 +21,11 @@ from postal.access import (
 from postal.actions import hand_overs as batches
 from postal.actions import parcels
 from postal.actions.labels import ask_for_labels
+from postal.address_checks import AddressFault, address_faults, faults_of
 from postal.errors import PostalError
-from postal.forms import CourierForm, EnvelopeForm, TrackingForm
-from postal.labels import AT_MOST
-from postal.models import HandOver, ParcelState
+from postal.forms import CourierForm, EnvelopeForm, LabelsForm, TrackingForm
+from postal.labels import AT_MOST, chosen_format
+from postal.models import HandOver, Parcel, ParcelState
 
 
 @serves("GET", to=DESK_AND_LEADER)
@@ -32,12 +33,14 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
     """R15: what waits, what is open, what is not confirmed yet."""
     today = timezone.localdate()
     agreement = batches.agreement_of(request.office, today)
-    couriers = batches.couriers_of(agreement.post_office, today) if agreement else []
+    couriers = batches.couriers_of_agreement(agreement, today) if agreement else []
     context = {
         "agreement": agreement,
         "form": CourierForm(couriers=couriers),
         "without_parcel": parcels.without_parcel(request.office).count(),
         "waiting": figures.waiting(request.office),
+        "to_correct": _to_correct(request),
+        "labels_form": LabelsForm(initial={"kho": chosen_format(request.office.pk)}),
         "to_decide": parcels_to_decide(request).count(),
         "late": figures.late_ones(parcels_for_official(request), today).count(),
         "batches": figures.batches_with_sums(hand_overs_for_official(request)),
@@ -45,6 +48,14 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
         "States": HandOver.State,
     }
     return render(request, "postal/hand_overs.html", context)
+
+
+def _to_correct(request: HttpRequest) -> list[tuple[Parcel, list[AddressFault]]]:
+    """Waiting envelopes whose label is not printed before something is put right."""
+    waiting = parcels_for_official(request).filter(state=ParcelState.CREATED, hand_over__isnull=True)
+    found = list(waiting.select_related("application").order_by("number")[: figures.WAITING_SHOWN])
+    faults = faults_of(found)
+    return [(parcel, faults[parcel.number]) for parcel in found if faults[parcel.number]]
 
 
 @serves("POST", to=DESK)
@@ -62,7 +73,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 def open_batch(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     agreement = batches.agreement_of(request.office, timezone.localdate(now))
-    couriers = batches.couriers_of(agreement.post_office, timezone.localdate(now)) if agreement else []
+    couriers = batches.couriers_of_agreement(agreement, timezone.localdate(now)) if agreement else []
     form = CourierForm(request.POST, couriers=couriers)
     courier = form.cleaned_data["courier"] if form.is_valid() else None
     try:
@@ -75,20 +86,32 @@ def open_batch(request: HttpRequest) -> HttpResponse:
 
 @serves("POST", to=DESK_AND_LEADER)
 def labels(request: HttpRequest) -> HttpResponse:
-    """R14: labels of one envelope (`so`), of a batch (`dot`), otherwise of all that wait."""
-    chosen = parcels_for_official(request).select_related("office").order_by("number")
-    if number := request.POST.get("so"):
-        chosen = chosen.filter(number=number[:12])
-    elif batch := request.POST.get("dot"):
-        chosen = chosen.filter(hand_over__number=batch[:40])
-    else:
-        chosen = chosen.filter(state=ParcelState.CREATED, hand_over__isnull=True)
-    found = list(chosen[:AT_MOST])
+    """R14: labels of one envelope (`so`), of a batch (`dot`), otherwise of all that wait; no label that would not arrive."""
+    found = _chosen_for_labels(request)
     if not found:
         messages.info(request, "Không có phong bì nào chờ in nhãn. Lập phong bì cho hồ sơ đã ký trước.")
         return redirect("postal:hand_overs")
-    sheet = ask_for_labels(request.office, found, by=request.actor, at=timezone.now())
+    faults = faults_of(found)
+    sound = [parcel for parcel in found if not faults[parcel.number]]
+    if len(sound) < len(found):
+        left_out = len(found) - len(sound)
+        messages.error(request, f"{left_out} phong bì chưa in vì địa chỉ chưa đúng. Sửa theo danh sách “Sửa trước khi in”.")
+    if not sound:
+        return redirect("postal:hand_overs")
+    form = LabelsForm(request.POST)
+    paper = form.cleaned_data["kho"] if form.is_valid() else chosen_format(request.office.pk)
+    sheet = ask_for_labels(request.office, sound, by=request.actor, at=timezone.now(), paper=paper)
     return redirect("postal:label_sheet", sheet.pk)
+
+
+def _chosen_for_labels(request: HttpRequest) -> list[Parcel]:
+    """In the order of the hand-over: as scanned in a batch, by serial before."""
+    chosen = parcels_for_official(request).select_related("office")
+    if number := request.POST.get("so"):
+        return list(chosen.filter(number=number[:12]))
+    if batch := request.POST.get("dot"):
+        return list(chosen.filter(hand_over__number=batch[:40]).order_by("scanned_at", "pk")[:AT_MOST])
+    return list(chosen.filter(state=ParcelState.CREATED, hand_over__isnull=True).order_by("number")[:AT_MOST])
 
 
 @serves("GET", to=DESK_AND_LEADER)
@@ -122,6 +145,7 @@ def envelope(request: HttpRequest, number: str) -> HttpResponse:
         "faulty_form": next((form for form in (tracking, address) if form.is_bound and form.errors), None),
         "may_track": parcels.may_track(parcel),
         "may_readdress": parcels.may_readdress(parcel),
+        "faults": address_faults(parcel) if parcels.may_readdress(parcel) else [],
         "has_errors": tracking.is_bound or address.is_bound,
     }
     return render(request, "postal/envelope.html", context)

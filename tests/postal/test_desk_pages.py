@@ -48,7 +48,7 @@ def test_the_list_asks_as_often_for_many_as_for_few(desk, batch, parcel_of, binh
     for _ in range(3):
         hand_overs.scan(batch.pk, parcel_of().number, by=acting(binh), at=hanoi(20, 16, 3))
         parcel_of()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         desk.get(url("hand_overs"))
 
 
@@ -84,7 +84,14 @@ def test_labels_are_asked_for_waited_for_and_sent(desk, parcel_of):
 def test_the_same_labels_are_the_same_sheet_until_an_address_changes(desk, parcel_of, binh):
     parcel = parcel_of()
     first, again = (desk.post(url("labels"), {"so": parcel.number}).url for _ in range(2))
-    parcels.readdress(parcel.pk, name="Lê Văn Ẩn", phone="0912345679", address="Số 7", by=acting(binh), at=hanoi(20, 16))
+    parcels.readdress(
+        parcel.pk,
+        name="Lê Văn Ẩn",
+        phone="0912345679",
+        address="Số 7 Trần Phú, xã A, Hà Nội",
+        by=acting(binh),
+        at=hanoi(20, 16),
+    )
     changed = desk.post(url("labels"), {"so": parcel.number}).url
     assert first == again != changed
 
@@ -102,6 +109,32 @@ def test_labels_of_another_office_are_not_there(desk, parcel_of, client_of, chi)
     sheet, stranger = desk.post(url("labels")).url, client_of(chi)
     assert stranger.get(sheet).status_code == 404
     assert stranger.post(url("labels"), {"so": parcel.number}).url == url("hand_overs")
+
+
+def test_an_address_that_does_not_arrive_is_named_and_the_others_are_printed(desk, agreement, parcel_of, binh):
+    sound, faulty = parcel_of(), parcel_of()
+    parcels.readdress(faulty.pk, name="Lê Văn Ẩn", phone="0912", address="Số 7", by=acting(binh), at=hanoi(20, 16))
+    page = text(desk.get(url("hand_overs")))
+    assert "Sửa trước khi in: 1 phong bì" in page
+    assert "Thiếu phường, xã và tỉnh, thành phố" in page
+    desk.post(url("labels"))
+    assert [label["number"] for label in LabelSheet.objects.get().labels] == [sound.number]
+    assert "1 phong bì chưa in vì địa chỉ chưa đúng" in text(desk.get(url("hand_overs")))
+
+
+def test_the_paper_chosen_last_is_offered_first(desk, agreement, parcel_of):
+    parcel_of()
+    desk.post(url("labels"), {"kho": "dl"})
+    assert LabelSheet.objects.get().format == "dl"
+    assert '<option value="dl" selected>' in text(desk.get(url("hand_overs")))
+
+
+def test_a_batch_is_printed_in_the_order_of_its_record(desk, batch, parcel_of, binh):
+    first, second = parcel_of(), parcel_of()
+    for minute, parcel in ((3, second), (4, first)):
+        hand_overs.scan(batch.pk, parcel.number, by=acting(binh), at=hanoi(20, 16, minute))
+    desk.post(url("labels"), {"dot": batch.number})
+    assert [label["number"] for label in LabelSheet.objects.get().labels] == [second.number, first.number]
 
 
 def test_without_envelopes_there_are_no_labels(desk, agreement):

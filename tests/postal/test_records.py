@@ -8,7 +8,7 @@ from postal import tasks
 from postal.actions import confirming, hand_overs
 from postal.labels import label_of
 from postal.models import HandOver
-from postal.printing import RECORD_KIND, render_record, with_barcode
+from postal.printing import RECORD_KIND, dressed, render_record
 from postal.records import short_kind
 from postal.samples import samples
 from tests.factories import acting, hanoi
@@ -56,7 +56,7 @@ def test_the_record_prints_what_was_frozen(closed):
 
 def test_a_label_says_nothing_of_what_is_inside(parcel_of):
     parcel = parcel_of()
-    html = render_to_string("documents/label.html", {"labels": [with_barcode(label_of(parcel))]})
+    html = render_to_string("documents/label.html", {"labels": [dressed(label_of(parcel))]})
     printed = html.split("<body", 1)[1].lower()
     for secret in ("hộ tịch", "khai sinh", "trích lục", "001190012345", parcel.application.dossier_code.lower()):
         assert secret not in printed

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.offices.models import Commune, Office, Province
 from tests.applications.filing.conftest import DELIVERY, REQUESTER, SUBJECT
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +147,45 @@ def test_a_commune_typed_without_tone_marks_gets_its_name_of_today(filing, dong_
     draft = filing.ready(dong_mac)
     assert draft.answers["requester"]["commune"] == "Phường Bạch Mai"
     assert draft.answers["requester"]["commune_code"] == "00292"
+
+
+@pytest.fixture
+def communes_of_today(city, office, other_office):
+    """The wards of today, as offices and as places of an address, have one code."""
+    Office.objects.filter(pk=other_office.pk).update(code="00292")
+    named = {"kind": "phuong", "province": Province.objects.get(code="01"), "search_name": "hai ba trung"}
+    Commune.objects.create(code=office.code, name=office.name, **named)
+
+
+@pytest.mark.parametrize("typed", ["Đống Mác", "phuong dong mac, quan hai ba trung"])
+def test_an_old_address_becomes_the_one_of_today_and_stays_beside_it(filing, dong_mac, communes_of_today, typed):
+    draft = filing.ready(dong_mac)
+    filing.post(draft, "delivery", DELIVERY | {"commune": typed})
+    draft.refresh_from_db()
+    kept = draft.answers["delivery"]
+    assert (kept["commune"], kept["commune_typed"]) == ("Phường Hai Bà Trưng", typed)
+    assert kept["commune_chain"] == "Phường Đống Mác, quận Hai Bà Trưng → Phường Hai Bà Trưng"
+    page = filing.client.get(filing.url(draft, "delivery")).content.decode()
+    assert "Tên cũ nay thuộc: Phường Đống Mác" in page
+
+
+def test_where_an_old_ward_was_divided_the_person_chooses(filing, dong_mac, dong_tam, communes_of_today):
+    draft = filing.ready(dong_mac)
+    asked = filing.post(draft, "delivery", DELIVERY | {"commune": "Đồng Tâm"}).content.decode()
+    assert "Đồng Tâm nay thuộc nhiều phường, xã. Chọn nơi nhận hiện nay" in asked
+    filing.post(draft, "delivery", DELIVERY | {"commune": "Đồng Tâm", "commune_now": "00292"})
+    draft.refresh_from_db()
+    assert draft.answers["delivery"]["commune"] == "Phường Bạch Mai"
+
+
+def test_a_commune_of_another_province_is_refused_with_what_it_may_be(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    page = filing.post(draft, "delivery", DELIVERY | {"commune": "Bạch Mái Đông"}).content.decode()
+    assert "Không có phường, xã “Bạch Mái Đông”" in page
+    assert "Có phải: Phường Bạch Mai?" in page
+
+
+def test_a_house_number_alone_is_not_enough(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    page = filing.post(draft, "delivery", DELIVERY | {"detail": "Số 12"}).content.decode()
+    assert "Mới có số nhà. Ghi thêm ngõ, đường hoặc thôn, tổ dân phố" in page
