@@ -14,6 +14,7 @@ from postal.tracking import grouped
 
 ROWS = 50  # batches on one page
 WAITING_SHOWN = 100
+SCANNED_SHOWN = 100  # a page of a batch costs the same whether it holds a hundred envelopes or five thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,15 @@ class Sums:
         return self.fee_vnd // self.copies if self.copies and self.fee_vnd and self.fee_vnd % self.copies == 0 else None
 
 
-def rows_of(parcels: QuerySet[Parcel]) -> list[Row]:
-    """Envelopes as rows, the newest scan first. One query."""
-    found = list(parcels.select_related("application__extract").order_by("-scanned_at", "-pk"))
-    return [_row(parcel, len(found) - index, is_newest=index == 0) for index, parcel in enumerate(found)]
+def newest_rows(parcels: QuerySet[Parcel], count: int, *, at_most: int = SCANNED_SHOWN) -> list[Row]:
+    """The newest scans of `count` first, as rows. One query."""
+    found = parcels.select_related("application__extract").order_by("-scanned_at", "-pk")[:at_most]
+    return [_row(parcel, count - index, is_newest=index == 0) for index, parcel in enumerate(found)]
+
+
+def row_of(parcel: Parcel, position: int) -> Row:
+    """The row of what was scanned just now."""
+    return _row(parcel, position, is_newest=True)
 
 
 def waiting(office: Office) -> list[Row]:
@@ -66,10 +72,11 @@ def waiting_parcels(office: Office) -> QuerySet[Parcel]:
     return Parcel.objects.filter(office=office, state=ParcelState.CREATED, hand_over__isnull=True).order_by("number")
 
 
-def sums_of(rows: list[Row], parcels: QuerySet[Parcel]) -> Sums:
-    """One query."""
-    money = parcels.aggregate(fee=Sum("fee_vnd"), postage=Sum("postage_vnd"))
-    return Sums(len(rows), sum(row.copies for row in rows), money["fee"] or 0, money["postage"] or 0)
+def sums_of(parcels: QuerySet[Parcel]) -> Sums:
+    """One query, whatever the number of envelopes."""
+    added = {"copies": "application__copies", "fee_vnd": "fee_vnd", "postage_vnd": "postage_vnd"}
+    sums = {name: Sum(column, default=0) for name, column in added.items()}
+    return Sums(**parcels.aggregate(count=Count("pk"), **sums))
 
 
 def batches_with_sums(batches: QuerySet[HandOver]) -> list[HandOver]:

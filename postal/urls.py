@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postal.views import batches, carrier, carrier_calls, desk, outcomes, returns, worker
+from postal.views import batches, carrier, carrier_calls, desk, outcomes, returns, scanning, worker
 
 app_name = "postal"
 DESK = "mot-cua/ban-giao/"
@@ -18,8 +18,8 @@ urlpatterns = [
     path(f"{DESK}phong-bi/<str:number>/quyet-dinh/", returns.decision, name="decision"),
     path("mot-cua/chuyen-hoan/", returns.to_decide, name="returns"),
     path(f"{DESK}<str:number>/", batches.hand_over, name="hand_over"),
-    path(f"{DESK}<str:number>/quet/", batches.scan, name="scan"),
-    path(f"{DESK}<str:number>/bo-ra/", batches.take_out, name="take_out"),
+    path(f"{DESK}<str:number>/quet/", scanning.scan, name="scan"),
+    path(f"{DESK}<str:number>/bo-ra/", scanning.take_out, name="take_out"),
     path(f"{DESK}<str:number>/chot/", batches.close, name="close"),
     path(f"{DESK}<str:number>/bien-ban/", batches.record, name="record"),
     path(f"{DESK}<str:number>/bien-ban/tai/", batches.record_pdf, name="record_pdf"),
