@@ -7,9 +7,11 @@ from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from portal.days import WEEKDAYS
+from portal.offices.calendar import calendar_for
 from portal.offices.models import Office
 from postal.addresses import area
-from postal.models import WITH_THE_POST, HandOver, Parcel, ParcelState
+from postal.invitations import NEEDED, counted, next_invitation
+from postal.models import WITH_THE_POST, HandOver, Parcel, ParcelEvent, ParcelState
 from postal.tracking import grouped
 
 ROWS = 50  # batches on one page
@@ -97,10 +99,28 @@ def name_of(batch: HandOver) -> str:
 def under_way(parcels: QuerySet[Parcel]) -> list[Parcel]:
     """Envelopes with the post that wait for an outcome, oldest batch first, failed ones before. One query."""
     open_ones = parcels.filter(state__in=[ParcelState.HANDED_OVER, ParcelState.FAILED])
-    found = list(open_ones.select_related("hand_over").order_by("state", "hand_over__confirmed_at", "pk")[:200])
+    found = open_ones.select_related("hand_over").annotate(told_count=Count("events"))
+    found = list(found.order_by("state", "hand_over__confirmed_at", "pk")[:200])
     for parcel in found:
         parcel.area = area(parcel.address)
+        # The same for every page that shows the envelope as it stands now: a report sent from two of them counts once.
+        parcel.key = f"{parcel.number}-{parcel.told_count}"
     return found
+
+
+def with_invitations(parcels: list[Parcel]) -> list[Parcel]:
+    """With `invited_on`, the days that count as invitations, and `next_on`, from when another counts. One query, and the calendar where one was tried."""
+    tries: dict[int, list[date]] = {}
+    for event in ParcelEvent.objects.filter(parcel__in=parcels, kind="failed").select_related("parcel__hand_over"):
+        since = event.parcel.hand_over and event.parcel.hand_over.confirmed_at
+        if since and event.at >= since:
+            tries.setdefault(event.parcel_id, []).append(timezone.localdate(event.at))
+    calendar = calendar_for(None) if tries else None
+    for parcel in parcels:
+        parcel.invited_on = counted(tries.get(parcel.pk, []), calendar)
+        may_follow = parcel.state == ParcelState.FAILED and 0 < len(parcel.invited_on) < NEEDED
+        parcel.next_on = next_invitation(parcel.invited_on[-1], calendar) if may_follow else None
+    return parcels
 
 
 def late_ones(parcels: QuerySet[Parcel], today: date) -> QuerySet[Parcel]:

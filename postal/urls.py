@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{DESK}<str:number>/bien-ban/", batches.record, name="record"),
     path(f"{DESK}<str:number>/bien-ban/tai/", batches.record_pdf, name="record_pdf"),
     path(POST, worker.today, name="today"),
+    path(f"{POST}ngoai-mang.js", worker.offline, name="round_offline"),
     path(f"{POST}nhap-csv/", outcomes.bring_in, name="outcomes"),
     path(f"{POST}hang/", carrier.connection, name="carrier"),
     path(f"{POST}hang/cot/", carrier.columns, name="carrier_columns"),

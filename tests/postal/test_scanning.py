@@ -1,13 +1,16 @@
 """Scanning two envelopes a second: an answer for a script, each number once, and the five-thousandth as cheap as the first."""
 
 import time
+from copy import copy
 
 import pytest
 from django.db import connection
+from django.db.models.base import ModelState
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.models import Application
+from civil_registry.models import ExtractCopy
 from postal.actions import hand_overs
 from postal.models import Parcel, ParcelEvent
 from tests.factories import acting, hanoi
@@ -25,15 +28,24 @@ def scan(desk, batch, number, key="k1"):
     return desk.post(reverse("postal:scan", args=[batch.number]), {"code": number, "key": key}, **JSON)
 
 
+def _alike(row, **fields):
+    other = copy(row)
+    other._state, other.pk = ModelState(), None
+    for name, value in fields.items():
+        setattr(other, name, value)
+    return other
+
+
 def fill(batch, parcel, count):
     """So many more envelopes in the batch, written at once."""
-    copies = []
-    for serial in range(count):
-        application = Application.objects.get(pk=parcel.application_id)
-        application.pk, application.ref, application.dossier_code = None, f"X{serial:09d}", f"H26.X-{serial}"
-        application.idempotency_key = application.extract = None
-        copies.append(application)
-    made = Application.objects.bulk_create(copies)
+    paper, dossier = parcel.application.extract, parcel.application
+    papers = ExtractCopy.objects.bulk_create(
+        _alike(paper, serial=10_000 + serial, check_code=f"X{serial}") for serial in range(count)
+    )
+    told = {"idempotency_key": None}
+    made = Application.objects.bulk_create(
+        _alike(dossier, ref=f"X{one.serial:09d}", dossier_code=f"H26.X-{one.serial}", extract=one, **told) for one in papers
+    )
     money = {"fee_vnd": 16000, "postage_vnd": 26000, "recipient_name": "Ai đó", "office": batch.office, "hand_over": batch}
     moments = {"created_at": hanoi(20, 15), "scanned_at": hanoi(20, 16)}
     Parcel.objects.bulk_create(
@@ -88,6 +100,7 @@ def test_a_closed_batch_says_so(desk, batch, parcel_of, binh):
 
 def test_a_scan_into_five_thousand_costs_under_a_tenth_of_a_second_of_cpu(desk, batch, parcel_of):
     parcels = [parcel_of() for _ in range(6)]
+    scan(desk, batch, "")  # the first request reads what later ones remember
     with CaptureQueriesContext(connection) as alone:
         scan(desk, batch, parcels[0].number)
     fill(batch, parcels[0], 5000)
