@@ -109,7 +109,7 @@ def under_way(parcels: QuerySet[Parcel]) -> list[Parcel]:
 
 
 def with_invitations(parcels: list[Parcel]) -> list[Parcel]:
-    """With `invited_on`, the days that count as invitations, and `next_on`, from when another counts. One query, and the calendar where one was tried."""
+    """With `invited_on`, the days that count as invitations, and `next_on`, from when another counts. One query."""
     tries: dict[int, list[date]] = {}
     for event in ParcelEvent.objects.filter(parcel__in=parcels, kind="failed").select_related("parcel__hand_over"):
         since = event.parcel.hand_over and event.parcel.hand_over.confirmed_at
