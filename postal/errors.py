@@ -230,3 +230,13 @@ class OtherAmount(PostalError):
 class NothingPaid(PostalError):
     def __init__(self) -> None:
         super().__init__("Hồ sơ này chưa có khoản nào đã trả")
+
+
+class OnTheRecord(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Phong bì này có trong biên bản của đợt, không thừa")
+
+
+class DifferenceResolved(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Chênh lệch này đã có người giải quyết. Tải lại trang để xem")

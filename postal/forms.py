@@ -49,6 +49,13 @@ class TrackingForm(forms.Form):
 
 
 class RefusalForm(forms.Form):
+    what = forms.ChoiceField(
+        label="Việc xảy ra",
+        choices=[("refused", "Không nhận: rách, mờ, sai"), ("missing", "Thiếu: có trong biên bản, không có trong túi")],
+        initial="refused",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn không nhận hoặc thiếu", "invalid_choice": "Chọn không nhận hoặc thiếu"},
+    )
     why = CleanCharField(
         label="Lý do không nhận phong bì này",
         help_text="Ví dụ: phong bì rách, thiếu số nhà, nhãn mờ",

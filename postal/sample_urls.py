@@ -6,6 +6,7 @@ from postal.models import (
     CarrierOrder,
     CarrierReport,
     HandOver,
+    HandOverDifference,
     LabelSheet,
     OpenItem,
     Parcel,
@@ -73,7 +74,14 @@ def a_connected_post_office() -> str | None:
     return Carrier.objects.values_list("post_office__code", flat=True).first()
 
 
+def a_difference() -> int | None:
+    return HandOverDifference.objects.values_list("pk", flat=True).first()
+
+
 SAMPLES: Samples = {
+    "postal:office_difference/difference_id": a_difference,
+    "postal:post_difference/difference_id": a_difference,
+    "postal:extra/number": closed_batch,
     "money:remittance/number": a_remittance,
     "money:remittance_pdf/number": a_remittance,
     "money:slip/number": a_remittance,

@@ -7,6 +7,7 @@ from postal.models.agreement import PostalAgreement
 from postal.models.carrier import Carrier, CarrierOrder, CarrierReport
 from postal.models.closing import DayClose, LedgerProof, TreasuryDeposit
 from postal.models.decision import ParcelDecision
+from postal.models.difference import HandOverDifference
 from postal.models.hand_over import HandOver
 from postal.models.labels import LabelSheet
 from postal.models.ledger import Account, CashBook, LedgerEntry
@@ -30,6 +31,7 @@ __all__ = [
     "FailureReason",
     "GatewayPayment",
     "HandOver",
+    "HandOverDifference",
     "ItemKind",
     "LabelSheet",
     "LedgerEntry",

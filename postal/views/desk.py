@@ -12,6 +12,7 @@ from postal import figures
 from postal.access import (
     DESK,
     DESK_AND_LEADER,
+    differences_for_official,
     get_label_sheet_for_official,
     get_parcel_for_official,
     hand_overs_for_official,
@@ -37,6 +38,7 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
         "form": CourierForm(couriers=couriers),
         "without_parcel": parcels.without_parcel(request.office).count(),
         "waiting": figures.waiting(request.office),
+        "differences": differences_for_official(request).filter(resolved_at__isnull=True).count(),
         "to_decide": parcels_for_official(request).filter(state__in=TO_DECIDE).count(),
         "late": figures.late_ones(parcels_for_official(request), today).count(),
         "batches": figures.batches_with_sums(hand_overs_for_official(request)),

@@ -16,8 +16,16 @@ from portal.accounts.models import Role
 from portal.templatetags.portal import number as dotted
 from portal.templatetags.portal import vnd
 from postal import figures
-from postal.access import POST, get_hand_over_for_post, get_parcel_for_post, hand_overs_for_post, parcels_for_post
+from postal.access import (
+    POST,
+    differences_for_post,
+    get_hand_over_for_post,
+    get_parcel_for_post,
+    hand_overs_for_post,
+    parcels_for_post,
+)
 from postal.actions import confirming, delivery
+from postal.actions.differing import tell_missing
 from postal.errors import InvitedTooFew, MoneyDiffers, PostalError
 from postal.forms import DeliveredForm, FailedForm, FallenOutForm, RefusalForm, ReturnForm
 from postal.models import FailureReason, HandOver, Parcel, ParcelState
@@ -33,6 +41,7 @@ def today(request: HttpRequest) -> HttpResponse:
     mine = parcels_for_post(request)
     context = {
         "to_confirm": figures.batches_with_sums(hand_overs_for_post(request).filter(state=HandOver.State.CLOSED)),
+        "differences": differences_for_post(request).filter(resolved_at__isnull=True).count(),
         "under_way": figures.with_invitations(figures.under_way(mine)),
         "quick_reasons": FailureReason.choices,
         "may_act": Role.POSTAL_WORKER in request.roles,
@@ -55,7 +64,13 @@ def batch(request: HttpRequest, number: str) -> HttpResponse:
     found = get_hand_over_for_post(request, number)
     if request.method == "POST":
         return _confirm(request, found)
-    context = {"batch": found, "record": found.record, "may_act": Role.POSTAL_WORKER in request.roles}
+    differences = found.differences.all()
+    context = {
+        "batch": found,
+        "record": found.record,
+        "differences": differences,
+        "may_act": Role.POSTAL_WORKER in request.roles,
+    }
     return render(request, "postal/confirm.html", context)
 
 
@@ -76,8 +91,8 @@ def refuse(request: HttpRequest, number: str, parcel: str) -> HttpResponse:
     form = RefusalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            why = form.cleaned_data["why"]
-            confirming.refuse_parcel(found.pk, parcel, why=why, by=request.actor, at=timezone.now())
+            verb = tell_missing if form.cleaned_data["what"] == "missing" else confirming.refuse_parcel
+            verb(found.pk, parcel, why=form.cleaned_data["why"], by=request.actor, at=timezone.now())
         except PostalError as fault:
             form.add_error("why", str(fault))
         else:
