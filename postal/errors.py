@@ -240,3 +240,8 @@ class OnTheRecord(PostalError):
 class DifferenceResolved(PostalError):
     def __init__(self) -> None:
         super().__init__("Chênh lệch này đã có người giải quyết. Tải lại trang để xem")
+
+
+class NotConfirmedYet(PostalError):
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Đợt {number} chưa được hai bên xác nhận. Bên nhận báo thiếu, thừa ngay khi xác nhận")

@@ -29,3 +29,18 @@ class ResolutionForm(forms.Form):
     def __init__(self, *args, kind: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = [(one.value, one.label) for one in OUTCOMES[kind]]
+
+
+class CorrectionForm(forms.Form):
+    wrong = CleanCharField(
+        label="Biên bản đã ghi",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi nội dung sai trong biên bản", "max_length": "Dài quá 500 ký tự. Viết gọn lại"},
+    )
+    right = CleanCharField(
+        label="Nay điều chỉnh",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi nội dung đúng", "max_length": "Dài quá 500 ký tự. Viết gọn lại"},
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postal.views import batches, carrier, carrier_calls, desk, differing, outcomes, returns, scanning, worker
+from postal.views import batches, carrier, carrier_calls, correcting, desk, differing, outcomes, returns, scanning, worker
 
 app_name = "postal"
 DESK = "mot-cua/ban-giao/"
@@ -25,6 +25,10 @@ urlpatterns = [
     path(f"{DESK}<str:number>/chot/", batches.close, name="close"),
     path(f"{DESK}<str:number>/bien-ban/", batches.record, name="record"),
     path(f"{DESK}<str:number>/bien-ban/tai/", batches.record_pdf, name="record_pdf"),
+    path(f"{DESK}<str:number>/dieu-chinh/", correcting.counter, name="counter"),
+    path(f"{DESK}<str:number>/dieu-chinh/<int:correction_id>/", correcting.office_pdf, name="correction_pdf"),
+    path(f"{POST}dot/<str:number>/dieu-chinh/<int:correction_id>/", correcting.post_pdf, name="worker_correction"),
+    path(f"{POST}dot/<str:number>/dieu-chinh/<int:correction_id>/xac-nhan/", correcting.confirm, name="confirm_correction"),
     path(POST, worker.today, name="today"),
     path(f"{POST}ngoai-mang.js", worker.offline, name="round_offline"),
     path(f"{POST}chenh-lech/", differing.of_post, name="post_differences"),

@@ -63,11 +63,14 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
     batch = get_hand_over_for_official(request, number)
     if batch.state == HandOver.State.OPEN:
         return redirect("postal:hand_over", number)
-    return render(
-        request,
-        "postal/record.html",
-        {"batch": batch, "record": batch.record, "differences": batch.differences.all(), "name": figures.name_of(batch)},
-    )
+    context = {
+        "batch": batch,
+        "record": batch.record,
+        "name": figures.name_of(batch),
+        "differences": batch.differences.all(),
+        "corrections": batch.corrections.all(),
+    }
+    return render(request, "postal/record.html", context)
 
 
 @serves("GET", to=DESK_AND_LEADER)

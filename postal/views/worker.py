@@ -64,11 +64,11 @@ def batch(request: HttpRequest, number: str) -> HttpResponse:
     found = get_hand_over_for_post(request, number)
     if request.method == "POST":
         return _confirm(request, found)
-    differences = found.differences.all()
     context = {
         "batch": found,
         "record": found.record,
-        "differences": differences,
+        "differences": found.differences.all(),
+        "corrections": found.corrections.all(),
         "may_act": Role.POSTAL_WORKER in request.roles,
     }
     return render(request, "postal/confirm.html", context)

@@ -170,7 +170,7 @@ def test_a_closed_batch_shows_its_record(desk, batch, parcel_of, binh, tu, djang
     hand_overs.close(batch.pk, by=acting(binh), at=hanoi(20, 16, 10))
     assert desk.get(url("hand_over", batch.number)).url == url("record", batch.number)
     confirming.confirm(batch.pk, by=acting(tu), at=hanoi(20, 16, 21))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = text(desk.get(url("record", batch.number)))
     assert "Hai bên đã xác nhận" in page
     assert "Vũ Anh Tú" in page

@@ -6,10 +6,20 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from postal import tasks
 from postal.actions import confirming, hand_overs
+from postal.actions.correcting import counter_record
 from postal.actions.differing import resolve_difference, tell_extra, tell_missing
-from postal.errors import ConfirmedAlready, DifferenceResolved, OnTheRecord, OutcomeNotFit, PostalError, ReasonNeeded
-from postal.models import HandOver, HandOverDifference, ParcelState
+from postal.errors import (
+    ConfirmedAlready,
+    DifferenceResolved,
+    NotConfirmedYet,
+    OnTheRecord,
+    OutcomeNotFit,
+    PostalError,
+    ReasonNeeded,
+)
+from postal.models import HandOver, HandOverCorrection, HandOverDifference, ParcelState
 from postal.printing import render_record
 from tests.factories import acting, hanoi
 
@@ -117,3 +127,29 @@ def test_no_verb_changes_what_both_confirmed(closed, tu, binh, parcel_of):
         with suppress(PostalError):
             verb()
     assert HandOver.objects.values().get(pk=batch.pk) == before
+
+
+def test_a_confirmed_record_is_countered_by_one_of_its_own_that_both_confirm(closed, client_of, binh, tu):
+    confirming.confirm(closed.pk, by=acting(tu), at=AT)
+    office, post = client_of(binh), client_of(tu)
+    told = {"wrong": "Thu hộ 84.000 đồng", "right": "Thu hộ 42.000 đồng"}
+    page = text(office.post(url("counter", closed.number), told, follow=True))
+    assert "Số 02/BB-UBND" in page
+    office.post(url("counter", closed.number), told)
+    correction = HandOverCorrection.objects.get()
+    assert "Xác nhận biên bản điều chỉnh" in text(post.get(url("confirm", closed.number)))
+    for _ in range(2):
+        page = post.post(url("confirm_correction", closed.number, correction.pk), follow=True)
+    assert "Hai bên đã xác nhận" in text(page)
+    tasks.render_pending_records()
+    assert office.get(url("correction_pdf", closed.number, correction.pk)).content.startswith(b"%PDF")
+
+
+def test_what_is_not_confirmed_is_not_countered(closed, binh):
+    with pytest.raises(NotConfirmedYet):
+        counter_record(closed.pk, wrong="a", right="b", by=acting(binh), at=AT)
+
+
+def test_a_counter_record_says_both_what_was_and_what_is(closed, client_of, binh, tu):
+    confirming.confirm(closed.pk, by=acting(tu), at=AT)
+    assert "Có 1 thông tin cần sửa" in text(client_of(binh).post(url("counter", closed.number), {"wrong": "a", "right": " "}))
