@@ -6,6 +6,13 @@ from applications.actions.apologies import decline_apology, propose_apology, sig
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.collecting import collect, invite_to_collect, keep_result
 from applications.actions.control import ask_for_book, issue_control_sheet
+from applications.actions.correcting import (
+    cancel_copy,
+    decline_correction,
+    open_correction,
+    propose_correction,
+    reissue,
+)
 from applications.actions.delivery import deliver, hand_to_post, lose_on_the_way, note_failed_delivery, return_to_office
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
@@ -22,9 +29,11 @@ __all__ = [
     "ask_for_supplement",
     "assign",
     "attach",
+    "cancel_copy",
     "change_kind",
     "collect",
     "decline_apology",
+    "decline_correction",
     "decline_refusal",
     "deliver",
     "discard_draft",
@@ -40,11 +49,14 @@ __all__ = [
     "last_day_to_answer",
     "lose_on_the_way",
     "note_failed_delivery",
+    "open_correction",
     "order_recount",
     "pay",
     "propose_apology",
+    "propose_correction",
     "propose_refusal",
     "receive",
+    "reissue",
     "remove_attachment",
     "remove_old_drafts",
     "resubmit",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('postal', '0011_what_goes_wrong'),
+        ('postal', '0012_parcels_of_reissued_copies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
