@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.models import Role
-from postal.models import TO_DECIDE, HandOver, LabelSheet, Parcel
+from postal.models import TO_DECIDE, HandOver, HandOverDifference, LabelSheet, Parcel
 
 DESK = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
 DESK_AND_LEADER = (*DESK, Role.OFFICE_LEADER)
@@ -60,3 +60,17 @@ def parcels_for_post(request: HttpRequest) -> QuerySet[Parcel]:
 
 def get_parcel_for_post(request: HttpRequest, number: str) -> Parcel:
     return get_object_or_404(parcels_for_post(request).select_related("office", "application", "hand_over"), number=number)
+
+
+def differences_for_official(request: HttpRequest) -> QuerySet[HandOverDifference]:
+    return _differences().filter(hand_over__office=request.office)
+
+
+def differences_for_post(request: HttpRequest) -> QuerySet[HandOverDifference]:
+    return _differences().filter(hand_over__post_office=request.office)
+
+
+def _differences() -> QuerySet[HandOverDifference]:
+    return HandOverDifference.objects.select_related(
+        "hand_over__office", "hand_over__post_office", "parcel__application", "told_by", "resolved_by"
+    )

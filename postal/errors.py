@@ -254,3 +254,18 @@ class AgreementEnded(PostalError):
 class NotNamedToCollect(PostalError):
     def __init__(self) -> None:
         super().__init__("Thỏa thuận với cơ quan chỉ cho những người có tên đến lấy. Người có tên đăng nhập và xác nhận")
+
+
+class OnTheRecord(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Phong bì này có trong biên bản của đợt, không thừa")
+
+
+class DifferenceResolved(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Chênh lệch này đã có người giải quyết. Tải lại trang để xem")
+
+
+class NotConfirmedYet(PostalError):
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Đợt {number} chưa được hai bên xác nhận. Bên nhận báo thiếu, thừa ngay khi xác nhận")

@@ -7,13 +7,16 @@ from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from portal.days import WEEKDAYS
+from portal.offices.calendar import calendar_for
 from portal.offices.models import Office
 from postal.addresses import area
-from postal.models import WITH_THE_POST, HandOver, Parcel, ParcelState
+from postal.invitations import NEEDED, counted, next_invitation
+from postal.models import WITH_THE_POST, HandOver, Parcel, ParcelEvent, ParcelState
 from postal.tracking import grouped
 
 ROWS = 50  # batches on one page
 WAITING_SHOWN = 100
+SCANNED_SHOWN = 100  # a page of a batch costs the same whether it holds a hundred envelopes or five thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,15 @@ class Sums:
         return self.fee_vnd // self.copies if self.copies and self.fee_vnd and self.fee_vnd % self.copies == 0 else None
 
 
-def rows_of(parcels: QuerySet[Parcel]) -> list[Row]:
-    """Envelopes as rows, the newest scan first. One query."""
-    found = list(parcels.select_related("application__extract").order_by("-scanned_at", "-pk"))
-    return [_row(parcel, len(found) - index, is_newest=index == 0) for index, parcel in enumerate(found)]
+def newest_rows(parcels: QuerySet[Parcel], count: int, *, at_most: int = SCANNED_SHOWN) -> list[Row]:
+    """The newest scans of `count` first, as rows. One query."""
+    found = parcels.select_related("application__extract").order_by("-scanned_at", "-pk")[:at_most]
+    return [_row(parcel, count - index, is_newest=index == 0) for index, parcel in enumerate(found)]
+
+
+def row_of(parcel: Parcel, position: int) -> Row:
+    """The row of what was scanned just now."""
+    return _row(parcel, position, is_newest=True)
 
 
 def waiting(office: Office) -> list[Row]:
@@ -66,10 +74,11 @@ def waiting_parcels(office: Office) -> QuerySet[Parcel]:
     return Parcel.objects.filter(office=office, state=ParcelState.CREATED, hand_over__isnull=True).order_by("number")
 
 
-def sums_of(rows: list[Row], parcels: QuerySet[Parcel]) -> Sums:
-    """One query."""
-    money = parcels.aggregate(fee=Sum("fee_vnd"), postage=Sum("postage_vnd"))
-    return Sums(len(rows), sum(row.copies for row in rows), money["fee"] or 0, money["postage"] or 0)
+def sums_of(parcels: QuerySet[Parcel]) -> Sums:
+    """One query, whatever the number of envelopes."""
+    added = {"copies": "application__copies", "fee_vnd": "fee_vnd", "postage_vnd": "postage_vnd"}
+    sums = {name: Sum(column, default=0) for name, column in added.items()}
+    return Sums(**parcels.aggregate(count=Count("pk"), **sums))
 
 
 def batches_with_sums(batches: QuerySet[HandOver]) -> list[HandOver]:
@@ -90,10 +99,28 @@ def name_of(batch: HandOver) -> str:
 def under_way(parcels: QuerySet[Parcel]) -> list[Parcel]:
     """Envelopes with the post that wait for an outcome, oldest batch first, failed ones before. One query."""
     open_ones = parcels.filter(state__in=[ParcelState.HANDED_OVER, ParcelState.FAILED])
-    found = list(open_ones.select_related("hand_over").order_by("state", "hand_over__confirmed_at", "pk")[:200])
+    found = open_ones.select_related("hand_over").annotate(told_count=Count("events"))
+    found = list(found.order_by("state", "hand_over__confirmed_at", "pk")[:200])
     for parcel in found:
         parcel.area = area(parcel.address)
+        # The same for every page that shows the envelope as it stands now: a report sent from two of them counts once.
+        parcel.key = f"{parcel.number}-{parcel.told_count}"
     return found
+
+
+def with_invitations(parcels: list[Parcel]) -> list[Parcel]:
+    """With `invited_on`, the days that count as invitations, and `next_on`, from when another counts. One query."""
+    tries: dict[int, list[date]] = {}
+    for event in ParcelEvent.objects.filter(parcel__in=parcels, kind="failed").select_related("parcel__hand_over"):
+        since = event.parcel.hand_over and event.parcel.hand_over.confirmed_at
+        if since and event.at >= since:
+            tries.setdefault(event.parcel_id, []).append(timezone.localdate(event.at))
+    calendar = calendar_for(None) if tries else None
+    for parcel in parcels:
+        parcel.invited_on = counted(tries.get(parcel.pk, []), calendar)
+        may_follow = parcel.state == ParcelState.FAILED and 0 < len(parcel.invited_on) < NEEDED
+        parcel.next_on = next_invitation(parcel.invited_on[-1], calendar) if may_follow else None
+    return parcels
 
 
 def late_ones(parcels: QuerySet[Parcel], today: date) -> QuerySet[Parcel]:

@@ -55,6 +55,13 @@ class TrackingForm(forms.Form):
 
 
 class RefusalForm(forms.Form):
+    what = forms.ChoiceField(
+        label="Việc xảy ra",
+        choices=[("refused", "Không nhận: rách, mờ, sai"), ("missing", "Thiếu: có trong biên bản, không có trong túi")],
+        initial="refused",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn không nhận hoặc thiếu", "invalid_choice": "Chọn không nhận hoặc thiếu"},
+    )
     why = CleanCharField(
         label="Lý do không nhận phong bì này",
         help_text="Ví dụ: phong bì rách, thiếu số nhà, nhãn mờ",
@@ -90,6 +97,16 @@ class MoneyField(CleanCharField):
         """Checked above; the length validator is for text."""
 
 
+RELATIONS = [
+    ("spouse", "vợ, chồng"),
+    ("child", "con"),
+    ("parent", "cha, mẹ"),
+    ("kin", "anh, chị, em, người thân khác"),
+    ("other", "người khác"),
+]
+PAPERS = [("authorised", "giấy ủy quyền và căn cước"), ("same_home", "căn cước, cùng nơi cư trú"), ("vneid", "VNeID")]
+
+
 class DeliveredForm(KeyedForm):
     who = forms.ChoiceField(
         label="Người nhận phong bì",
@@ -99,6 +116,10 @@ class DeliveredForm(KeyedForm):
         error_messages={"required": "Chọn người nhận phong bì"},
     )
     other_name = VietnameseNameField(label="Họ tên người nhận thay", required=False)
+    relation = forms.ChoiceField(
+        label="Quan hệ với người ghi trên phong bì", choices=[("", "Chọn quan hệ"), *RELATIONS], required=False
+    )
+    paper = forms.ChoiceField(label="Giấy tờ đã xem", choices=[("", "Chọn giấy tờ"), *PAPERS], required=False)
     collected = MoneyField(
         label="Số tiền đã thu (đồng)",
         max_length=20,
@@ -112,13 +133,23 @@ class DeliveredForm(KeyedForm):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    field_order = ("who", "other_name", "collected", "receipt", "note", "key")
+    field_order = ("who", "other_name", "relation", "paper", "collected", "receipt", "note", "key")
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("who") == "other" and not cleaned.get("other_name") and "other_name" not in self.errors:
-            self.add_error("other_name", "Nhập họ tên người nhận thay")
+        if cleaned.get("who") == "other":
+            needed = {"other_name": "Nhập họ tên người nhận thay", "relation": "Chọn quan hệ", "paper": "Chọn giấy tờ đã xem"}
+            for name, fault in needed.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, fault)
         return cleaned
+
+    def receiver(self, recipient_name: str) -> str:
+        """Who took it: "Lê Văn Ẩn (con; giấy ủy quyền và căn cước)"."""
+        told = self.cleaned_data
+        if told["who"] == "self":
+            return recipient_name
+        return f"{told['other_name']} ({dict(RELATIONS)[told['relation']]}; {dict(PAPERS)[told['paper']]})"
 
 
 class FailedForm(KeyedForm):

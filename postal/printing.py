@@ -13,10 +13,11 @@ from portal.documents.models import StoredDocument
 from portal.documents.render import render_pdf
 from postal.fitting import NAME_LARGER, fitting_pt
 from postal.labels import BOXES
-from postal.models import HandOver, LabelFormat, LabelSheet
+from postal.models import HandOver, HandOverCorrection, LabelFormat, LabelSheet
 from postal.records import clock_in_words
 
 RECORD, RECORD_KIND = "documents/hand_over.html", "hand_over"
+COUNTER, COUNTER_KIND = "documents/hand_over_counter.html", "hand_over_counter"
 LABELS, LABELS_KIND = "documents/label.html", "labels"
 MODULE_MM, CARRIER_MODULE_MM = 0.7, 0.5  # of the drawing; the style sheet scales both codes to their box
 
@@ -49,6 +50,31 @@ def record_pdf(record: dict) -> bytes:
         "is_demo": not settings.IS_PRODUCTION,
     }
     return render_pdf(RECORD, context, title=f"Biên bản bàn giao số {record['number']}")
+
+
+def render_correction(correction_id: int) -> StoredDocument:
+    """Print a counter-record once for each state it is in. Safe to run twice or at once, as render_record()."""
+    correction = HandOverCorrection.objects.select_related("document").get(pk=correction_id)
+    if correction.document_id:
+        return correction.document
+    printed, paper = correction.record, correction_pdf(correction.record)
+    with transaction.atomic():
+        correction = HandOverCorrection.objects.select_for_update().get(pk=correction_id)
+        if correction.document_id is None and correction.record == printed:
+            correction.document = StoredDocument.keep(paper, kind=COUNTER_KIND)
+            correction.save()
+    return correction.document
+
+
+def correction_pdf(record: dict) -> bytes:
+    told_at = datetime.fromisoformat(record.get("confirmed_at") or record["made_at"])
+    context = {"record": record, "printed": clock_in_words(told_at), "is_demo": not settings.IS_PRODUCTION}
+    return render_pdf(COUNTER, context, title=f"Biên bản điều chỉnh số {record['number']}")
+
+
+def unrendered_corrections(limit: int = 200) -> list[int]:
+    waiting = HandOverCorrection.objects.filter(document__isnull=True)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def unrendered_records(limit: int = 200) -> list[int]:

@@ -66,6 +66,23 @@ def note_confirmation(batch: HandOver, *, by_id: int, at: datetime) -> None:
     batch.document = None
 
 
+def build_correction(batch: HandOver, number: int, *, wrong: str, right: str, by_id: int, at: datetime) -> dict:
+    """Everything a counter-record to a confirmed record says, as plain data."""
+    return {
+        "number": f"{number:02d}/BB-UBND",
+        "batch": batch.number,
+        "refers_to": batch.record["number"],
+        "refers_confirmed": batch.record["confirmed"],
+        "made_at": at.isoformat(),
+        "moment": moment_in_words(at),
+        "head": heading(batch.office, timezone.localdate(at), f"{number:02d}/BB-UBND"),
+        "giver": person_in(by_id, batch.office, at) | {"office": f"UBND {batch.office.name_in_sentence}"},
+        "receiver": {"name": "", "office": batch.post_office.name},
+        "wrong": wrong,
+        "right": right,
+    }
+
+
 def moment_in_words(at: datetime) -> str:
     local = timezone.localtime(at)
     return f"{local.hour} giờ {local.minute:02d} phút, {date_on_paper(local.date())}"

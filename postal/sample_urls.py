@@ -6,6 +6,8 @@ from postal.models import (
     CarrierOrder,
     CarrierReport,
     HandOver,
+    HandOverCorrection,
+    HandOverDifference,
     LabelSheet,
     OpenItem,
     Parcel,
@@ -78,7 +80,29 @@ def a_connected_post_office() -> str | None:
     return Carrier.objects.values_list("post_office__code", flat=True).first()
 
 
+def a_difference() -> int | None:
+    return HandOverDifference.objects.values_list("pk", flat=True).first()
+
+
+def a_correction() -> int | None:
+    return HandOverCorrection.objects.values_list("pk", flat=True).first()
+
+
+def a_countered_batch() -> str | None:
+    return HandOverCorrection.objects.values_list("hand_over__number", flat=True).first()
+
+
 SAMPLES: Samples = {
+    "postal:counter/number": closed_batch,
+    "postal:correction_pdf/number": a_countered_batch,
+    "postal:correction_pdf/correction_id": a_correction,
+    "postal:worker_correction/number": a_countered_batch,
+    "postal:worker_correction/correction_id": a_correction,
+    "postal:confirm_correction/number": a_countered_batch,
+    "postal:confirm_correction/correction_id": a_correction,
+    "postal:office_difference/difference_id": a_difference,
+    "postal:post_difference/difference_id": a_difference,
+    "postal:extra/number": closed_batch,
     "money:remittance/number": a_remittance,
     "money:remittance_pdf/number": a_remittance,
     "money:slip/number": a_remittance,

@@ -17,6 +17,13 @@ def render_pending_records() -> None:
     """The sweep: hand-over records closed but not rendered, whoever lost their nudge."""
     for hand_over_id in printing.unrendered_records():
         printing.render_record(hand_over_id)
+    for correction_id in printing.unrendered_corrections():
+        printing.render_correction(correction_id)
+
+
+@shared_task
+def render_correction(correction_id: int) -> None:
+    printing.render_correction(correction_id)
 
 
 @shared_task

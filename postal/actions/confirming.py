@@ -43,7 +43,7 @@ def confirm(hand_over_id: int, *, by: Actor, at: datetime) -> HandOver:
         batch = locked_hand_over(hand_over_id)
         if batch.state == HandOver.State.CONFIRMED and batch.post_office_id == by.office_id:
             return batch
-        _check_receiver(batch, by)
+        check_receiver(batch, by)
         parcels = list(locked_parcels().filter(hand_over=batch).order_by("pk"))
         if not parcels:
             raise NothingScanned
@@ -70,7 +70,7 @@ def refuse_parcel(hand_over_id: int, parcel_number: str, *, why: str, by: Actor,
         batch = locked_hand_over(hand_over_id)
         if batch.state == HandOver.State.CONFIRMED:
             raise ConfirmedAlready(batch.number)
-        _check_receiver(batch, by)
+        check_receiver(batch, by)
         parcel = leave_batch(batch, parcel_number)
         refuse_item(batch, parcel, why=why[:200], at=at)
         batch.save()
@@ -79,7 +79,8 @@ def refuse_parcel(hand_over_id: int, parcel_number: str, *, why: str, by: Actor,
     return batch
 
 
-def _check_receiver(batch: HandOver, by: Actor) -> None:
+def check_receiver(batch: HandOver, by: Actor) -> None:
+    """Raises NotYourPostOffice, NotClosedYet, SameSide."""
     if batch.post_office_id != by.office_id:
         raise NotYourPostOffice
     if batch.state == HandOver.State.OPEN:

@@ -33,7 +33,7 @@ from postal.errors import (
     ScannedAlready,
     UnknownParcel,
 )
-from postal.models import TO_DECIDE, HandOver, Parcel, PostalAgreement
+from postal.models import TO_DECIDE, HandOver, Parcel, ParcelEvent, PostalAgreement
 from postal.records import build_record
 
 MAY_LEAVE = {State.ISSUED, State.RETURNED_TO_OFFICE}
@@ -89,21 +89,23 @@ def open_hand_over(office: Office, *, by: Actor, at: datetime, courier_id: int |
     return batch
 
 
-def scan(hand_over_id: int, typed: str, *, by: Actor, at: datetime) -> Parcel:
-    """Put one envelope into an open batch by the number on its label.
+def scan(hand_over_id: int, typed: str, *, by: Actor, at: datetime, key: str = "") -> Parcel:
+    """Put one envelope into an open batch by the number on its label; sent again with the same key it counts once.
 
-    Raises UnknownParcel, OfAnotherOffice, ScannedAlready, NotSigned, CopyCancelled, NotScannedBack, NotForThePost,
-    HandOverNotOpen.
+    Raises NotInThisHandOver (sent again after it was taken out), UnknownParcel, OfAnotherOffice, ScannedAlready,
+    NotSigned, CopyCancelled, NotScannedBack, NotForThePost, HandOverNotOpen.
     """
     number = _digits(typed)
     with transaction.atomic():
         batch = locked_hand_over(hand_over_id)
         if batch.state != HandOver.State.OPEN:
             raise HandOverNotOpen(batch.number)
+        if key and (known := _scanned_with(key, number)):
+            return _still_in(batch, known)
         parcel = _parcel_to_scan(number, batch, at)
         parcel.hand_over, parcel.scanned_at = batch, at
         parcel.save()
-        write_event(parcel, "scanned", key=f"scanned:{at.isoformat()}", by=by, at=at, note=batch.number)
+        write_event(parcel, "scanned", key=f"scanned:{key or at.isoformat()}", by=by, at=at, note=batch.number)
     return parcel
 
 
@@ -147,6 +149,17 @@ def leave_batch(batch: HandOver, parcel_number: str) -> Parcel:
         raise NotInThisHandOver
     parcel.hand_over = parcel.scanned_at = None
     parcel.save()
+    return parcel
+
+
+def _scanned_with(key: str, number: str) -> Parcel | None:
+    event = ParcelEvent.objects.filter(idempotency_key=f"{number}:scanned:{key}"[:80])
+    return locked_parcels().filter(number=number, events__in=event).first()
+
+
+def _still_in(batch: HandOver, parcel: Parcel) -> Parcel:
+    if parcel.hand_over_id != batch.pk:
+        raise NotInThisHandOver
     return parcel
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0002_signing_keys'),
         ('offices', '0005_calendar_stamp'),
-        ('postal', '0012_parcels_of_reissued_copies'),
+        ('postal', '0022_counter_records'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

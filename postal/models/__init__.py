@@ -6,7 +6,9 @@ Source: QĐ 45/2016/QĐ-TTg Art. 7, 9; TT 17/2017/TT-BTTTT Art. 5, 7.
 from postal.models.agreement import PostalAgreement
 from postal.models.carrier import Carrier, CarrierOrder, CarrierReport
 from postal.models.closing import DayClose, LedgerProof, TreasuryDeposit
+from postal.models.correction import HandOverCorrection
 from postal.models.decision import ParcelDecision
+from postal.models.difference import HandOverDifference
 from postal.models.hand_over import HandOver
 from postal.models.labels import LabelChoice, LabelFormat, LabelSheet
 from postal.models.ledger import Account, CashBook, LedgerEntry
@@ -31,6 +33,8 @@ __all__ = [
     "FailureReason",
     "GatewayPayment",
     "HandOver",
+    "HandOverCorrection",
+    "HandOverDifference",
     "ItemKind",
     "LabelChoice",
     "LabelFormat",

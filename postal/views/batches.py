@@ -1,4 +1,4 @@
-"""R16 and R17: one batch while it is scanned, and its record once it is closed."""
+"""R16 and R17: a batch as a page, closed by one button, and its record from then on. Scanning into it is scanning.py's."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from portal.accounts.guards import serves
 from portal.audit.trail import record as write_evidence
 from portal.documents.sending import being_printed, private_file
-from portal.templatetags.portal import vnd
 from postal import figures
 from postal.access import DESK, DESK_AND_LEADER, get_hand_over_for_official
 from postal.actions import hand_overs
@@ -27,46 +26,21 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
     batch = get_hand_over_for_official(request, number)
     if batch.state != HandOver.State.OPEN:
         return redirect("postal:record", number)
-    rows = figures.rows_of(batch.parcels.all())
-    waiting = figures.waiting(request.office)
-    sums = figures.sums_of(rows, batch.parcels.all())
+    parcels = batch.parcels.all()
+    sums, waiting_count = figures.sums_of(parcels), figures.waiting_parcels(request.office).count()
+    shows_all = "tat-ca" in request.GET
+    rows = figures.newest_rows(parcels, sums.count, at_most=sums.count if shows_all else figures.SCANNED_SHOWN)
     context = {
         "batch": batch,
         "name": figures.name_of(batch),
         "rows": rows,
-        "waiting": waiting,
+        "waiting": figures.waiting(request.office),
+        "waiting_count": waiting_count,
         "sums": sums,
-        "expected": sums.count + len(waiting),
+        "expected": sums.count + waiting_count,
         "may_act": bool(request.roles.intersection(DESK)),
     } | _answers(request)
     return render(request, "postal/hand_over.html", context)
-
-
-@serves("POST", to=DESK)
-def scan(request: HttpRequest, number: str) -> HttpResponse:
-    """One number for each Enter; the answer is said on the page that follows."""
-    batch = get_hand_over_for_official(request, number)
-    try:
-        parcel = hand_overs.scan(batch.pk, request.POST.get("code", "")[:200], by=request.actor, at=timezone.now())
-    except PostalError as fault:
-        messages.error(request, str(fault), extra_tags=SCANNED)
-        return redirect("postal:hand_over", number)
-    application = parcel.application
-    told = (application.code, parcel.recipient_name, f"{application.copies} bản", f"thu {vnd(parcel.collect_vnd)}")
-    messages.success(request, f"Đã thêm {' · '.join(told)}", extra_tags=SCANNED)
-    return redirect("postal:hand_over", number)
-
-
-@serves("POST", to=DESK)
-def take_out(request: HttpRequest, number: str) -> HttpResponse:
-    batch = get_hand_over_for_official(request, number)
-    try:
-        parcel = hand_overs.take_out(batch.pk, request.POST.get("parcel", "")[:12], by=request.actor, at=timezone.now())
-    except PostalError as fault:
-        messages.error(request, str(fault), extra_tags=SCANNED)
-    else:
-        messages.info(request, f"Đã bỏ phong bì {parcel.number} ra khỏi đợt.", extra_tags=SCANNED)
-    return redirect("postal:hand_over", number)
 
 
 @serves("POST", to=DESK)
@@ -75,7 +49,7 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
     try:
         hand_overs.close(batch.pk, by=request.actor, at=timezone.now())
     except PostalError as fault:
-        messages.error(request, str(fault), extra_tags=SCANNED)
+        messages.error(request, str(fault), extra_tags=f"{SCANNED} wrong")
         return redirect("postal:hand_over", number)
     messages.success(
         request, "Đã chốt đợt. In biên bản thành 02 bản, hai bên cùng ký; bưu tá xác nhận trong tài khoản của mình."
@@ -89,7 +63,14 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
     batch = get_hand_over_for_official(request, number)
     if batch.state == HandOver.State.OPEN:
         return redirect("postal:hand_over", number)
-    return render(request, "postal/record.html", {"batch": batch, "record": batch.record, "name": figures.name_of(batch)})
+    context = {
+        "batch": batch,
+        "record": batch.record,
+        "name": figures.name_of(batch),
+        "differences": batch.differences.all(),
+        "corrections": batch.corrections.all(),
+    }
+    return render(request, "postal/record.html", context)
 
 
 @serves("GET", to=DESK_AND_LEADER)
@@ -109,10 +90,12 @@ def record_file(request: HttpRequest, batch: HandOver, *, back: str) -> HttpResp
 
 
 def _answers(request: HttpRequest) -> dict:
-    """Messages beside the field (answers to a scan) and the others, above."""
-    found = list(messages.get_messages(request))
-    is_answer = [SCANNED in (message.extra_tags or "").split() for message in found]
-    return {
-        "answers": [message for message, own in zip(found, is_answer, strict=True) if own],
-        "messages": [message for message, own in zip(found, is_answer, strict=True) if not own],
-    }
+    """Messages beside the field (answers to a scan, with their fate) and the others, above."""
+    answers, others = [], []
+    for message in messages.get_messages(request):
+        tags = (message.extra_tags or "").split()
+        if SCANNED in tags:
+            answers.append({"fate": next((tag for tag in tags if tag != SCANNED), "plain"), "text": str(message)})
+        else:
+            others.append(message)
+    return {"answers": answers, "messages": others}

@@ -12,6 +12,7 @@ from postal import figures
 from postal.access import (
     DESK,
     DESK_AND_LEADER,
+    differences_for_official,
     get_label_sheet_for_official,
     get_parcel_for_official,
     hand_overs_for_official,
@@ -41,6 +42,7 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
         "waiting": figures.waiting(request.office),
         "to_correct": _to_correct(request),
         "labels_form": LabelsForm(initial={"kho": chosen_format(request.office.pk)}),
+        "differences": differences_for_official(request).filter(resolved_at__isnull=True).count(),
         "to_decide": parcels_to_decide(request).count(),
         "late": figures.late_ones(parcels_for_official(request), today).count(),
         "batches": figures.batches_with_sums(hand_overs_for_official(request)),

@@ -4,8 +4,9 @@ import secrets
 from collections.abc import Callable
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,14 +16,23 @@ from portal.accounts.models import Role
 from portal.templatetags.portal import number as dotted
 from portal.templatetags.portal import vnd
 from postal import figures
-from postal.access import POST, get_hand_over_for_post, get_parcel_for_post, hand_overs_for_post, parcels_for_post
+from postal.access import (
+    POST,
+    differences_for_post,
+    get_hand_over_for_post,
+    get_parcel_for_post,
+    hand_overs_for_post,
+    parcels_for_post,
+)
 from postal.actions import confirming, delivery
+from postal.actions.differing import tell_missing
 from postal.errors import InvitedTooFew, MoneyDiffers, PostalError
 from postal.forms import DeliveredForm, FailedForm, FallenOutForm, RefusalForm, ReturnForm
-from postal.models import HandOver, Parcel, ParcelState
+from postal.models import FailureReason, HandOver, Parcel, ParcelState
 from postal.views.batches import record_file
 
 WORKER = (Role.POSTAL_WORKER,)
+OFFLINE = settings.BASE_DIR / "static/js/round_offline.js"
 
 
 @serves("GET", to=POST)
@@ -31,12 +41,21 @@ def today(request: HttpRequest) -> HttpResponse:
     mine = parcels_for_post(request)
     context = {
         "to_confirm": figures.batches_with_sums(hand_overs_for_post(request).filter(state=HandOver.State.CLOSED)),
-        "under_way": figures.under_way(mine),
+        "differences": differences_for_post(request).filter(resolved_at__isnull=True).count(),
+        "under_way": figures.with_invitations(figures.under_way(mine)),
+        "quick_reasons": FailureReason.choices,
+        "may_act": Role.POSTAL_WORKER in request.roles,
         "done": figures.done_on(mine, timezone.localdate()),
         "Failed": ParcelState.FAILED,
         "is_supervisor": Role.POSTAL_SUPERVISOR in request.roles,
     }
     return render(request, "postal/today.html", context)
+
+
+@serves("GET", to=POST)
+def offline(request: HttpRequest) -> HttpResponse:
+    """Under the pages' own address: a service worker rules no address above its own."""
+    return HttpResponse(OFFLINE.read_text(), content_type="text/javascript")
 
 
 @serves("GET", "POST", to=POST)
@@ -45,7 +64,13 @@ def batch(request: HttpRequest, number: str) -> HttpResponse:
     found = get_hand_over_for_post(request, number)
     if request.method == "POST":
         return _confirm(request, found)
-    context = {"batch": found, "record": found.record, "may_act": Role.POSTAL_WORKER in request.roles}
+    context = {
+        "batch": found,
+        "record": found.record,
+        "differences": found.differences.all(),
+        "corrections": found.corrections.all(),
+        "may_act": Role.POSTAL_WORKER in request.roles,
+    }
     return render(request, "postal/confirm.html", context)
 
 
@@ -66,8 +91,8 @@ def refuse(request: HttpRequest, number: str, parcel: str) -> HttpResponse:
     form = RefusalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            why = form.cleaned_data["why"]
-            confirming.refuse_parcel(found.pk, parcel, why=why, by=request.actor, at=timezone.now())
+            verb = tell_missing if form.cleaned_data["what"] == "missing" else confirming.refuse_parcel
+            verb(found.pk, parcel, why=form.cleaned_data["why"], by=request.actor, at=timezone.now())
         except PostalError as fault:
             form.add_error("why", str(fault))
         else:
@@ -85,8 +110,10 @@ def parcel(request: HttpRequest, number: str) -> HttpResponse:
 
 @serves("POST", to=WORKER)
 def delivered(request: HttpRequest, number: str) -> HttpResponse:
+    form = DeliveredForm(request.POST)
+
     def tell(found: Parcel, told: dict) -> None:
-        name = told["other_name"] if told["who"] == "other" else found.recipient_name
+        name = form.receiver(found.recipient_name)
         report = {
             "key": told["key"],
             "note": told["note"],
@@ -96,7 +123,7 @@ def delivered(request: HttpRequest, number: str) -> HttpResponse:
         }
         delivery.deliver(found.pk, collected_vnd=told["collected"], received_by=name, **report)
 
-    return _report(request, number, DeliveredForm(request.POST), tell, "delivered_form", "Đã ghi: đã giao, đã thu {money}.")
+    return _report(request, number, form, tell, "delivered_form", "Đã ghi: đã giao, đã thu {money}.")
 
 
 @serves("POST", to=WORKER)
@@ -143,8 +170,9 @@ def _confirm(request: HttpRequest, batch: HandOver) -> HttpResponse:
 def _report(
     request: HttpRequest, number: str, form: forms.Form, tell: Callable[[Parcel, dict], None], slot: str, sentence: str
 ) -> HttpResponse:
-    """Check, tell, and say so; what was typed is kept where something is wrong."""
+    """Check, tell, and say so; what was typed is kept where something is wrong. round.js asks for JSON."""
     found = get_parcel_for_post(request, number)
+    asks_json = request.headers.get("Accept", "").startswith("application/json")
     if form.is_valid():
         try:
             tell(found, form.cleaned_data)
@@ -153,8 +181,15 @@ def _report(
         except PostalError as fault:
             form.add_error(None, str(fault))
         else:
-            messages.success(request, sentence.format(money=vnd(form.cleaned_data.get("collected"))))
+            said = sentence.format(money=vnd(form.cleaned_data.get("collected")))
+            if asks_json:
+                return JsonResponse({"is_recorded": True, "said": said})
+            messages.success(request, said)
             return redirect("postal:today")
+    if asks_json:
+        found.refresh_from_db()
+        faults = ". ".join(fault for faults in form.errors.values() for fault in faults)
+        return JsonResponse({"is_recorded": False, "said": faults, "stands": found.get_state_display()})
     return _parcel_page(request, found, **{slot: form})
 
 
@@ -171,6 +206,7 @@ def _not_yet(parcel: Parcel) -> str:
 
 def _parcel_page(request: HttpRequest, parcel: Parcel, **faulty: forms.Form) -> HttpResponse:
     key = {"key": secrets.token_urlsafe(12)}
+    [parcel] = figures.with_invitations([parcel])
     context = {
         "parcel": parcel,
         "is_open": parcel.state in {ParcelState.HANDED_OVER, ParcelState.FAILED},

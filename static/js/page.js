@@ -10,6 +10,12 @@
     button.addEventListener("click", () => print());
     place.append(button);
   }
+  // Who logs out leaves nothing of the post's round on the machine: no page kept for a lost line, no result.
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || !event.target.action || !event.target.action.endsWith("/dang-xuat/")) return;
+    for (const key of Object.keys(localStorage)) if (key.startsWith("buu-dien:")) localStorage.removeItem(key);
+    if (window.caches) caches.delete("buu-dien");
+  });
   const clock = document.querySelector("[data-server-clock]");
   if (clock) {
     const ahead = new Date(clock.dataset.serverClock).getTime() - Date.now();

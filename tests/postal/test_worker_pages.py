@@ -54,7 +54,7 @@ def test_the_day_shows_batches_and_envelopes(worker, closed):
 
 
 def test_the_day_asks_as_often_for_many_as_for_few(worker, parcel, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         worker.get(url("today"))
 
 
@@ -74,11 +74,11 @@ def test_a_double_tap_confirms_once(worker, closed):
 def test_one_envelope_is_refused_with_a_reason(worker, closed):
     number = closed.parcels.first().number
     page = url("refuse", closed.number, number)
-    assert "Nhập lý do không nhận" in text(worker.post(page, {"why": " "}))
-    told = text(worker.post(page, {"why": "Phong bì rách"}, follow=True))
+    assert "Nhập lý do không nhận" in text(worker.post(page, {"what": "refused", "why": " "}))
+    told = text(worker.post(page, {"what": "refused", "why": "Phong bì rách"}, follow=True))
     assert "Xác nhận 1 phong bì" in told
     assert "Phong bì rách" in told
-    assert "không còn trong đợt" in text(worker.post(page, {"why": "Phong bì rách"}, follow=True))
+    assert "không còn trong đợt" in text(worker.post(page, {"what": "refused", "why": "Phong bì rách"}, follow=True))
 
 
 def test_a_delivered_envelope_leaves_the_list(worker, parcel):
@@ -98,8 +98,17 @@ def test_a_double_tap_delivers_once(worker, parcel):
 
 def test_another_receiver_is_named(worker, parcel):
     assert "Nhập họ tên người nhận thay" in text(report(worker, "delivered", parcel, who="other", collected="42000"))
-    report(worker, "delivered", parcel, who="other", other_name="Lê Văn Ẩn", collected="42000")
-    assert parcel.events.get(kind="delivered").received_by == "Lê Văn Ẩn"
+    report(
+        worker,
+        "delivered",
+        parcel,
+        who="other",
+        other_name="Lê Văn Ẩn",
+        relation="child",
+        paper="authorised",
+        collected="42000",
+    )
+    assert parcel.events.get(kind="delivered").received_by == "Lê Văn Ẩn (con; giấy ủy quyền và căn cước)"
 
 
 def test_less_money_needs_a_word(worker, parcel):
