@@ -5,6 +5,7 @@ from postal.models import (
     Carrier,
     CarrierOrder,
     CarrierReport,
+    Complaint,
     HandOver,
     LabelSheet,
     OpenItem,
@@ -73,6 +74,10 @@ def a_connected_post_office() -> str | None:
     return Carrier.objects.values_list("post_office__code", flat=True).first()
 
 
+def a_complaint() -> int | None:
+    return Complaint.objects.order_by("-answered_at", "pk").values_list("pk", flat=True).first()
+
+
 SAMPLES: Samples = {
     "money:remittance/number": a_remittance,
     "money:remittance_pdf/number": a_remittance,
@@ -95,6 +100,8 @@ SAMPLES: Samples = {
     "postal:failed/number": envelope_with_the_post,
     "postal:returned/number": envelope_with_the_post,
     "postal:fallen_out/number": envelope_with_the_post,
+    "postal:complain/number": envelope_with_the_post,
+    "postal:complaint/complaint_id": a_complaint,
     "postal:decision/number": waiting_envelope,
     "postal:confirm/number": closed_batch,
     "postal:worker_record/number": closed_batch,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postal.views import batches, carrier, carrier_calls, desk, outcomes, returns, worker
+from postal.views import batches, carrier, carrier_calls, complaints, desk, outcomes, returns, worker
 
 app_name = "postal"
 DESK = "mot-cua/ban-giao/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{DESK}nhan/<int:sheet_id>/", desk.label_sheet, name="label_sheet"),
     path(f"{DESK}phong-bi/<str:number>/", desk.envelope, name="envelope"),
     path(f"{DESK}phong-bi/<str:number>/quyet-dinh/", returns.decision, name="decision"),
+    path(f"{DESK}phong-bi/<str:number>/khieu-nai/", complaints.complain_for, name="complain"),
     path("mot-cua/chuyen-hoan/", returns.to_decide, name="returns"),
     path(f"{DESK}<str:number>/", batches.hand_over, name="hand_over"),
     path(f"{DESK}<str:number>/quet/", batches.scan, name="scan"),
@@ -25,6 +26,8 @@ urlpatterns = [
     path(f"{DESK}<str:number>/bien-ban/tai/", batches.record_pdf, name="record_pdf"),
     path(POST, worker.today, name="today"),
     path(f"{POST}nhap-csv/", outcomes.bring_in, name="outcomes"),
+    path(f"{POST}khieu-nai/", complaints.complaints, name="complaints"),
+    path(f"{POST}khieu-nai/<int:complaint_id>/", complaints.complaint, name="complaint"),
     path(f"{POST}hang/", carrier.connection, name="carrier"),
     path(f"{POST}hang/cot/", carrier.columns, name="carrier_columns"),
     path(f"{POST}hang/don/<int:order_id>/gui-lai/", carrier.try_again, name="carrier_try_again"),

@@ -6,7 +6,15 @@ from applications.actions.apologies import decline_apology, propose_apology, sig
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.collecting import collect, invite_to_collect, keep_result
 from applications.actions.control import ask_for_book, issue_control_sheet
-from applications.actions.delivery import deliver, hand_to_post, lose_on_the_way, note_failed_delivery, return_to_office
+from applications.actions.delivery import (
+    deliver,
+    hand_to_post,
+    lose_on_the_way,
+    note_complaint,
+    note_complaint_answer,
+    note_failed_delivery,
+    return_to_office,
+)
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
@@ -39,6 +47,8 @@ __all__ = [
     "lapse_unanswered",
     "last_day_to_answer",
     "lose_on_the_way",
+    "note_complaint",
+    "note_complaint_answer",
     "note_failed_delivery",
     "order_recount",
     "pay",

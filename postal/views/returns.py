@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from portal.accounts.guards import serves
 from postal import figures
-from postal.access import DESK, DESK_AND_LEADER, get_parcel_for_official, parcels_for_official
+from postal.access import DESK, DESK_AND_LEADER, complaints_for_official, get_parcel_for_official, parcels_for_official
 from postal.actions.deciding import decide
+from postal.complaints import open_ones
 from postal.errors import PostalError
 from postal.forms_returns import DecisionForm
 from postal.models import TO_DECIDE, ParcelState
@@ -20,6 +21,9 @@ def to_decide(request: HttpRequest) -> HttpResponse:
     context = {
         "to_decide": figures.with_last_event(mine.filter(state__in=TO_DECIDE)),
         "kept": mine.filter(state=ParcelState.KEPT).select_related("application")[: figures.ROWS],
+        "replaced": mine.filter(state=ParcelState.REPLACED).select_related("application")[: figures.ROWS],
+        "complaints": open_ones(complaints_for_official(request)).order_by("answer_by_on", "pk")[: figures.ROWS],
+        "today": timezone.localdate(),
         "late": figures.late(mine, timezone.localdate()),
         "may_act": bool(request.roles.intersection(DESK)),
     }

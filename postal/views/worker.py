@@ -15,8 +15,16 @@ from portal.accounts.models import Role
 from portal.templatetags.portal import number as dotted
 from portal.templatetags.portal import vnd
 from postal import figures
-from postal.access import POST, get_hand_over_for_post, get_parcel_for_post, hand_overs_for_post, parcels_for_post
+from postal.access import (
+    POST,
+    complaints_for_post,
+    get_hand_over_for_post,
+    get_parcel_for_post,
+    hand_overs_for_post,
+    parcels_for_post,
+)
 from postal.actions import confirming, delivery
+from postal.complaints import open_ones
 from postal.errors import InvitedTooFew, MoneyDiffers, PostalError
 from postal.forms import DeliveredForm, FailedForm, FallenOutForm, RefusalForm, ReturnForm
 from postal.models import HandOver, Parcel, ParcelState
@@ -28,13 +36,18 @@ WORKER = (Role.POSTAL_WORKER,)
 @serves("GET", to=POST)
 def today(request: HttpRequest) -> HttpResponse:
     """T1."""
-    mine = parcels_for_post(request)
+    mine, day = parcels_for_post(request), timezone.localdate()
+    is_supervisor = Role.POSTAL_SUPERVISOR in request.roles
+    under_way = figures.under_way(mine)
     context = {
+        "late": sum(bool(one.deliver_by_on and one.deliver_by_on < day) for one in under_way),
+        "today": day,
+        "complaints": open_ones(complaints_for_post(request)).count() if is_supervisor else 0,
         "to_confirm": figures.batches_with_sums(hand_overs_for_post(request).filter(state=HandOver.State.CLOSED)),
-        "under_way": figures.under_way(mine),
-        "done": figures.done_on(mine, timezone.localdate()),
+        "under_way": under_way,
+        "done": figures.done_on(mine, day),
         "Failed": ParcelState.FAILED,
-        "is_supervisor": Role.POSTAL_SUPERVISOR in request.roles,
+        "is_supervisor": is_supervisor,
     }
     return render(request, "postal/today.html", context)
 
