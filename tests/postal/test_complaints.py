@@ -1,10 +1,11 @@
 """Complaints with the post: who may open one and until when, by when it is answered, and what an answer does."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.models import Application
 from applications.notifications import tell_pending
@@ -14,7 +15,7 @@ from portal.messaging.models import OutgoingMessage
 from postal.actions import complaining, deciding, delivery
 from postal.complaints import kinds_open_to
 from postal.errors import AnswerNotFit, ComplaintAnswered, ComplaintTooLate, NothingToComplain, PostalError, ReasonNeeded
-from postal.models import Account, Complaint, OpenItem, Parcel, ParcelState
+from postal.models import Account, Complaint, HandOver, OpenItem, Parcel, ParcelState
 from postal.proof import prove_ledger
 from tests import factories
 from tests.factories import acting, hanoi
@@ -38,6 +39,11 @@ def late(held):
     Parcel.objects.update(deliver_by_on=date(2026, 3, 24))
     parcel.refresh_from_db()
     return parcel
+
+
+def handed_over_last_week() -> None:
+    """Pages look at the clock of the day on which the tests run."""
+    HandOver.objects.update(confirmed_at=timezone.now() - timedelta(days=9))
 
 
 def test_nothing_is_late_while_the_post_has_time(late):
@@ -136,6 +142,7 @@ def test_the_database_refuses_half_an_answer(late):
 @pytest.mark.usefixtures("vietnamese")
 def test_the_citizen_complains_beside_the_money(client_of, an, delivered):
     ref = delivered()[0].application.ref
+    handed_over_last_week()
     Application.objects.update(applicant=an)
     page = reverse("paying:dispute", args=[ref])
     assert "Tôi đã trả số tiền khác" in client_of(an).get(page).content.decode()
@@ -148,6 +155,7 @@ def test_the_citizen_complains_beside_the_money(client_of, an, delivered):
 
 def test_the_citizen_of_an_envelope_in_time_is_told_to_wait(client_of, an, late):
     Parcel.objects.update(deliver_by_on=date(2099, 1, 1))
+    handed_over_last_week()
     Application.objects.update(applicant=an)
     page = client_of(an).get(reverse("paying:dispute", args=[late.application.ref])).content.decode()
     assert "Bưu điện còn thời gian giao" in page
@@ -171,6 +179,7 @@ def test_another_post_offices_complaint_is_not_there(client_of, late):
 
 def test_the_office_complains_for_a_citizen_and_follows_it(client_of, late, binh):
     browser, page = client_of(binh), reverse("postal:complain", args=[late.number])
+    handed_over_last_week()
     browser.post(page, {"kind": "late", "words": "Gọi điện sáng nay."})
     assert Complaint.objects.get().told_by == "official"
     assert "Giao chậm" in browser.get(reverse("postal:returns")).content.decode()
