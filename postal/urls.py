@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postal.views import batches, carrier, carrier_calls, complaints, desk, outcomes, returns, worker
+from postal.views import batches, carrier, carrier_calls, complaints, desk, outcomes, returns, supervision, worker
 
 app_name = "postal"
 DESK = "mot-cua/ban-giao/"
@@ -24,6 +24,9 @@ urlpatterns = [
     path(f"{DESK}<str:number>/chot/", batches.close, name="close"),
     path(f"{DESK}<str:number>/bien-ban/", batches.record, name="record"),
     path(f"{DESK}<str:number>/bien-ban/tai/", batches.record_pdf, name="record_pdf"),
+    path("so-tu-phap/buu-dien-giao/", supervision.way, name="way"),
+    path("so-tu-phap/buu-dien-giao/giao.csv", supervision.way_csv, name="way_csv"),
+    path("so-tu-phap/buu-dien-giao/giao.xlsx", supervision.way_xlsx, name="way_xlsx"),
     path(POST, worker.today, name="today"),
     path(f"{POST}nhap-csv/", outcomes.bring_in, name="outcomes"),
     path(f"{POST}khieu-nai/", complaints.complaints, name="complaints"),
