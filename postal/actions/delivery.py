@@ -77,7 +77,8 @@ def return_to_office(parcel_id: int, *, key: str, by: Actor, at: datetime, note:
     def move(parcel: Parcel) -> None:
         if parcel.state == ParcelState.HANDED_OVER:
             raise NotTriedYet
-        check_invited(parcel)
+        if parcel.state == ParcelState.FAILED:  # else its transition refuses: it has moved on
+            check_invited(parcel)
         parcel.return_to_office()
         last = parcel.events.filter(kind="failed").last()
         why = f"Bưu điện chuyển hoàn: {last.get_reason_display().lower()}." if last else "Bưu điện chuyển hoàn."
