@@ -170,7 +170,7 @@ def test_nothing_is_lost_whatever_happens(agreement, office, parcel_of, carrier,
         desk, worker, cashier = acting(binh), acting(tu), acting(loan)
 
     Here.office, Here.carrier = office, carrier
-    tries = {"max_examples": 12, "stateful_step_count": 16, "deadline": None, "suppress_health_check": list(HealthCheck)}
+    tries = {"max_examples": 18, "stateful_step_count": 18, "deadline": None, "suppress_health_check": list(HealthCheck)}
     run_state_machine_as_test(Here, settings=settings(**tries))
 
 
