@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from applications.device import device_hash
-from applications.models import Application, StateChange
+from applications.models import Application, Correction, StateChange
 from applications.states import State
 
 OPENED = "opened"  # session: {ref: ISO moment until which a one-time code opens it}
@@ -109,6 +109,16 @@ def applications_for_official(request: HttpRequest) -> QuerySet[Application]:
 def running_for_official(request: HttpRequest) -> QuerySet[Application]:
     """What is on the clock at the official's office: the index of the queue, and nothing else."""
     return Application.objects.filter(office_id=request.office.pk if request.office else None, runs_out_at__isnull=False)
+
+
+def get_correction_for_official(request: HttpRequest, correction_id: int) -> Correction:
+    """Raises Http404, also for another office's."""
+    here = Correction.objects.filter(office_id=request.office.pk if request.office else None)
+    related = ("application__office", "wrong_copy", "draft__entry__book", "proposed_by")
+    correction = here.select_related(*related).filter(pk=correction_id).first()
+    if correction is None:
+        raise Http404
+    return correction
 
 
 def passed_on_by_official(request: HttpRequest, *, since: datetime) -> QuerySet[StateChange]:

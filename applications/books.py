@@ -19,7 +19,7 @@ from applications.summary import identity_in_words, residence_in_words
 from civil_registry.models import CopyState, ExtractCopy
 from portal.days import HANOI
 from portal.documents.heading import heading
-from portal.documents.joining import render_long
+from portal.documents.long_papers import render_long
 from portal.documents.models import StoredDocument
 from portal.documents.words import date_on_paper, number_in_words
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from applications.deadlines import Promise
 from applications.models import StateChange
+from applications.states import State
 from civil_registry.snapshots import Difference
 
 
@@ -104,6 +105,22 @@ class ConflictNotAcknowledged(ApplicationError):
 
     def __init__(self) -> None:
         super().__init__("Đọc cảnh báo về xung đột lợi ích và đánh dấu xác nhận trước khi tiếp tục.")
+
+
+class CorrectionOpen(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ này đã có một đề nghị sửa đang chờ lãnh đạo ký.")
+
+
+class NotCorrectable(ApplicationError):
+    """A copy under way is put right when it has arrived or come back; one never issued is drawn up anew instead."""
+
+    def __init__(self, state: State) -> None:
+        under_way = (
+            "Phong bì đang trên đường. Khi bưu điện giao xong hoặc chuyển lại thì đề nghị sửa; lãnh đạo hủy bản ngay được."
+        )
+        other = f"Hồ sơ đang ở trạng thái “{state.label}”, không có bản đã cấp để sửa hoặc hủy."
+        super().__init__(under_way if state == State.HANDED_TO_POST else other)
 
 
 class NotToBeReminded(ApplicationError):

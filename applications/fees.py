@@ -62,7 +62,7 @@ def quote(
         fee_vnd=0 if waiver else per_copy * copies,
         fee_note=waiver.label_vi[:200] if waiver else "",
         postage_vnd=0 if desk else (tariff.price_vnd if tariff else None),
-        collection_mode=collection_mode(procedure_code, on),
+        collection_mode=collection_mode(procedure_code, on, terms),
         is_illustrative=bool(tariff and tariff.is_illustrative),
     )
 

@@ -27,7 +27,8 @@ SELECT
         WHERE c.office_id = %s AND c.state = 'awaiting_signature' AND a.runs_out_at IS NOT NULL),
     (SELECT COUNT(*) FROM applications_slip s JOIN applications_application a ON a.id = s.application_id
         WHERE s.office_id = %s AND s.kind IN ('refusal', 'apology') AND s.issued_at IS NULL AND s.declined_at IS NULL
-        AND a.runs_out_at IS NOT NULL)
+        AND a.runs_out_at IS NOT NULL),
+    (SELECT COUNT(*) FROM applications_correction k WHERE k.office_id = %s AND k.decided_at IS NULL)
 """
 
 
@@ -36,17 +37,17 @@ def numbers_of(office_id: int, *, now: datetime) -> dict[str, int]:
     start = datetime.combine(now.astimezone(HANOI).date(), datetime.min.time(), HANOI)
     moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (now, start + timedelta(days=1), start)]
     office = office_id
-    values = [office, moments[0], office, moments[1], office, office, office, office, moments[2], office, office]
+    values = [office, moments[0], office, moments[1], office, office, office, office, moments[2], office, office, office]
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, values)
-        over, until_midnight, running, waiting, to_post, done, copies, letters = cursor.fetchone()
+        over, until_midnight, running, waiting, to_post, done, copies, letters, wrong = cursor.fetchone()
     return {
         "over": over,
         "today": until_midnight - over,
         "later": running - until_midnight,
         "running": running,
         "waiting": waiting,
-        "signing": copies + letters,
+        "signing": copies + letters + wrong,
         "to_post": to_post,
         "done": done,
     }

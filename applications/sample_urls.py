@@ -1,6 +1,6 @@
 """Values with which the addresses of applications open: taken from the rows there are. See portal/routes.py."""
 
-from applications.models import Application, Attachment, FiledPaper, PrintedBook, Slip, SlipKind
+from applications.models import Application, Attachment, Correction, FiledPaper, PrintedBook, Slip, SlipKind
 from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
@@ -60,6 +60,14 @@ def a_proposed_refusal() -> int | None:
     return waiting.values_list("pk", flat=True).first()
 
 
+def a_correction() -> int | None:
+    return Correction.objects.values_list("pk", flat=True).last()
+
+
+def one_issued() -> str | None:
+    return Application.objects.filter(extract__state="signed").values_list("dossier_code", flat=True).first()
+
+
 def a_decided_year() -> int | None:
     return CalendarYear.objects.values_list("year", flat=True).last()
 
@@ -77,6 +85,9 @@ SAMPLES: Samples = {
     "reports:recount/number": a_calendar_version,
     "reports:remind/office_id": an_office_with_dossiers,
     "slip_id": a_slip,
+    "correction_id": a_correction,
+    "desk:cancel_copy/code": one_issued,
+    "desk:propose_correction/code": one_issued,
     "absence_id": an_absence,
     "book_id": a_book,
     "kind": lambda: "birth",

@@ -2,8 +2,20 @@
 
 from django.urls import path
 
-from applications.views import leader, letters
-from applications.views.desk import apology, books, collecting, dossier, drafting, files, queue, schedule, steps, transferring
+from applications.views import leader, letters, signing_many
+from applications.views.desk import (
+    apology,
+    books,
+    collecting,
+    correcting,
+    dossier,
+    drafting,
+    files,
+    queue,
+    schedule,
+    steps,
+    transferring,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +32,7 @@ urlpatterns = [
     path("mot-cua/ho-so/<str:code>/bo-sung/", steps.ask_for_supplement, name="supplement"),
     path("mot-cua/ho-so/<str:code>/tu-choi/", steps.propose_refusal, name="propose_refusal"),
     path("mot-cua/ho-so/<str:code>/xin-loi/", apology.apologise, name="apologise"),
+    path("mot-cua/ho-so/<str:code>/sua-loi/", correcting.propose, name="propose_correction"),
     path("mot-cua/ho-so/<str:code>/chuyen/", transferring.transfer, name="transfer"),
     path("mot-cua/ho-so/<str:code>/moi-nhan/", collecting.invite, name="invite"),
     path("mot-cua/ho-so/<str:code>/tra-ket-qua/", collecting.give, name="give"),
@@ -33,7 +46,11 @@ urlpatterns = [
     path("mot-cua/ho-so/<str:code>/anh/<int:attachment_id>/nho/", files.thumbnail, name="thumbnail"),
     path("mot-cua/ho-so/<str:code>/phieu/<int:slip_id>.pdf", files.slip, name="slip"),
     path("lanh-dao/", leader.tray, name="tray"),
+    path("lanh-dao/ky-nhieu/", signing_many.sign_many, name="sign_many"),
+    path("lanh-dao/ky-nhieu/ket-qua/", signing_many.signed_many, name="signed_many"),
     path("lanh-dao/ho-so/<str:code>/", leader.sign, name="sign"),
+    path("lanh-dao/ho-so/<str:code>/huy-ban/", correcting.cancel_copy, name="cancel_copy"),
+    path("lanh-dao/cap-lai/<int:correction_id>/", correcting.correction, name="correction"),
     path("lanh-dao/van-ban/<int:slip_id>/", letters.letter, name="letter"),
     path("lanh-dao/van-ban/<int:slip_id>/du-thao.pdf", letters.letter_draft, name="letter_draft"),
 ]

@@ -51,6 +51,7 @@ RESOLVED = frozenset(
         State.COLLECTED,
     }
 )
+REISSUABLE = RESOLVED - {State.HANDED_TO_POST}  # a copy of ours that is wrong is replaced where the paper lies still
 CLOSED_WITHOUT_RESULT = frozenset({State.REFUSED, State.WITHDRAWN, State.LAPSED})
 FINAL = CLOSED_WITHOUT_RESULT | {State.DELIVERED, State.COLLECTED}
 

@@ -26,6 +26,8 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),
     "apologise": gettext_lazy("Cơ quan xin lỗi và hẹn lại"),
     "sign": gettext_lazy("Đã ký trích lục"),
+    "reissue": gettext_lazy("Cơ quan hủy bản sai, ký bản mới thay thế"),
+    "cancel_copy": gettext_lazy("Cơ quan đã hủy bản sao"),
     "hand_to_post": gettext_lazy("Đã bàn giao cho bưu điện"),
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
     "return_to_office": gettext_lazy("Bưu điện đã chuyển lại cơ quan"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from applications.chips import deadline_chip
-from applications.models import SIGNED_BY_THE_HEAD, Application, Slip, SlipKind
+from applications.models import SIGNED_BY_THE_HEAD, Application, Correction, Slip, SlipKind
 from civil_registry.form_store import form_of
 from civil_registry.models import CopyState
 from portal.marks import Chip
@@ -28,14 +28,29 @@ class Waiting:
     letter: str = ""  # what the letter is
     is_refusal: bool = False
     is_form_uncertain: bool = False  # chưa đối chiếu mẫu
+    correction_id: int | None = None  # a wrong copy and what takes its place
+
+    @property
+    def route(self) -> str:
+        """The page on which it is signed; `argument` is what its address names."""
+        return "desk:letter" if self.slip_id else "desk:correction" if self.correction_id else "desk:sign"
+
+    @property
+    def argument(self) -> int | str:
+        return self.slip_id or self.correction_id or self.application.code
+
+    @property
+    def is_extract(self) -> bool:
+        """May be signed together with others."""
+        return self.route == "desk:sign"
 
 
 def waiting_for(office: Office, now: datetime) -> list[Waiting]:
-    """Two queries, whatever waits."""
+    """Three queries, whatever waits."""
     extracts = [
         Waiting(
             application,
-            _chip(application, now),
+            chip_of(application, now),
             application.extract.drafted_by.full_name,
             application.extract.drafted_by_id,
             is_form_uncertain=form_of(application.extract).needs_review,
@@ -45,7 +60,7 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
     letters = [
         Waiting(
             slip.application,
-            _chip(slip.application, now),
+            chip_of(slip.application, now),
             slip.drafted_by.full_name if slip.drafted_by else BY_THE_CLOCK,
             slip.drafted_by_id,
             slip.pk,
@@ -54,12 +69,32 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
         )
         for slip in letters_waiting(office).select_related("application", "drafted_by")
     ]
-    return sorted([*extracts, *letters], key=lambda waiting: (waiting.application.due_at, waiting.application.pk))
+    corrections = [
+        Waiting(
+            correction.application,
+            Chip("warn", "exclamation-triangle-fill", "Sửa bản đã cấp"),
+            correction.proposed_by.full_name,
+            correction.proposed_by_id,
+            letter="Hủy bản sai, cấp lại",
+            correction_id=correction.pk,
+        )
+        for correction in corrections_waiting(office).select_related("application", "proposed_by")
+    ]
+    return sorted([*extracts, *letters, *corrections], key=lambda waiting: (waiting.application.due_at, waiting.application.pk))
 
 
 def extracts_waiting(office: Office) -> QuerySet[Application]:
     waiting = Application.objects.filter(office=office, runs_out_at__isnull=False)
     return waiting.filter(extract__state=CopyState.AWAITING_SIGNATURE).order_by("runs_out_at", "id")
+
+
+def neighbours(waiting: list[Waiting], application: Application) -> tuple[Waiting | None, Waiting | None]:
+    """The papers before and after this dossier's extract, in the order of the tray; None where there is none."""
+    places = [at for at, one in enumerate(waiting) if one.application.pk == application.pk and one.is_extract]
+    if not places:
+        return None, waiting[0] if waiting else None
+    at = places[0]
+    return (waiting[at - 1] if at else None), (waiting[at + 1] if at + 1 < len(waiting) else None)
 
 
 def letters_waiting(office: Office) -> QuerySet[Slip]:
@@ -72,7 +107,11 @@ def letters_waiting(office: Office) -> QuerySet[Slip]:
     )
 
 
-def _chip(application: Application, now: datetime) -> Chip:
+def corrections_waiting(office: Office) -> QuerySet[Correction]:
+    return Correction.objects.filter(office=office, decided_at__isnull=True)
+
+
+def chip_of(application: Application, now: datetime) -> Chip:
     return deadline_chip(
         state=application.state,
         due_at=application.due_at,

@@ -1,8 +1,42 @@
-"""Registers and extract copies: read only; every look is recorded."""
+"""Registers and extract copies: read only; every look is recorded. How copies are numbered is entered here."""
 
 from django.apps import apps
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
 
-from portal.accounts.admin_site import ReadOnlyAdmin
+from civil_registry.models import NumberingRule, SealingRule
+from civil_registry.numbering import is_numbered_already
+from portal.accounts.admin_site import CarefulAdmin, ReadOnlyAdmin
 
-admin.site.register(list(apps.get_app_config("civil_registry").get_models()), ReadOnlyAdmin)
+ENTERED = {NumberingRule, SealingRule}
+
+admin.site.register(
+    [model for model in apps.get_app_config("civil_registry").get_models() if model not in ENTERED], ReadOnlyAdmin
+)
+
+
+class NumberingRuleForm(ModelForm):
+    """A year in which numbers have been given keeps its way of numbering: changed halfway, numbers would meet."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        before = self.instance.from_year if self.instance.pk else None
+        years = {year for year in (before, cleaned.get("from_year")) if year}
+        for year in years:
+            if is_numbered_already(cleaned.get("office"), from_year=year):
+                raise ValidationError(f"Đã cấp số từ năm {year}. Cách đánh số chỉ đổi từ một năm chưa cấp số nào.")
+        return cleaned
+
+
+@admin.register(NumberingRule)
+class NumberingRuleAdmin(CarefulAdmin):
+    list_display = ("office", "from_year", "numbered_in", "numbered_by", "basis")
+    form = NumberingRuleForm
+    autocomplete_fields = ("office",)
+
+
+@admin.register(SealingRule)
+class SealingRuleAdmin(CarefulAdmin):
+    list_display = ("office", "from_on", "must_scan_back")
+    autocomplete_fields = ("office",)

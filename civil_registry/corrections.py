@@ -8,8 +8,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from civil_registry.entries import build_entry
+from civil_registry.annotating import former_names
+from civil_registry.entries import build_entry, derive
 from civil_registry.models import EntryCorrection, RegisterEntry
+from civil_registry.names import rewrite_names
 from portal.offices.models import Office
 
 REGISTERED_ON, NOTE = "@registered_on", "@note"
@@ -84,6 +86,7 @@ def correct(
             raise NothingCorrected
         _take_over(entry, fresh, by_id)
         entry.save()
+        rewrite_names(entry, also=former_names(entry))
         EntryCorrection.objects.create(
             entry=entry,
             version=entry.version,
@@ -114,7 +117,7 @@ def _said(entry: RegisterEntry) -> dict[str, str]:
 
 
 def _take_over(entry: RegisterEntry, fresh: RegisterEntry, by_id: int) -> None:
-    for column in ("fields", "registered_on", "note", "subject_name", "search_name", "birth_year", "personal_id"):
-        setattr(entry, column, getattr(fresh, column))
+    entry.fields, entry.registered_on, entry.note = fresh.fields, fresh.registered_on, fresh.note
+    derive(entry)
     entry.version += 1
     entry.corrected_by_id, entry.checked_by, entry.checked_at = by_id, None, None

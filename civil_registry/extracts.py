@@ -12,7 +12,9 @@ from django.utils import timezone
 from civil_registry.checkcodes import new_check_code
 from civil_registry.corrections import locked_entry, mark_checked
 from civil_registry.form_store import form_for_entry, form_of
-from civil_registry.models import ExtractCopy, RegisterEntry
+from civil_registry.models import CopyState, ExtractCopy, RegisterEntry
+from civil_registry.numbering import counter_of
+from civil_registry.print_runs import spoil_sheets_of
 from civil_registry.snapshots import Difference, changes_since, drawn, with_note
 from portal.accounts.models import Posting
 from portal.documents.models import next_number
@@ -93,7 +95,7 @@ def discard(copy_id: int) -> ExtractCopy:
 
 
 def sign(copy_id: int, *, posting: Posting, at: datetime, has_compared: bool = False) -> ExtractCopy:
-    """Sign and number in one step: the serial comes from a gap-free counter per office, year and kind.
+    """Sign and number in one step: the serial comes from a gap-free counter (numbering.py), back if the signing fails.
 
     `has_compared`: the signer has compared an entry that was typed in with the book himself, and becomes its second reader.
     Raises SignedByItsDrafter, EntryChanged, NotCompared; SigningFault where his key cannot sign now, asked before a number is
@@ -108,7 +110,8 @@ def sign(copy_id: int, *, posting: Posting, at: datetime, has_compared: bool = F
     _hold_against_the_book(copy, posting, at, has_compared=has_compared)
     form = form_of(copy)
     year = timezone.localdate(at).year
-    copy.serial = next_number(f"copy:{copy.office_id}:{year}:{form.suffix}")
+    copy.serial_scope = counter_of(copy.office_id, year=year, suffix=form.suffix)
+    copy.serial = next_number(copy.serial_scope)
     copy.serial_year, copy.serial_suffix = year, form.suffix
     copy.serial_text = form.serial_text(copy.serial, year)
     copy.signed_by_id, copy.signed_at = posting.user_id, at
@@ -127,6 +130,17 @@ def cancel(copy_id: int, *, reason: str, by_id: int, at: datetime) -> ExtractCop
         raise ValueError("A copy is cancelled for a reason.")
     copy = _locked(copy_id)
     copy.cancel(reason=reason.strip(), at=at, by_id=by_id)
+    copy.save()
+    spoil_sheets_of(copy.pk, reason="Bản sao đã hủy", by_id=by_id, at=at)
+    return copy
+
+
+def replace(copy_id: int, *, by_copy_id: int, reason: str, by_id: int, at: datetime) -> ExtractCopy:
+    """Cancel a wrong copy in favour of another that is signed; one cancelled before keeps its reason and its moment."""
+    copy = _locked(copy_id)
+    if copy.state == CopyState.SIGNED:
+        copy = cancel(copy_id, reason=reason, by_id=by_id, at=at)
+    copy.replaced_by_id = by_copy_id
     copy.save()
     return copy
 
@@ -147,6 +161,6 @@ def _locked(copy_id: int) -> ExtractCopy:
     return ExtractCopy.objects.select_for_update().get(pk=copy_id)
 
 
-def mark_printed(copy_id: int, *, at: datetime) -> None:
-    """Remember when a signed copy was first fetched for printing."""
-    ExtractCopy.objects.filter(pk=copy_id, printed_at__isnull=True).update(printed_at=at)
+def mark_printed(*copy_ids: int, at: datetime) -> None:
+    """Remember when signed copies were first fetched for printing."""
+    ExtractCopy.objects.filter(pk__in=copy_ids, printed_at__isnull=True).update(printed_at=at)

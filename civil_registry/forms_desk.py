@@ -1,23 +1,35 @@
-"""What the official types to find an entry. The purpose, a dossier, is compulsory: nobody browses the registers."""
+"""What the official types to find an entry. A purpose, best a dossier, is compulsory: nobody browses the registers."""
 
 import re
 
 from django import forms
 from django.utils import timezone
 
+from civil_registry.entries import number_key
 from civil_registry.models import EventKind
 from civil_registry.search import Criteria
 from portal.forms import CleanCharField
+from portal.text import search_key
 
 DOSSIER_CODE = re.compile(r"[A-Z0-9][A-Z0-9.\-]{3,39}")
 _FIRST_YEAR = 1850
+SHORTEST_PURPOSE, LONGEST_PURPOSE = 10, 120
 
 
 class SearchForm(forms.Form):
     hs = CleanCharField(
-        label="Mục đích: mã hồ sơ",
+        label="Tra cứu cho hồ sơ mã",
         max_length=40,
-        error_messages={"required": "Nhập mã hồ sơ cần tra cứu sổ", "max_length": "Mã hồ sơ có nhiều nhất 40 chữ và số"},
+        required=False,
+        error_messages={"max_length": "Mã hồ sơ có nhiều nhất 40 chữ và số"},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    purpose = CleanCharField(
+        label="Hoặc mục đích khác",
+        help_text="Khi không có hồ sơ; ghi việc và số công văn, không ghi tên người",
+        max_length=LONGEST_PURPOSE,
+        required=False,
+        error_messages={"max_length": f"Mục đích có nhiều nhất {LONGEST_PURPOSE} chữ"},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     name = CleanCharField(
@@ -49,14 +61,24 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "in-year"}),
     )
     number = CleanCharField(
-        label="Số", max_length=20, required=False, error_messages={"max_length": "Số có nhiều nhất 20 chữ và số"}
+        label="Số",
+        help_text="Ví dụ 87, 12 bis hoặc 12 bis/1990",
+        max_length=25,
+        required=False,
+        error_messages={"max_length": "Số có nhiều nhất 20 chữ và số, thêm năm nếu muốn"},
     )
     book = CleanCharField(
         label="Quyển số", max_length=30, required=False, error_messages={"max_length": "Quyển số có nhiều nhất 30 chữ và số"}
     )
 
     def clean_hs(self) -> str:
-        return checked_dossier_code(self.cleaned_data["hs"])
+        return checked_dossier_code(self.cleaned_data["hs"]) if self.cleaned_data["hs"] else ""
+
+    def clean_purpose(self) -> str:
+        purpose = self.cleaned_data["purpose"]
+        if purpose and len(purpose) < SHORTEST_PURPOSE:
+            raise forms.ValidationError("Ghi rõ mục đích, ví dụ: trả lời Công văn 15/CV-CA ngày 20/3/2026")
+        return purpose
 
     def clean_year(self) -> int | None:
         year, today = self.cleaned_data["year"], timezone.localdate()
@@ -68,8 +90,12 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
-        if not self.errors and not (data["name"] or data["number"]):
+        if not self.errors and not (search_key(data["name"]) or number_key(data["number"])):
             self.add_error("name", "Nhập tên hoặc số của mục cần tìm")
+        if not (data.get("hs") or data.get("purpose") or {"hs", "purpose"} & self.errors.keys()):
+            self.add_error("hs", "Nhập mã hồ sơ cần tra cứu sổ, hoặc ghi mục đích khác ở ô bên cạnh")
+        if data.get("hs"):
+            data["purpose"] = ""
         return data
 
     def criteria(self) -> Criteria:

@@ -1,6 +1,6 @@
 """How an entry is laid out for the official's eye: the fields of its kind in legal order, grouped by person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,15 +41,25 @@ def groups_of(kind: str) -> list[Group]:
     return [Group(_title(kind, prefix, fields), tuple(fields)) for prefix, fields in by_prefix.items()]
 
 
-def entry_lines(entry: RegisterEntry) -> list[tuple[str, list[tuple[str, str]]]]:
-    """[(title, [(label, value), …]), …]; a value is empty where the book is blank."""
-    return [
-        (
-            group.title,
-            [(field.label, shown(field, entry.fields.get(field.code, "")) or _age(field, entry)) for field in group.fields],
-        )
-        for group in groups_of(entry.book.kind)
-    ]
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A field as it is now; `was` as it was registered, where a note has changed it since."""
+
+    label: str
+    value: str
+    was: str = ""
+    is_changed: bool = False
+
+
+def entry_lines(entry: RegisterEntry, first: Mapping[str, str] | None = None) -> list[tuple[str, list[EntryLine]]]:
+    """[(title, [line, …]), …]; a value is empty where the book is blank. `first`: the fields as registered."""
+    first = entry.fields if first is None else first
+    return [(group.title, [_line(field, entry, first) for field in group.fields]) for group in groups_of(entry.book.kind)]
+
+
+def _line(field: Field, entry: RegisterEntry, first: Mapping[str, str]) -> EntryLine:
+    value, was = entry.fields.get(field.code, ""), first.get(field.code, "")
+    return EntryLine(field.label, shown(field, value) or _age(field, entry), shown(field, was), value != was)
 
 
 def shown(field: Field, value: str) -> str:

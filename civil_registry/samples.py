@@ -2,16 +2,21 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 from civil_registry.events import ExtractForm
 from civil_registry.fields import Field, FieldType
 from civil_registry.form_store import in_force, shipped
+from civil_registry.models import PrintRun
 from civil_registry.render import paper_of
+from civil_registry.run_cover import cover_pdf
+from civil_registry.run_rows import initials
 from civil_registry.sample_copies import TODAY, sample_copy, sample_day, value_of, values_of
 from civil_registry.signatures import signed
+from portal.accounts.models import User
 from portal.documents.signing import demo_authority
 from portal.documents.signing.models import SignedHow
+from portal.offices.models import Level, Office
 
 LETTERS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -38,6 +43,7 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield "trich-luc-nam-sinh-tinh-tu-tuoi.pdf", _paper(birth, aged, note=COMPUTED)
     yield "trich-luc-ky-so.pdf", _signed_digitally(birth)
     yield "trich-luc-moi-chu-cai.pdf", _paper(birth, {"full_name": "A", "birth_place": all_letters()})
+    yield "dot-in-to-bia.pdf", _cover()
     yield "trich-luc-du-thao.pdf", paper_of(sample_copy(birth, values_of(birth)), is_draft=True, form=birth)
 
 
@@ -58,6 +64,24 @@ def _signed_digitally(form: ExtractForm) -> bytes:
     copy.signing_key = demo_authority.unsaved_key(copy.signer_name, organisation=copy.office.authority_name)
     copy.signed_how = SignedHow.DIGITAL
     return signed(copy, paper_of(copy, form=form))[0]
+
+
+def _cover() -> bytes:
+    """The cover of a run of three copies."""
+    office = Office(name="Phường Hai Bà Trưng", level=Level.COMMUNE)
+    at = datetime(2026, 3, 20, 6, 30, tzinfo=UTC)
+    run = PrintRun(number="2603200001", office=office, asked_by=User(full_name="Lê Thu Hà"), asked_at=at, total=4)
+    people = (
+        ("1287/2026/TLKS-BS", "Nguyễn Thị Thùy Dương", 1),
+        ("1288/2026/TLKS-BS", LONG_NAME, 2),
+        ("12/2026/TLKT-BS", "Mơ", 1),
+    )
+    rows, first = [], 1
+    for position, (serial, name, sheets) in enumerate(people, 1):
+        place = {"position": position, "first": first, "last": first + sheets - 1, "sheets": sheets}
+        rows.append({"serial": serial, "subject": initials(name), "dossier": f"H26.00256-260320-{position:04d}"} | place)
+        first += sheets
+    return cover_pdf(run, rows, copies=len(rows))
 
 
 def all_letters() -> str:

@@ -4,6 +4,7 @@ Source: domain reference §2.2.
 """
 
 import math
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,13 +15,29 @@ from civil_registry.events import IN_WORDS, ExtractForm
 from civil_registry.form_store import form_of
 from civil_registry.models import ExtractCopy
 from civil_registry.seal import to_digits
+from civil_registry.sheetcodes import grouped as digits_grouped
+from civil_registry.sheetcodes import sheet_number
 from civil_registry.signatures import signature_box
 from civil_registry.snapshots import with_note
-from portal.documents.codes import boxed_qr, qr_image
+from portal.documents.codes import boxed_qr, code128_image, qr_image
 from portal.documents.heading import heading
 from portal.documents.screen import page_of
 
 TEMPLATE = "documents/extract.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a copy: which, and the bar code by which it is scanned back; a draft has none."""
+
+    index: int
+    code: str = ""
+    digits: str = ""
+
+    def __str__(self) -> str:
+        return str(self.index)
+
+
 # The sheet in ordinary type: letters in a line, height of a line and of the gap under a row, room for all rows.
 LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 154
 TITLE_LETTERS = 38
@@ -46,7 +63,7 @@ def sheet_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | N
         "rows": rows,
         "is_dense": _is_dense(rows, more_lines=_lines_around(form, head["agency_lines"], titles) - USUAL_LINES),
         "head": head | ({"number_line": "Số: ……"} if is_draft else {}),
-        "sheets": range(1, 2 if is_draft else copy.quantity + 1),
+        "sheets": [Sheet(1)] if is_draft else _sheets(copy),
         "total": copy.quantity,
         "signer": {"name": copy.signer_name, "title_lines": titles},
         "signature": None if is_draft else signature_box(copy),
@@ -99,6 +116,13 @@ def _lines(row: dict) -> int:
 def seal_prefix() -> str:
     """The address in front of the digits of a seal: a browser never sends on what stands behind the #."""
     return f"{settings.PUBLIC_URL}/kt/#"
+
+
+def _sheets(copy: ExtractCopy) -> list[Sheet]:
+    numbers = [(index, sheet_number(copy.pk or 0, index)) for index in range(1, copy.quantity + 1)]
+    return [
+        Sheet(index, code128_image(number, height_mm=6, module_mm=0.4), digits_grouped(number)) for index, number in numbers
+    ]
 
 
 def _check(copy: ExtractCopy) -> dict:

@@ -1,11 +1,16 @@
 """Thin Celery tasks: take an id, may run twice, call one function."""
 
+from datetime import timedelta
+
 import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from civil_registry import drafts, render, seal_lists, signatures
+from civil_registry import drafts, render, run_press, seal_lists, signatures
+from civil_registry.importing import running
 from portal.documents.signing.errors import TimestampServerDown
+
+UNTOUCHED = timedelta(minutes=2)
 
 log = structlog.get_logger(__name__)
 
@@ -78,3 +83,30 @@ def render_pending_drafts() -> None:
             drafts.render_draft(copy_id)
         except Exception:
             log.exception("draft_not_rendered", copy_id=copy_id)
+
+
+@shared_task
+def print_run(run_id: int) -> None:
+    run_press.print_run(run_id, clock=timezone.now)
+
+
+@shared_task
+def print_pending_runs() -> None:
+    """The sweep: runs asked for that no worker is at, whoever lost their nudge or was killed over them."""
+    for run_id in run_press.unprinted_ids(at=timezone.now()):
+        try:
+            run_press.print_run(run_id, clock=timezone.now)
+        except Exception:
+            log.exception("run_not_printed", run_id=run_id)
+
+
+@shared_task
+def run_import(import_id: int) -> None:
+    running.run_import(import_id, clock=timezone.now)
+
+
+@shared_task
+def run_unfinished_imports() -> None:
+    """The sweep: imports whose nudge or worker was lost; a worker at work shows itself every few seconds."""
+    for import_id in running.unfinished_ids(untouched_since=timezone.now() - UNTOUCHED):
+        running.run_import(import_id, clock=timezone.now)

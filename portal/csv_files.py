@@ -11,6 +11,8 @@ from portal.text import clean, fold
 
 MAX_BYTES = 2 * 1024 * 1024
 CELL_LENGTH = 500
+_BEGIN_FORMULAS = set("=+-@＝＋－＠")
+_BLANK_BEGINNINGS = set("\t\r\n")
 
 
 class FileUnreadable(ValueError):
@@ -52,6 +54,11 @@ def rows_of_table(content: bytes, table: Table) -> Iterator[tuple[int, dict[str,
 
 def text_of(content: bytes) -> str:
     """Raises FileUnreadable."""
+    return content.decode(encoding_of(content))
+
+
+def encoding_of(content: bytes) -> str:
+    """Which of the encodings in use here reads the whole file. Raises FileUnreadable."""
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     encodings = ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1258"]
     for encoding in encodings:
@@ -60,8 +67,13 @@ def text_of(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
-            return text
+            return encoding
     raise FileUnreadable("Không đọc được chữ trong tệp. Lưu lại tệp dạng CSV UTF-8 rồi chọn lại")
+
+
+def spreadsheet_safe(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula: what begins like one is given an apostrophe."""
+    return f"'{value}" if value.lstrip()[:1] in _BEGIN_FORMULAS or value[:1] in _BLANK_BEGINNINGS else value
 
 
 def _cells(reader, table: Table) -> Iterator[tuple[int, dict[str, str]]]:

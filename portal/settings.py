@@ -186,6 +186,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 UPLOAD_MAX_FILES = 12
+REGISTER_IMPORT_MAX_BYTES = env.int("REGISTER_IMPORT_MAX_BYTES", default=64 * 1024 * 1024)
+UPLOAD_MAX_BYTES_AT = {"/mot-cua/so-ho-tich/nhap/": REGISTER_IMPORT_MAX_BYTES}  # a page that takes more than the others
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")  # host:port of clamd; empty: no scanner
 CLAMAV_TIMEOUT_SECONDS = 20
 
@@ -315,6 +317,8 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-drafts": {"task": "civil_registry.tasks.render_pending_drafts", "schedule": SWEEP_SECONDS},
     "render-form-samples": {"task": "civil_registry.tasks.render_form_samples", "schedule": SWEEP_SECONDS},
     "render-pending-books": {"task": "applications.tasks.render_pending_books", "schedule": SWEEP_SECONDS},
+    "print-pending-runs": {"task": "civil_registry.tasks.print_pending_runs", "schedule": SWEEP_SECONDS},
+    "run-unfinished-imports": {"task": "civil_registry.tasks.run_unfinished_imports", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "render-pending-money-papers": {"task": "postal.tasks.render_pending_money_papers", "schedule": SWEEP_SECONDS},

@@ -9,6 +9,8 @@ import unicodedata
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _TONES = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")  # huyền, sắc, ngã, hỏi, nặng
 _SPACES = re.compile(r"\s+")
+_BETWEEN_LETTERS = re.compile(r"[^\w\s]|_")
+_SOUNDS_AS_I = re.compile(r"(?<![aeou])y\b|(?<=qu)y\b")
 # Đ is no composed letter; ð, Ð (Icelandic) and ɖ, Ɖ look the same and are typed for it.
 _D = str.maketrans("đĐðÐɖƉ", "dDdDdD")
 # Controls, zero-width and direction marks: they hide in names, garble papers and can fake their reading order.
@@ -19,6 +21,11 @@ def fold(text: str) -> str:
     """ "Nguyễn  Đức Ánh" -> "nguyen duc anh": no tones, no case, single spaces; what both sides of a search use."""
     decomposed = unicodedata.normalize("NFD", text.translate(_D))
     return _SPACES.sub(" ", _MARKS.sub("", decomposed)).strip().lower()
+
+
+def search_key(text: str) -> str:
+    """fold(), with one spelling for what was written in two ways: "Lý Quý" -> "li qui", "H'Hen" -> "h hen"."""
+    return _SPACES.sub(" ", _SOUNDS_AS_I.sub("i", _BETWEEN_LETTERS.sub(" ", fold(text)))).strip()
 
 
 def toned(text: str) -> str:

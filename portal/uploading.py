@@ -14,14 +14,19 @@ class OversizeFile(UploadedFile):
 
 
 class GuardedTemporaryFileUploadHandler(TemporaryFileUploadHandler):
-    """As Django's, up to UPLOAD_MAX_BYTES; what comes after that is read past."""
+    """As Django's, up to the limit of the page; what comes after that is read past."""
+
+    @property
+    def limit(self) -> int:
+        path = self.request.path if self.request else ""
+        return settings.UPLOAD_MAX_BYTES_AT.get(path, settings.UPLOAD_MAX_BYTES)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start + len(raw_data) <= settings.UPLOAD_MAX_BYTES:
+        if start + len(raw_data) <= self.limit:
             super().receive_data_chunk(raw_data, start)
 
     def file_complete(self, file_size: int) -> UploadedFile:
-        if file_size <= settings.UPLOAD_MAX_BYTES:
+        if file_size <= self.limit:
             return super().file_complete(file_size)
         self.file.close()
         return OversizeFile(self.file_name, file_size, self.content_type)

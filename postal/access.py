@@ -1,11 +1,12 @@
 """The only way a request gets a parcel or a batch: one's own office, or one's own post office; everything else is 404."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.models import Role
 from postal.models import Complaint, HandOver, LabelSheet, Parcel
+from postal.models import TO_DECIDE, HandOver, LabelSheet, Parcel
 
 DESK = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
 DESK_AND_LEADER = (*DESK, Role.OFFICE_LEADER)
@@ -23,6 +24,16 @@ def get_hand_over_for_official(request: HttpRequest, number: str) -> HandOver:
 
 def parcels_for_official(request: HttpRequest) -> QuerySet[Parcel]:
     return Parcel.objects.filter(office=request.office)
+
+
+def parcels_to_decide(request: HttpRequest) -> QuerySet[Parcel]:
+    """What came back or got lost; a younger envelope of the dossier, with the paper in its place, has settled it."""
+    return without_follower(parcels_for_official(request)).filter(state__in=TO_DECIDE)
+
+
+def without_follower(parcels: QuerySet[Parcel]) -> QuerySet[Parcel]:
+    younger = Parcel.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"))
+    return parcels.filter(~Exists(younger))
 
 
 def get_parcel_for_official(request: HttpRequest, number: str) -> Parcel:

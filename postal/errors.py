@@ -41,6 +41,13 @@ class CopyCancelled(PostalError):
         super().__init__(f"Trích lục đã hủy, không bàn giao hồ sơ {code}. Giữ phong bì lại cơ quan")
 
 
+class NotScannedBack(PostalError):
+    """The office wants every sheet back, signed and sealed, before its envelope leaves."""
+
+    def __init__(self, code: str, missing: int) -> None:
+        super().__init__(f"Hồ sơ {code} còn {missing} tờ chưa quét lại sau khi ký, đóng dấu. Quét ở khay in trước")
+
+
 class HandOverNotOpen(PostalError):
     def __init__(self, number: str) -> None:
         super().__init__(f"Đợt {number} đã chốt, không thay đổi được nữa. Quét phong bì vào đợt sau")

@@ -11,7 +11,6 @@ MAY_BE = {
     ParcelState.KEPT: (Choice.SEND_AGAIN, Choice.DESK),
     ParcelState.LOST: (Choice.REPLACE,),
     ParcelState.DAMAGED: (Choice.REPLACE,),
-    ParcelState.REPLACED: (Choice.SEND_AGAIN, Choice.DESK),
 }
 
 

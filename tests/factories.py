@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from applications import actions
 from applications.models import Application, Attachment
-from applications.uploads import check
+from civil_registry.entries import add_entry
 from civil_registry.models import RegisterBook, RegisterEntry
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.enrolment import enrol_second_factor
@@ -16,6 +16,7 @@ from portal.documents.signing.keys import enter_key_file
 from portal.documents.signing.models import SigningKey
 from portal.offices.models import CalendarYear, Office, ServiceActivation
 from portal.text import fold
+from portal.uploads import check
 from tests import pictures
 
 _numbers = itertools.count(1)
@@ -119,17 +120,8 @@ def birth_entry(holder: Office, *, number: str = "87", year: int = 1990, **field
         "father_nationality": "Việt Nam",
         "father_residence": "Số 27 phố Lò Đúc, phường Đống Mác, quận Hai Bà Trưng, thành phố Hà Nội",
     } | fields
-    return RegisterEntry.objects.create(
-        book=book,
-        number=number,
-        registered_on=f"{year}-03-20",
-        fields=values,
-        subject_name=values["full_name"],
-        search_name=fold(f"{values['full_name']} {values['mother_name']} {values['father_name']}"),
-        birth_year=int(values["birth_date"][:4]),
-        personal_id=values["personal_id"],
-        source=RegisterEntry.Source.DIGITISED,
-    )
+    digitised = RegisterEntry.Source.DIGITISED
+    return add_entry(book, number=number, registered_on=f"{year}-03-20", fields=values, source=digitised)
 
 
 def draft(applicant: User | None = None, *, kind: str = "birth", at: datetime | None = None) -> Application:

@@ -35,15 +35,14 @@ BUILT_AHEAD = {
     "components/empty_state.html",
     "components/money.html",
     "components/notice.html",
-    "components/pager.html",
     "components/steps.html",
     "components/summary_list.html",
     "components/timeline.html",
 }
 
 # 5 to 60 MB each that a web worker seldom needs, and the two modules of ours that cannot be read without them.
-MAY_IMPORT_LATE = {"weasyprint", "pydyf", "pikepdf", "pillow_heif", "xlsxwriter", "segno", "barcode", "holidays"}
-MAY_IMPORT_LATE |= {"applications.uploads.pdfs", "applications.reports.xlsx"}
+MAY_IMPORT_LATE = {"openpyxl", "weasyprint", "pydyf", "pikepdf", "pillow_heif", "xlsxwriter", "segno", "barcode", "holidays"}
+MAY_IMPORT_LATE |= {"portal.uploads.pdfs", "applications.reports.xlsx"}
 MAY_IMPORT_LATE |= {"pkcs11", "portal.documents.signing.pades"}  # a token's library; pyHanko
 
 

@@ -15,6 +15,13 @@ from applications.actions.delivery import (
     note_failed_delivery,
     return_to_office,
 )
+from applications.actions.correcting import (
+    cancel_copy,
+    decline_correction,
+    open_correction,
+    propose_correction,
+    reissue,
+)
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
@@ -30,9 +37,11 @@ __all__ = [
     "ask_for_supplement",
     "assign",
     "attach",
+    "cancel_copy",
     "change_kind",
     "collect",
     "decline_apology",
+    "decline_correction",
     "decline_refusal",
     "deliver",
     "discard_draft",
@@ -50,11 +59,14 @@ __all__ = [
     "note_complaint",
     "note_complaint_answer",
     "note_failed_delivery",
+    "open_correction",
     "order_recount",
     "pay",
     "propose_apology",
+    "propose_correction",
     "propose_refusal",
     "receive",
+    "reissue",
     "remove_attachment",
     "remove_old_drafts",
     "resubmit",

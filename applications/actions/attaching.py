@@ -13,8 +13,8 @@ from django.db import transaction
 from applications.errors import ChangedMeanwhile, PaperFull, TooManyFiles
 from applications.models import Application, Attachment
 from applications.states import State
-from applications.uploads import Checked
 from portal.documents.models import StoredDocument
+from portal.uploads import Checked
 
 _TAKES_FILES = {State.DRAFT, State.SUPPLEMENT_REQUESTED}
 

@@ -53,22 +53,23 @@ def sign(
         if application.extract.drafted_by_id == by.user_id:
             raise NotTheSigner("Người dự thảo không được ký bản do chính mình dự thảo. Chuyển lãnh đạo khác ký.")
         known = acknowledged(application, by, acknowledges=acknowledges, is_signer=True)
-        application.extract = _signed(application, posting, at, has_compared=has_compared)
+        application.extract = signed_copy(application.extract, posting, at, has_compared=has_compared)
         application.issue(at=at)
         moving.detail = {"serial": application.extract.serial_text, "on_time": application.was_on_time} | known
         nudge("civil_registry.tasks.render_copy", application.extract_id)
     return application
 
 
-def _signed(application: Application, posting: Posting, at: datetime, *, has_compared: bool) -> ExtractCopy:
+def signed_copy(copy: ExtractCopy, posting: Posting, at: datetime, *, has_compared: bool) -> ExtractCopy:
+    """Signed and numbered. Raises EntryChanged, NotCompared, KeyUnusable; nothing is numbered then."""
     try:
-        return extracts.sign(application.extract_id, posting=posting, at=at, has_compared=has_compared)
+        return extracts.sign(copy.pk, posting=posting, at=at, has_compared=has_compared)
     except extracts.EntryChanged as fault:
         raise EntryChanged(fault.changes) from fault
     except SigningFault as fault:
         raise KeyUnusable(str(fault)) from fault
     except extracts.NotCompared as fault:
-        raise NotCompared(by_its_writer=application.extract.entry.writer_id == posting.user_id) from fault
+        raise NotCompared(by_its_writer=copy.entry.writer_id == posting.user_id) from fault
 
 
 def return_to_drafter(

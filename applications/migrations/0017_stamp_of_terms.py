@@ -40,5 +40,5 @@ def leave(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0015_stop_notices_and_printed_books"), ("offices", "0005_calendar_stamp")]
+    dependencies = [("applications", "0016_corrections"), ("offices", "0005_calendar_stamp")]
     operations = [migrations.RunPython(stamp, leave)]

@@ -3,6 +3,7 @@
 from applications.models.application import Application
 from applications.models.attachment import Attachment
 from applications.models.book import BookKind, PrintedBook
+from applications.models.correction import Correction
 from applications.models.filed_paper import FiledPaper, FiledPaperKind
 from applications.models.history import StateChange
 from applications.models.money import BankAccount, CollectionMode, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
@@ -20,6 +21,7 @@ __all__ = [
     "BankAccount",
     "BookKind",
     "CollectionMode",
+    "Correction",
     "DeadlinePolicy",
     "FeeCollection",
     "FeePolicy",

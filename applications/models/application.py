@@ -13,7 +13,7 @@ from django_fsm import FSMField, FSMModelMixin, transition
 
 from applications.deadlines import Promise
 from applications.models.money import CollectionMode
-from applications.states import OPEN, State
+from applications.states import OPEN, REISSUABLE, State
 from civil_registry.models import EventKind, ExtractCopy
 from portal.offices.models import Office
 
@@ -94,6 +94,7 @@ class Application(FSMModelMixin, models.Model):
     resolved_at = models.DateTimeField(null=True, blank=True)  # signed and numbered, or closed without result
     handed_over_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
+    reissued_at = models.DateTimeField(null=True, blank=True)  # a copy of ours was wrong and another took its place
 
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assigned_applications"
@@ -163,7 +164,9 @@ class Application(FSMModelMixin, models.Model):
 
     @property
     def due_total_vnd(self) -> int:
-        """What the citizen pays on delivery."""
+        """What the citizen pays on delivery; nothing for what replaces a paper he has paid for."""
+        if self.reissued_at and self.delivered_at and self.delivered_at <= self.reissued_at:
+            return 0
         return self.fee_left_vnd + self.postage_vnd
 
     @property
@@ -242,13 +245,19 @@ class Application(FSMModelMixin, models.Model):
         """The deadline is measured here: signed and numbered."""
         self.resolved_at = at
 
+    @transition(state, source=list(REISSUABLE), target=State.ISSUED)
+    def reissue(self, *, at: datetime) -> None:
+        """Another copy takes the wrong one's place and goes the same way; when the first was issued stays."""
+        self.reissued_at = at
+
     @transition(state, source=[State.ISSUED, State.RETURNED_TO_OFFICE], target=State.HANDED_TO_POST)
     def hand_to_post(self, *, at: datetime) -> None:
         self.handed_over_at = at
 
     @transition(state, source=State.HANDED_TO_POST, target=State.DELIVERED)
     def deliver(self, *, at: datetime) -> None:
-        self.delivered_at = at
+        """What replaces a wrong paper changes nothing about when the first was delivered."""
+        self.delivered_at = self.delivered_at or at
 
     @transition(state, source=State.HANDED_TO_POST, target=State.RETURNED_TO_OFFICE)
     def return_to_office(self) -> None:
@@ -265,4 +274,4 @@ class Application(FSMModelMixin, models.Model):
 
     @transition(state, source=State.READY_FOR_COLLECTION, target=State.COLLECTED)
     def collect(self, *, at: datetime) -> None:
-        self.delivered_at = at
+        self.delivered_at = self.delivered_at or at

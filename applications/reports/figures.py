@@ -241,7 +241,9 @@ def _post(scope: Scope) -> Post:
     numbers = scope.narrow(_filed()).aggregate(
         handed_over=Count("pk", filter=Q(**{f"handed_over_at__{end}": moment for end, moment in within.items()})),
         delivered=Count(
-            "pk", filter=Q(state=State.DELIVERED, **{f"delivered_at__{end}": moment for end, moment in within.items()})
+            "pk",  # a paper delivered stays delivered, though another takes its place
+            filter=(Q(state=State.DELIVERED) | Q(reissued_at__isnull=False))
+            & Q(**{f"delivered_at__{end}": moment for end, moment in within.items()}),
         ),
     )
     returned = StateChange.objects.filter(to_state=State.RETURNED_TO_OFFICE, verb="return_to_office")

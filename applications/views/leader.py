@@ -13,7 +13,7 @@ from applications.errors import ApplicationError
 from applications.forecast import forecast_for_office
 from applications.forms.desk import SignForm, VersionForm
 from applications.models import Application
-from applications.tray import waiting_for
+from applications.tray import neighbours, waiting_for
 from applications.views.desk.dossier import dossier_context
 from applications.views.desk.drafting import draft_context
 from applications.views.desk.steps import told
@@ -98,15 +98,14 @@ def next_paper(request: HttpRequest) -> HttpResponse:
     for waiting in waiting_for(request.office, timezone.now()):
         if waiting.drafter_id == request.user.pk:
             continue
-        if waiting.slip_id:
-            return redirect("desk:letter", slip_id=waiting.slip_id)
-        return redirect("desk:sign", code=waiting.application.code)
+        return redirect(waiting.route, waiting.argument)
     return redirect("desk:tray")
 
 
 def _context(request: HttpRequest, application: Application, form: ReturnForm) -> dict:
     copy = application.extract
     found = conflicts(application, request.user.pk)
+    before, after = neighbours(waiting_for(request.office, timezone.now()), application)
     return (
         dossier_context(request, application)
         | draft_context(copy)
@@ -115,8 +114,10 @@ def _context(request: HttpRequest, application: Application, form: ReturnForm) -
             "signing": state_of(request.user.pk, request.office.pk, at=timezone.now()),
             "is_waiting": copy.state == CopyState.AWAITING_SIGNATURE,
             "is_own_draft": copy.drafted_by_id == request.user.pk,
+            "before": before,
+            "after": after,
             "conflicts": found,
-            "lock": _why_not(copy, found, request.user.pk),
+            "lock": why_not(copy, found, request.user.pk),
             "sign_form": SignForm(
                 initial={"version": application.version}, needs_check=copy.entry.needs_check, conflicts=found
             ),
@@ -131,7 +132,7 @@ def _reason_to_return(application: Application) -> str:
     return f"Mục sổ đã thay đổi sau khi dự thảo: {labels}. Dự thảo lại theo sổ hiện nay."[:500] if changes else ""
 
 
-def _why_not(copy: ExtractCopy, found: list[Conflict], user_id: int) -> str:
+def why_not(copy: ExtractCopy, found: list[Conflict], user_id: int) -> str:
     """Why this leader cannot sign this draft at all, in words; "" where he can."""
     if copy.drafted_by_id == user_id:
         return "Ông/bà là người dự thảo nên không ký được bản này. Lãnh đạo khác của cơ quan sẽ ký."

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from applications import actions
 from applications.errors import ApplicationError
 from applications.models import Application
-from applications.uploads import UploadRefused, check, errors
-from applications.uploads.checking import clean_name
+from portal.uploads import UploadRefused, check, errors
+from portal.uploads.checking import clean_name
 
 FILES = "files"  # the name of both inputs: camera and chooser
 FRAGMENT = "X-Fragment"  # sent by upload.js: answer with the slot alone

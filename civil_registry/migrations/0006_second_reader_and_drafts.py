@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('civil_registry', '0002_copies_of_an_office'),
+        ('civil_registry', '0005_annotations_scans_and_imports'),
         ('documents', '0001_initial'),
         ('offices', '0005_calendar_stamp'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

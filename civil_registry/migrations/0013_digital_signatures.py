@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('civil_registry', '0008_dated_forms_of_papers'),
+        ('civil_registry', '0011_print_runs'),
         ('documents', '0002_signing_keys'),
         ('offices', '0005_calendar_stamp'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -38,11 +38,11 @@ class RegisterEntry(models.Model):
 
     book = models.ForeignKey(RegisterBook, models.PROTECT, related_name="entries")
     number = models.CharField("số", max_length=20)  # text: "12a", "12 bis"
+    number_key = models.CharField(max_length=20, blank=True)  # folded, for search: "12bis"; made in entries.py
     registered_on = models.CharField("ngày đăng ký", max_length=10)  # partial ISO date: "1990", "1990-03", "1990-03-20"
     fields = models.JSONField()
     note = models.TextField("ghi chú", blank=True)
     subject_name = models.CharField(max_length=200)
-    search_name = models.CharField(max_length=620)  # folded: subject, second person, parents
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     personal_id = models.CharField(max_length=12, blank=True, db_index=True)
     source = models.CharField(max_length=12, choices=Source.choices)
@@ -52,6 +52,7 @@ class RegisterEntry(models.Model):
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    first_digest = models.CharField(max_length=32, blank=True)  # of what was first written: an import knows it again
 
     class Meta:
         verbose_name = "mục sổ"
@@ -70,7 +71,7 @@ class RegisterEntry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["search_name"], name="entry_search_name"),
+            models.Index(fields=["book", "number_key"], name="entry_by_number_in_its_book"),
             models.Index(
                 fields=["source", "book"],
                 condition=Q(checked_by__isnull=True, added_by__isnull=False),
@@ -121,3 +122,20 @@ class EntryCorrection(models.Model):
             models.UniqueConstraint(fields=["entry", "version"], name="correction_once_per_version"),
             models.CheckConstraint(condition=~Q(ground=""), name="correction_has_ground"),
         ]
+
+
+class EntryName(models.Model):
+    """Where a name of an entry can be entered from: "nguyen thi mo", "thi mo" and "mo" are three rows of one name, so that
+    any run of its words is the beginning of a key and one index finds it. Derived; made and remade by names.py.
+
+    Keys are bytes: both databases compare them one by one, whatever the collation of the machine.
+    """
+
+    # Derived, so the database need not prove either row a second time: that would be half the time of an import.
+    entry = models.ForeignKey(RegisterEntry, models.CASCADE, related_name="names", db_constraint=False)
+    book = models.ForeignKey(RegisterBook, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    key = models.BinaryField()  # text.search_key(), UTF-8
+
+    class Meta:
+        verbose_name = "khóa tìm tên"
+        indexes = [models.Index(fields=["book", "key", "entry"], name="entry_name_in_its_book")]

@@ -55,6 +55,7 @@ class ExtractCopy(FSMModelMixin, models.Model):
     serial = models.PositiveIntegerField(null=True, blank=True)
     serial_year = models.PositiveSmallIntegerField(null=True, blank=True)
     serial_suffix = models.CharField(max_length=20, blank=True)
+    serial_scope = models.CharField(max_length=80, blank=True)  # the counter it was taken from; empty on copies of before
     serial_text = models.CharField(max_length=40, blank=True)  # as printed: "1287/2026/TLKS-BS"
     check_code = models.CharField(max_length=12, null=True, blank=True, unique=True)  # printed; the last letter is a check
     seal = models.BinaryField(null=True, blank=True)  # as in the QR; made once, so that a reprint shows the same code
@@ -74,6 +75,9 @@ class ExtractCopy(FSMModelMixin, models.Model):
                 fields=["office", "serial_year", "serial_suffix", "serial"],
                 condition=Q(serial__isnull=False),
                 name="serial_once_per_office_year_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["serial_scope", "serial"], condition=~Q(serial_scope=""), name="serial_once_per_counter"
             ),
             models.CheckConstraint(condition=Q(state__in=CopyState.values), name="copy_state_known"),
             models.CheckConstraint(

@@ -1,8 +1,9 @@
 """Files that are kept byte for byte, and gap-free numbers for papers."""
 
 import hashlib
+from pathlib import Path
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import connection, models
 
 from portal.documents.signing.models import SigningChoice, SigningKey
@@ -27,6 +28,16 @@ class StoredDocument(models.Model):
         suffix = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}.get(content_type, "bin")
         document = cls(kind=kind, content_type=content_type, size=len(content), sha256=digest)
         document.file.save(f"{digest}.{suffix}", ContentFile(content), save=True)
+        return document
+
+    @classmethod
+    def keep_file(cls, path: Path, *, kind: str) -> "StoredDocument":
+        """Store a PDF that lies on disk, read a piece at a time: a run of a thousand papers is no size for memory."""
+        with path.open("rb") as handle:
+            digest = hashlib.file_digest(handle, "sha256").hexdigest()
+            document = cls(kind=kind, content_type="application/pdf", size=path.stat().st_size, sha256=digest)
+            handle.seek(0)
+            document.file.save(f"{digest}.pdf", File(handle), save=True)
         return document
 
     def read(self) -> bytes:

@@ -3,7 +3,7 @@
 Papers are printed by the worker. Who asks earlier sees a page that reloads by itself; asking moves the paper to the front.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
@@ -24,6 +24,12 @@ def private_bytes(content: bytes, name: str, *, content_type: str, inline: bool 
     """Bytes made for this answer, sent with the same care."""
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(not inline, name)
+    return guarded(response)
+
+
+def private_stream(document: StoredDocument, name: str) -> FileResponse:
+    """A large file a piece at a time: what a print run weighs would fill the memory of a web worker."""
+    response = FileResponse(document.file.open("rb"), as_attachment=True, filename=name, content_type=document.content_type)
     return guarded(response)
 
 
@@ -53,6 +59,13 @@ def being_printed(
     elif looks < MOST_LOOKS:
         response["Refresh"] = f"{EVERY_SECONDS}; url={request.path}?{WAITING}={looks + 1}"
     return response
+
+
+def looks_again(request: HttpRequest, response: HttpResponse) -> None:
+    """Have a page that shows progress reload by itself, as often as a person who waits would."""
+    looks = _looks(request)
+    if looks < MOST_LOOKS:
+        response["Refresh"] = f"{EVERY_SECONDS}; url={request.path}?{WAITING}={looks + 1}"
 
 
 def guarded(response):

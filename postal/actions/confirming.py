@@ -89,6 +89,8 @@ def _hand_over(parcel: Parcel, batch: HandOver, *, by: Actor, at: datetime) -> N
     application = parcel.application
     if application.extract.state != CopyState.SIGNED:
         raise ParcelBlocked(code_of(application))
+    if application.reissued_at and parcel.scanned_at < application.reissued_at:  # the wrong paper lies in it
+        raise ParcelBlocked(code_of(application))
     parcel.hand_over_to_post()
     parcel.deliver_by_on = deliver_by(application, parcel.office, taken_at=at)
     parcel.save()

@@ -32,6 +32,8 @@ def decide(parcel_id: int, choice: str, *, reason: str, by: Actor, at: datetime,
     with transaction.atomic():
         parcel = locked_parcels().get(pk=parcel_id)
         before = parcel.get_state_display()
+        if Parcel.objects.filter(application_id=parcel.application_id, pk__gt=parcel.pk).exists():
+            raise NoSuchDecision(before)  # another envelope carries the paper that took the place of this one's
         try:
             _do(parcel, choice, payer, reason=reason, by=by, at=at)
         except TransitionNotAllowed as fault:

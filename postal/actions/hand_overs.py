@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from applications.states import State
 from civil_registry.models import CopyState
+from civil_registry.print_runs import must_scan_back, sheets_not_back
 from portal.accounts.actors import Actor
 from portal.accounts.models import Posting, Role, User
 from portal.audit.trail import record
@@ -26,6 +27,7 @@ from postal.errors import (
     NotForThePost,
     NothingScanned,
     NotInThisHandOver,
+    NotScannedBack,
     NotSigned,
     OfAnotherOffice,
     ScannedAlready,
@@ -83,14 +85,15 @@ def open_hand_over(office: Office, *, by: Actor, at: datetime, courier_id: int |
 def scan(hand_over_id: int, typed: str, *, by: Actor, at: datetime) -> Parcel:
     """Put one envelope into an open batch by the number on its label.
 
-    Raises UnknownParcel, OfAnotherOffice, ScannedAlready, NotSigned, CopyCancelled, NotForThePost, HandOverNotOpen.
+    Raises UnknownParcel, OfAnotherOffice, ScannedAlready, NotSigned, CopyCancelled, NotScannedBack, NotForThePost,
+    HandOverNotOpen.
     """
     number = _digits(typed)
     with transaction.atomic():
         batch = locked_hand_over(hand_over_id)
         if batch.state != HandOver.State.OPEN:
             raise HandOverNotOpen(batch.number)
-        parcel = _parcel_to_scan(number, batch)
+        parcel = _parcel_to_scan(number, batch, at)
         parcel.hand_over, parcel.scanned_at = batch, at
         parcel.save()
         write_event(parcel, "scanned", key=f"scanned:{at.isoformat()}", by=by, at=at, note=batch.number)
@@ -151,7 +154,7 @@ def _digits(typed: str) -> str:
     return number
 
 
-def _parcel_to_scan(number: str, batch: HandOver) -> Parcel:
+def _parcel_to_scan(number: str, batch: HandOver, at: datetime) -> Parcel:
     """The envelope under lock, or why it may not go into this batch."""
     parcel = locked_parcels().filter(number=number).first()
     if parcel is None:
@@ -164,6 +167,8 @@ def _parcel_to_scan(number: str, batch: HandOver) -> Parcel:
         raise CopyCancelled(code)
     if application.extract.state != CopyState.SIGNED:
         raise NotSigned(code)
+    if must_scan_back(batch.office_id, timezone.localdate(at)) and (missing := sheets_not_back(application.extract)):
+        raise NotScannedBack(code, missing)
     if application.state not in MAY_LEAVE:
         raise NotForThePost(f"Hồ sơ {code} đang ở trạng thái “{State(application.state).label}”, không bàn giao bưu điện")
     return parcel

@@ -6,7 +6,7 @@ The post desk pulls: issuing never calls the post. Source: QĐ 45/2016/QĐ-TTg A
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from applications.models import Application
@@ -22,31 +22,39 @@ from postal.actions.collecting import open_accounts
 from postal.actions.events import code_of, write_event
 from postal.addresses import recipient_of
 from postal.errors import NotForThePost, ParcelMoved, TrackingNumberTaken, TrackingNumberUnreadable
-from postal.models import WITH_THE_POST, HandOver, Parcel, ParcelState
+from postal.models import UNDER_WAY, WITH_THE_POST, HandOver, Parcel, ParcelState
 from postal.tracking import doubt_about, is_readable, normalised
 
 AT_MOST = 200  # envelopes made by one press of the button
 
 
 def without_parcel(office: Office) -> QuerySet[Application]:
-    """Dossiers of an office that are signed, go by post, and have no envelope yet; oldest first."""
+    """Dossiers of an office that are signed, go by post, and have no envelope to go in; oldest first."""
+    under_way = Parcel.objects.filter(application=OuterRef("pk"), state__in=UNDER_WAY)
     waiting = Application.objects.filter(
-        office=office, state=State.ISSUED, delivery_method=DeliveryMethod.POST, parcel__isnull=True
+        ~Exists(under_way),
+        office=office,
+        state=State.ISSUED,
+        delivery_method=DeliveryMethod.POST,
+        extract__state=CopyState.SIGNED,
     )
     return waiting.order_by("resolved_at", "pk")
 
 
 def prepare_parcel(application_id: int, *, by: Actor, at: datetime) -> Parcel:
-    """The envelope of an issued dossier; asked twice, the same one. Raises NotForThePost."""
+    """The envelope of an issued dossier; asked twice, the same one. Raises NotForThePost.
+
+    What replaces a wrong paper that was paid for goes at the office's cost: nothing is collected for it.
+    """
     with transaction.atomic():
         application = (
             Application.objects.select_for_update(of=("self",)).select_related("extract", "office").get(pk=application_id)
         )
-        existing = Parcel.objects.filter(application=application).first()
+        existing = Parcel.objects.filter(application=application, state__in=UNDER_WAY).first()
         if existing:
             return existing
         _check(application)
-        recipient = recipient_of(application)
+        recipient, is_paid = recipient_of(application), application.due_total_vnd == 0
         parcel = Parcel.objects.create(
             number=next_barcode(at),
             application=application,
@@ -55,8 +63,8 @@ def prepare_parcel(application_id: int, *, by: Actor, at: datetime) -> Parcel:
             recipient_phone=recipient.phone,
             address=recipient.address,
             wish=recipient.wish,
-            fee_vnd=application.fee_left_vnd,
-            postage_vnd=application.postage_vnd,
+            fee_vnd=0 if is_paid else application.fee_left_vnd,
+            postage_vnd=0 if is_paid else application.postage_vnd,
             created_at=at,
         )
         write_event(parcel, "created", key="created", by=by, at=at)

@@ -22,6 +22,7 @@ from portal.offices.models import Office
 from postal.demo import carrier, complaints, photos
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, HOAN_KIEM, SINCE
 from postal.demo.money import Cash, open_bank_account, payable
+from postal.demo.papers import print_papers, put_right
 from postal.demo.people import People, Person
 from postal.demo.registers import BACH_MAI as BACH_MAI_BOOKS
 from postal.demo.registers import DONG_MAC, HANG_MA, Registers
@@ -87,6 +88,8 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
                 cash.finish(payable(desk.office), [application for application, course, _ in signed if course == "delivered"])
             else:
                 post.send(signed)  # nobody has handed anything on: the Department sees it age
+            print_papers(desk.office, desk.officer, signed, now)
+            put_right(signed, desk.officer, desk.leader, now)
         carrier.load(at=now)
         complaints.load(users, at=now)
         StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then

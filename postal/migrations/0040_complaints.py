@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('applications', '0020_stamp_of_collection'),
         ('offices', '0005_calendar_stamp'),
-        ('postal', '0011_what_goes_wrong'),
+        ('postal', '0012_parcels_of_reissued_copies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

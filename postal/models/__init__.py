@@ -12,7 +12,7 @@ from postal.models.hand_over import HandOver
 from postal.models.labels import LabelSheet
 from postal.models.ledger import Account, CashBook, LedgerEntry
 from postal.models.open_item import ItemKind, OpenItem, Outcome
-from postal.models.parcel import TO_DECIDE, WITH_THE_POST, FailureReason, Parcel, ParcelEvent, ParcelState
+from postal.models.parcel import TO_DECIDE, UNDER_WAY, WITH_THE_POST, FailureReason, Parcel, ParcelEvent, ParcelState
 from postal.models.payments import BankLine, GatewayPayment
 from postal.models.receipts import PaymentSlip, Receipt, ReceiptBook
 from postal.models.remittance import Remittance
@@ -20,6 +20,7 @@ from postal.models.transit import TransitLimit
 
 __all__ = [
     "TO_DECIDE",
+    "UNDER_WAY",
     "WITH_THE_POST",
     "Account",
     "BankLine",

@@ -25,6 +25,7 @@ class ParcelState(models.TextChoices):
 
 TO_DECIDE = (ParcelState.RETURNED, ParcelState.LOST, ParcelState.DAMAGED)
 WITH_THE_POST = (ParcelState.HANDED_OVER, ParcelState.FAILED)
+UNDER_WAY = (ParcelState.CREATED, *WITH_THE_POST)
 
 
 class FailureReason(models.TextChoices):
@@ -38,7 +39,8 @@ class FailureReason(models.TextChoices):
 
 class Parcel(FSMModelMixin, models.Model):
     number = models.CharField(max_length=12, unique=True)  # digits only: input methods garble a scanner's letters
-    application = models.OneToOneField(Application, models.PROTECT, related_name="parcel")
+    # One under way at a time: another follows only where a wrong or lost paper was replaced after its envelope's way ended.
+    application = models.ForeignKey(Application, models.PROTECT, related_name="parcels")
     office = models.ForeignKey(Office, models.PROTECT, related_name="parcels")
     state = FSMField(choices=ParcelState.choices, default=ParcelState.CREATED, protected=True)
     tracking_number = models.CharField(max_length=30, blank=True, db_index=True)
@@ -60,6 +62,9 @@ class Parcel(FSMModelMixin, models.Model):
             models.CheckConstraint(condition=Q(state__in=ParcelState.values), name="parcel_state_known"),
             models.CheckConstraint(
                 condition=Q(state="created") | Q(hand_over__isnull=False), name="moving_parcel_was_handed_over"
+            ),
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(state__in=UNDER_WAY), name="one_parcel_under_way_of_a_dossier"
             ),
             models.UniqueConstraint(fields=["tracking_number"], condition=~Q(tracking_number=""), name="tracking_number_once"),
         ]
@@ -106,13 +111,13 @@ class Parcel(FSMModelMixin, models.Model):
     def replace(self) -> None:
         """A new copy is issued at the post's cost. Source: QĐ 45/2016/QĐ-TTg Art. 14."""
 
-    @transition(state, source=[ParcelState.RETURNED, ParcelState.KEPT, ParcelState.REPLACED], target=ParcelState.CREATED)
+    @transition(state, source=[ParcelState.RETURNED, ParcelState.KEPT], target=ParcelState.CREATED)
     def send_again(self) -> None:
         """It lies in the office as on its first day: a new sticker, a new batch."""
         self.hand_over = self.scanned_at = self.deliver_by_on = None
         self.tracking_number = ""
 
-    @transition(state, source=[ParcelState.RETURNED, ParcelState.KEPT, ParcelState.REPLACED], target=ParcelState.AT_DESK)
+    @transition(state, source=[ParcelState.RETURNED, ParcelState.KEPT], target=ParcelState.AT_DESK)
     def bring_to_desk(self) -> None:
         """The post's part is over: its recipient comes himself."""
 

@@ -16,6 +16,7 @@ from postal.access import (
     get_parcel_for_official,
     hand_overs_for_official,
     parcels_for_official,
+    parcels_to_decide,
 )
 from postal.actions import hand_overs as batches
 from postal.actions import parcels
@@ -23,7 +24,7 @@ from postal.actions.labels import ask_for_labels
 from postal.errors import PostalError
 from postal.forms import CourierForm, EnvelopeForm, TrackingForm
 from postal.labels import AT_MOST
-from postal.models import TO_DECIDE, HandOver, ParcelState
+from postal.models import HandOver, ParcelState
 
 
 @serves("GET", to=DESK_AND_LEADER)
@@ -37,7 +38,7 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
         "form": CourierForm(couriers=couriers),
         "without_parcel": parcels.without_parcel(request.office).count(),
         "waiting": figures.waiting(request.office),
-        "to_decide": parcels_for_official(request).filter(state__in=TO_DECIDE).count(),
+        "to_decide": parcels_to_decide(request).count(),
         "late": figures.late_ones(parcels_for_official(request), today).count(),
         "batches": figures.batches_with_sums(hand_overs_for_official(request)),
         "may_act": bool(request.roles.intersection(DESK)),

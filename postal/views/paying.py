@@ -65,7 +65,7 @@ def dispute(request: HttpRequest, ref: str) -> HttpResponse:
     if application.state not in DISPUTABLE:
         messages.info(request, _("Bản sao chưa được giao nên chưa có gì để báo."))
         return redirect("applications:timeline", ref=ref)
-    parcel = Parcel.objects.filter(application=application).select_related("hand_over").first()
+    parcel = Parcel.objects.filter(application=application).select_related("hand_over").order_by("pk").last()
     kinds = kinds_open_to(parcel, today=timezone.localdate()) if parcel else ()
     form = DisputeForm(request.POST or None, may_say=_may_say(application, parcel, kinds))
     if request.method == "POST" and form.is_valid() and _say(request, application, parcel, form):

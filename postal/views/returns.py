@@ -7,23 +7,33 @@ from django.utils import timezone
 
 from portal.accounts.guards import serves
 from postal import figures
-from postal.access import DESK, DESK_AND_LEADER, complaints_for_official, get_parcel_for_official, parcels_for_official
+from postal.access import (
+    DESK,
+    DESK_AND_LEADER,
+    complaints_for_official,
+    get_parcel_for_official,
+    parcels_for_official,
+    parcels_to_decide,
+    without_follower,
+)
 from postal.actions.deciding import decide
 from postal.complaints import open_ones
 from postal.errors import PostalError
 from postal.forms_returns import DecisionForm
-from postal.models import TO_DECIDE, ParcelState
+from postal.models import ParcelState
+
+GONE = (ParcelState.LOST, ParcelState.DAMAGED)  # its paper is replaced, not sent again
 
 
 @serves("GET", to=DESK_AND_LEADER)
 def to_decide(request: HttpRequest) -> HttpResponse:
     mine = parcels_for_official(request)
     context = {
-        "to_decide": figures.with_last_event(mine.filter(state__in=TO_DECIDE)),
-        "kept": mine.filter(state=ParcelState.KEPT).select_related("application")[: figures.ROWS],
-        "replaced": mine.filter(state=ParcelState.REPLACED).select_related("application")[: figures.ROWS],
+        "replaced": without_follower(mine).filter(state=ParcelState.REPLACED).select_related("application")[: figures.ROWS],
         "complaints": open_ones(complaints_for_official(request)).order_by("answer_by_on", "pk")[: figures.ROWS],
         "today": timezone.localdate(),
+        "to_decide": figures.with_last_event(parcels_to_decide(request)),
+        "kept": without_follower(mine).filter(state=ParcelState.KEPT).select_related("application")[: figures.ROWS],
         "late": figures.late(mine, timezone.localdate()),
         "may_act": bool(request.roles.intersection(DESK)),
     }
@@ -48,6 +58,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "events": parcel.events.exclude(kind__in=["scanned", "unscanned", "created"]).select_related("actor"),
         "decisions": parcel.decisions.select_related("by"),
+        "is_gone": parcel.state in GONE,
         "is_open": bool(form.fields["choice"].choices) or request.method == "POST",
     }
     return render(request, "postal/decision.html", context)

@@ -1,4 +1,4 @@
-// Keyboard for the desk: arrows choose a row, Enter opens it, Ctrl K searches, F-keys press the buttons that carry them.
+// Keyboard for the desk: arrows choose a row or leaf through dossiers, Enter opens it, Ctrl K searches, F-keys press the buttons that carry them.
 (() => {
   const rows = [...document.querySelectorAll(".queue tbody tr:not(.group)")];
   let at = -1;
@@ -23,6 +23,12 @@
     if (/^F\d+$/.test(event.key)) {
       const button = document.querySelector(`[data-key="${event.key}"]`);
       if (button) { event.preventDefault(); button.click(); }
+      return;
+    }
+    const way = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    if (way && !typing && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.target.closest("[tabindex='0'], iframe")) {
+      const link = document.querySelector(`a[rel=${way}]`);
+      if (link) { event.preventDefault(); link.click(); }
       return;
     }
     if (typing || event.altKey || event.metaKey) return;

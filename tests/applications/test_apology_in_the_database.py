@@ -66,5 +66,5 @@ def test_nobody_signs_the_slip_that_he_drafted(written, dung):
 
 
 def test_the_clock_drafts_apologies_only(written):
-    with pytest.raises(IntegrityError, match="only_apologies_are_drafted_by_the_clock"):
+    with pytest.raises(IntegrityError, match="only_some_slips_are_drafted_by_the_clock"):
         written(kind=SlipKind.SUPPLEMENT, drafted_by=None)

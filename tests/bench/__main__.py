@@ -7,6 +7,7 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from io import BytesIO
 from itertools import count
@@ -28,7 +29,6 @@ from PIL import Image  # noqa: E402
 
 from applications import actions, filing  # noqa: E402
 from applications.models import Application  # noqa: E402
-from applications.uploads import check  # noqa: E402
 from applications.views import drafts  # noqa: E402
 from civil_registry.models import ExtractCopy  # noqa: E402
 from civil_registry.render import paper_of  # noqa: E402
@@ -37,6 +37,7 @@ from portal.accounts.models import User  # noqa: E402
 from portal.documents.render import pdf_of  # noqa: E402
 from portal.offices.calendar import calendar_for  # noqa: E402
 from portal.offices.models import Office  # noqa: E402
+from portal.uploads import check  # noqa: E402
 from postal.demo import cast, dossiers  # noqa: E402
 from postal.demo.people import People  # noqa: E402
 from tests.bench.measure import line, ratio, ratio_line  # noqa: E402
@@ -71,6 +72,7 @@ def main() -> None:
     submit_speed(users, office)
     photo_speed()
     paper_speed()
+    print_run_size()
     page_weight()
     line("Memory of this process after all of it", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB", "")
     line("Web worker after 20 pages", web_worker_memory(), "<= 100 MB")
@@ -176,6 +178,16 @@ def paper_speed() -> None:
     ratio_line(
         "An extract, against WeasyPrint on the same page", ratio(lambda: paper_of(copy), lambda: pdf_of(kept[0])), "<= 1.3 x"
     )
+
+
+def print_run_size() -> None:
+    """A thousand extracts in one file, made by a process of its own."""
+    environment = os.environ | {"VAR_DIR": tempfile.mkdtemp(prefix="hotich-bench-run-")}
+    command = [sys.executable, "-m", "tests.bench.print_run", "1000"]
+    said = subprocess.check_output(command, env=environment, text=True).split("\n")[-2].split()
+    peak, seconds, size, reports = said
+    line("Worker joining a print run of 1,000 extracts, at most", f"{peak} MB  ({seconds} s, {size} MB of PDF)", "<= 300 MB")
+    line("Times it said how far it was", reports, ">= 100")
 
 
 def page_weight() -> None:

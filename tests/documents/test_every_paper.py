@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pure]
 # What a scanner reads, by the beginning of the name; every paper has a line here.
 CODES = {
     "trich-luc-du-thao": None,  # a draft has no number and no code
-    "trich-luc": r"http://.*/kt/#\d+",
+    "trich-luc": r"http://.*/kt/#\d+|\d{14}",
+    "dot-in": r"\d{10}",
     "giay-tiep-nhan": r"http://.*/tra-cuu/",
     "phieu-kiem-soat": None,  # stays in the office
     "thong-bao-dung": r"http://.*/tra-cuu/",
@@ -27,6 +28,8 @@ CODES = {
     "to-khai": None,
     "ban-da-nop": None,
     "bien-ban-ban-giao": r"\d{12}",
+    "bang-ke-nop-tien": None,  # of two people face to face
+    "bien-nhan": None,
     "nhan-phong-bi": r"\d{12}",
 }
 

@@ -100,7 +100,7 @@ def test_every_vietnamese_letter_is_printed(papers):
 
 @pytest.mark.parametrize("name", ["birth-2026", "marriage-2026", "ten-dai", "de-trong"])
 def test_a_phone_reads_the_seal_from_the_printed_sheet(papers, tmp_path, name):
-    [address] = judges.scanned(papers[name], tmp_path)
+    address = judges.scanned(papers[name], tmp_path)[0]
     assert address.startswith(seal_prefix())
     assert read(from_digits(address.removeprefix(seal_prefix())), {0: point(SIGNER.key)}).serial == 1287
 
@@ -108,8 +108,8 @@ def test_a_phone_reads_the_seal_from_the_printed_sheet(papers, tmp_path, name):
 @pytest.mark.parametrize("dpi", [150, 300])
 def test_a_reader_of_others_reads_the_same_at_any_resolution(papers, tmp_path, dpi):
     for name in ("birth-2026", "ten-dai"):
-        [code] = zxingcpp.read_barcodes(sheet(papers[name], dpi=dpi))
-        assert [code.text] == judges.scanned(papers[name], tmp_path)
+        codes = zxingcpp.read_barcodes(sheet(papers[name], dpi=dpi))
+        assert {code.text for code in codes} == set(judges.scanned(papers[name], tmp_path))
 
 
 def test_a_draft_says_so_and_has_no_number_and_no_code(papers):

@@ -124,8 +124,6 @@ def test_a_delivery_taken_back_asks_for_no_money_twice(delivered, lan, binh):
     assert (parcel.application.state, parcel.application.delivered_at) == (State.RETURNED_TO_OFFICE, None)
     assert prove_ledger(at=hanoi(28)).is_proved
     assert Account.objects.get(charge="fee").held_vnd == 16000
-    deciding.decide(parcel.pk, "replace", reason="Nước mưa.", by=acting(binh), at=hanoi(27, 10))
-    assert deciding.decide(parcel.pk, "send_again", payer="post", reason="Đã có bản mới.", by=acting(binh), at=hanoi(28, 10))
 
 
 def test_the_worker_cannot_lose_what_he_has_delivered(delivered, tu):

@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
-from civil_registry import extracts
+from civil_registry import extracts, print_runs
 from civil_registry.entries import add_entry
-from civil_registry.models import EventKind, ExtractCopy, RegisterBook, RegisterEntry
+from civil_registry.models import EventKind, ExtractCopy, PrintRun, RegisterBook, RegisterEntry
+from civil_registry.run_press import print_run
 from portal.accounts.models import User
 from portal.offices.models import Office
-from tests.factories import birth_entry, hanoi
+from tests.factories import acting, birth_entry, hanoi
 
 
 def drafted(office: Office, drafter: User, entry: RegisterEntry | None = None, *, quantity: int = 1, at=None) -> ExtractCopy:
@@ -56,3 +57,12 @@ def a_book(holder: Office, kind: str, *, year: int) -> RegisterBook:
         kind=kind, registered_place=place, year=year, number=f"01/{year}", defaults={"holder": holder}
     )
     return book
+
+
+def a_run(office: Office, by: User, *copies: ExtractCopy, printed: bool = True) -> PrintRun:
+    """A run of signed copies; its file made, as the worker does."""
+    run = print_runs.ask_for_run(office, [copy.pk for copy in copies], by=acting(by), at=hanoi(20, 13))
+    if printed:
+        print_run(run.pk, clock=lambda: hanoi(20, 13, 1))
+        run.refresh_from_db()
+    return run

@@ -1,14 +1,12 @@
 """The life of a copy: drawn up, signed and numbered without gaps, cancelled."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django_fsm import TransitionNotAllowed
 
 from civil_registry import extracts
 from civil_registry.checkcodes import is_well_formed
-from civil_registry.models import CopyState, ExtractCopy
+from civil_registry.models import CopyState
 from tests.factories import birth_entry, hanoi
 from tests.registry.papers import drafted, marriage_entry, signed
 
@@ -80,24 +78,3 @@ def test_cancelling_needs_a_reason_and_keeps_the_number(office, binh, dung):
 def test_only_a_signed_copy_is_cancelled(office, binh):
     with pytest.raises(TransitionNotAllowed), transaction.atomic():
         extracts.cancel(drafted(office, binh).pk, reason="Sai", by_id=binh.pk, at=hanoi())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_who_sign_at_once_take_numbers_without_gaps_or_doubles(office, binh, dung):
-    copies = [drafted(office, binh, birth_entry(office, number=str(number))) for number in range(10)]
-    with transaction.atomic():
-        for copy in copies:
-            extracts.send_for_signature(copy.pk)
-    posting = dung.postings.select_related("user").get()
-
-    def sign(copy_id: int) -> int:
-        try:
-            with transaction.atomic():
-                return extracts.sign(copy_id, posting=posting, at=hanoi()).serial
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(10) as pool:
-        serials = list(pool.map(sign, [copy.pk for copy in copies]))
-    assert sorted(serials) == list(range(1, 11))
-    assert sorted(ExtractCopy.objects.values_list("serial", flat=True)) == list(range(1, 11))

@@ -9,6 +9,7 @@ from civil_registry import extracts, tasks
 from civil_registry.models import ExtractCopy
 from civil_registry.render import render_copy
 from civil_registry.sheet import preview
+from civil_registry.sheetcodes import sheet_number
 from portal.documents.models import StoredDocument
 from tests.documents import judges
 from tests.factories import birth_entry, hanoi
@@ -74,7 +75,7 @@ def test_no_personal_data_stand_in_the_address_of_the_code(office, binh, dung, t
     copy = signed(office, binh, dung)
     paper = tmp_path / "paper.pdf"
     paper.write_bytes(render_copy(copy.pk).read())
-    assert judges.scanned(paper, tmp_path) == [f"{settings.PUBLIC_URL}/kt/{copy.check_code}/"]
+    assert judges.scanned(paper, tmp_path) == [f"{settings.PUBLIC_URL}/kt/{copy.check_code}/", sheet_number(copy.pk, 1)]
 
 
 def test_a_preview_is_made_without_keeping_anything(office, binh):

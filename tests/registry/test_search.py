@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from civil_registry.purposes import fingerprint
+from civil_registry.search import Criteria
 from portal.audit.models import Entry
 from tests.factories import birth_entry
 from tests.registry.papers import marriage_entry
@@ -75,9 +77,33 @@ def test_nothing_found_offers_wider_searches_that_do_find(desk, office):
     assert "Bỏ năm (1 mục)" in page
 
 
-def test_y_for_i_is_offered_as_another_spelling(desk, office):
-    birth_entry(office, mother_name="Lý Thị Quý")
-    assert "Cách viết khác: ly thi quy (1 mục)" in look(desk, name="li thi qui").content.decode()
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Lý Thị Quý", "li thi qui"),
+        ("Lí Thị Quí", "Lý Thị Quý"),
+        ("Phan Thị Mỹ Hòa", "phan thi mi hoà"),
+        ("Đỗ Thị Thuý", "do thi thúy"),
+        ("H'Hen Niê", "h hen nie"),
+        ("H’Hen Niê", "H'Hen"),
+        ("Nguyễn-Lê Anna", "nguyen le anna"),
+        ("Mơ", "mo"),
+    ],
+)
+def test_spellings_of_one_name_find_each_other(desk, office, written, typed):
+    birth_entry(office, mother_name=written)
+    assert len(names(look(desk, name=typed))) == 1
+
+
+@pytest.mark.parametrize("typed", ["uong", "guyen", "duong thuy"])
+def test_a_name_is_asked_from_the_beginning_of_a_word_in_its_order(desk, office, typed):
+    birth_entry(office)
+    assert names(look(desk, name=typed)) == []
+
+
+def test_a_long_name_is_offered_shorter(desk, office):
+    birth_entry(office)
+    assert "Rút ngắn tên: thuy duong (1 mục)" in look(desk, name="tran le thuy duong").content.decode()
 
 
 def test_each_search_is_recorded_with_its_dossier_and_without_names(desk, office, binh):
@@ -85,6 +111,7 @@ def test_each_search_is_recorded_with_its_dossier_and_without_names(desk, office
     entry = Entry.objects.get(action="register.searched")
     assert (entry.purpose, entry.actor_id, entry.office_id) == (DOSSIER, binh.pk, office.pk)
     assert "duong" not in str(entry.detail)
+    assert entry.detail["query"] == fingerprint(Criteria(name="Dương"))
 
 
 def test_names_do_not_stand_in_the_address(desk, office):
@@ -93,12 +120,20 @@ def test_names_do_not_stand_in_the_address(desk, office):
 
 def test_a_search_needs_a_dossier_and_a_name(desk):
     page = desk.post("/mot-cua/so-ho-tich/", {}).content.decode()
-    assert "Nhập mã hồ sơ cần tra cứu sổ" in page
+    assert "Nhập mã hồ sơ cần tra cứu sổ, hoặc ghi mục đích khác" in page
     assert "Nhập tên hoặc số của mục cần tìm" in look(desk).content.decode()
 
 
 @pytest.mark.parametrize(
-    "typed", [{"name": "x" * 300}, {"name": "a", "year": "199O"}, {"name": "a", "kind": "x"}, {"hs": "<b>"}]
+    "typed",
+    [
+        {"name": "x" * 300},
+        {"name": "a", "year": "199O"},
+        {"name": "a", "kind": "x"},
+        {"hs": "<b>"},
+        {"name": "'-"},
+        {"hs": "", "purpose": "xem"},
+    ],
 )
 def test_naughty_input_is_explained(desk, typed):
     answer = look(desk, **({"name": "a"} | typed))
@@ -136,6 +171,46 @@ def test_an_entry_of_another_office_is_not_there(desk, other_office):
     entry = birth_entry(other_office)
     assert desk.get(f"/mot-cua/so-ho-tich/muc/{entry.pk}/?hs={DOSSIER}").status_code == 404
     assert desk.get(f"/mot-cua/so-ho-tich/muc/{10**30}/?hs={DOSSIER}").status_code == 404
+
+
+def test_a_written_purpose_opens_the_books_and_is_recorded(desk, office):
+    entry = birth_entry(office)
+    answer = look(desk, hs="", purpose="Trả lời Công văn 15/CV-CA ngày 20/3/2026", name="duong")
+    assert answer.redirect_chain == [("/mot-cua/so-ho-tich/", 302)]
+    assert names(answer) == ["Nguyễn Thị Thùy Dương"]
+    desk.get(f"/mot-cua/so-ho-tich/muc/{entry.pk}/")
+    purposes = Entry.objects.filter(action__in=["register.searched", "register.entry_opened"]).values_list("purpose", flat=True)
+    assert set(purposes) == {"Trả lời Công văn 15/CV-CA ngày 20/3/2026"}
+
+
+@pytest.mark.parametrize("number", ["12 bis/1990", "12BIS / 1990", "012 bis", "12 bis"])
+def test_an_entry_is_found_by_number_and_year(desk, office, number):
+    birth_entry(office, number="12 bis")
+    birth_entry(office, number="12", year=1990)
+    birth_entry(office, number="12a", year=1990)
+    assert [entry.number for entry in look(desk, number=number).context["found"]] == ["12 bis"]
+
+
+def test_the_year_behind_the_number_is_that_of_the_book(desk, office):
+    birth_entry(office, number="87", year=1991)
+    birth_entry(office, number="87", year=1990)
+    assert [entry.book.year for entry in look(desk, number="87/1991").context["found"]] == [1991]
+
+
+def test_a_mothers_name_with_its_marks_comes_before_one_without(desk, office):
+    birth_entry(office, number="1", full_name="An", mother_name="Phạm Thị Hanh")
+    birth_entry(office, number="2", full_name="Bình", mother_name="Phạm Thị Hạnh")
+    assert names(look(desk, name="Phạm Thị Hạnh")) == ["Bình", "An"]
+
+
+def test_results_come_in_pages_and_the_address_names_nobody(desk, office):
+    for number in range(30):
+        birth_entry(office, number=str(number))
+    answer = look(desk, name="duong")
+    assert (len(answer.context["found"]), answer.context["count"]) == (25, 30)
+    assert answer.context["next_url"] == f"?hs={DOSSIER}&trang=2"
+    assert len(desk.get(f"{PAGE}&trang=2").context["found"]) == 5
+    assert len(desk.get(f"{PAGE}&trang=²").context["found"]) == 25
 
 
 def test_only_the_desk_looks_into_the_books(client, client_of, an, mai, tu):

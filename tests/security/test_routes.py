@@ -14,18 +14,24 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from civil_registry.annotating import GroundPaper, annotate
+from civil_registry.importing import running
 from civil_registry.management.commands.load_forms import load_forms
+from civil_registry.scans import attach_scan
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
+from portal.uploads import check
 from postal.actions import collecting, confirming, hand_overs, parcels, receipts, remitting, slips
 from postal.actions.labels import ask_for_labels
 from postal.demo import carrier as carrier_of_the_demo
 from postal.models import PostalAgreement
 from postal.printing import render_record
-from tests import factories
+from tests import factories, pictures
 from tests.factories import acting, hanoi
+from tests.registry.files import births, csv_file
+from tests.registry.papers import a_run
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +39,8 @@ ROUTES = [route for route in all_routes() if not route.is_admin]
 
 # Routes whose arguments have no row in the world below yet.
 WITHOUT_SAMPLE: set[str] = set()
-# Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements.
-SHARED: set[str] = {"public:service", "public:questions", "public:calendar"}
+# Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements, templates.
+SHARED: set[str] = {"registry_desk:import_template", "public:service", "public:questions", "public:calendar"}
 SHARED |= {f"registry_desk:{name}" for name in ("form", "form_preview", "form_sample", "correct_form")}  # of the whole city
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
@@ -51,6 +57,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     factories.attached(draft, "id_front")
     factories.submitted(office, an)
     entry = factories.birth_entry(office)
+    in_the_register(entry, office, binh)
     asked = factories.submitted(office, an, at=hanoi(19))
     actions.receive(asked.pk, by=acting(binh), at=hanoi(19, 9, 40))
     answered = factories.submitted(office, an, at=hanoi(17))
@@ -62,6 +69,10 @@ def world(years, office, other_office, an, binh, dung, tu):
         actions.draw_up(dossier.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(18, 10))
         actions.send_for_signature(dossier.pk, by=acting(binh), at=hanoi(18, 10, 5))
         actions.sign(dossier.pk, by=acting(dung), at=hanoi(18, 11, 5))
+    wrong = issued[-1]
+    wrong.refresh_from_db()
+    actions.propose_correction(wrong.pk, reason="Chép sai", by=acting(binh), at=hanoi(18, 13))
+    a_run(office, binh, wrong.extract, printed=False)
     waiting = factories.submitted(office, an, at=hanoi(17))
     actions.receive(waiting.pk, by=acting(binh), at=hanoi(17, 9, 40))
     actions.draw_up(waiting.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(17, 10))
@@ -99,6 +110,17 @@ def _money(office, parcel, official, worker):
     about = {"office": office, "post_office": worker.postings.get().office, "is_postage": False, "holder_id": worker.pk}
     remitting.remit(**about, by=acting(worker), at=hanoi(19, 16), key="slip")
     slips.acknowledge_payment(parcel.application_id, by=acting(official), at=hanoi(19, 17))
+
+
+def in_the_register(entry, office, binh):
+    """A note that waits, a scan, a file that waits."""
+    officer = acting(binh, Role.CIVIL_STATUS_OFFICER)
+    ground = GroundPaper("court", "45/2019", "2019-06-12", "Tòa án nhân dân quận Hai Bà Trưng")
+    said = {"matter": "other", "ground": ground, "values": {}, "text": "Ghi chú", "seen_version": 1}
+    annotate(entry.pk, **said, by=officer, at=hanoi(18))
+    attach_scan(entry.pk, file=check("trang.jpg", pictures.photo()), by=officer, at=hanoi(18))
+    file = {"name": "so.csv", "content_type": "text/csv", "office": office, "kind": "birth"}
+    running.upload(csv_file(births(1)), **file, by=officer, at=hanoi(18))
 
 
 def _batch(office, dossier, official):

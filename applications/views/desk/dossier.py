@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from applications import search
 from applications.access import get_application_for_official, running_for_official
+from applications.actions.correcting import open_correction
 from applications.chips import deadline_chip
 from applications.conflicts import conflicts
-from applications.declared import declared
+from applications.declared import declared, looked_for
 from applications.models import Application, Slip, SlipKind, StateChange
 from applications.models.application import DeliveryMethod
 from applications.papers import labelled
@@ -20,9 +21,11 @@ from applications.verbs import VERBS
 from applications.views.desk.files import STAFF
 from applications.views.desk.queue import DESK
 from civil_registry.compare import compare
+from civil_registry.copy_rows import copies_of_dossier
 from civil_registry.form_store import form_of
 from civil_registry.models import CopyState
 from portal.accounts.guards import serves
+from portal.accounts.models import Role
 from portal.audit.trail import record
 
 
@@ -60,6 +63,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         ),
         "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
         "lines": lines,
+        "look_for": looked_for(application),
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),
         "attachments": labelled(application, present.select_related("document", "thumbnail")),
@@ -73,6 +77,8 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         | {"apologise": _is_to_apologise(request, application, slips)},
         "is_form_uncertain": application.extract is not None and form_of(application.extract).needs_review,
         "conflict": conflict_of_interest(request, application),
+        "copies": copies_of_dossier(application.dossier_code, application.office_id) if application.extract else [],
+        "wrong": open_correction(application.pk) if application.extract else None,
         "not_told": moves_not_told(application),
     }
 
@@ -92,6 +98,8 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "print": application.state in RESOLVED and paper == CopyState.SIGNED,
         "invite": at_desk and application.state == State.ISSUED and application.delivery_method == DeliveryMethod.DESK,
         "give": at_desk and application.state == State.READY_FOR_COLLECTION,
+        "correct": application.state in RESOLVED and at_desk,
+        "cancel_copy": application.state in RESOLVED and paper == CopyState.SIGNED and Role.OFFICE_LEADER in request.roles,
     }
 
 

@@ -12,6 +12,8 @@ from applications.conflicts import conflicts
 from applications.errors import ApplicationError
 from applications.forms.desk import DraftNoteForm
 from applications.models import Application
+from applications.states import RESOLVED
+from applications.views.desk.chosen import choose_entry
 from applications.views.desk.dossier import dossier_context
 from applications.views.desk.files import STAFF, shown_in_our_pages
 from applications.views.desk.queue import DESK
@@ -33,6 +35,8 @@ def draw_up(request: HttpRequest, code: str) -> HttpResponse:
     typed = request.POST.get("entry_id", "")
     held = RegisterEntry.objects.filter(book__holder_id=request.office.pk)
     entry = get_object_or_404(held, pk=typed if typed.isascii() and typed.isdigit() and len(typed) < 18 else 0)
+    if application.state in RESOLVED:
+        return choose_entry(request, application, entry.pk)
     try:
         actions.draw_up(application.pk, entry_id=entry.pk, by=request.actor, at=timezone.now())
     except (ApplicationError, NoForm) as fault:

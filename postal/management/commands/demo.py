@@ -4,10 +4,13 @@ import json
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from portal.accounts.enrolment import code_of_this_moment
 from portal.accounts.models import User
-from postal.demo import cast, dossiers
+from portal.background import without_nudges
+from portal.offices.models import Office
+from postal.demo import cast, dossiers, margins
 
 
 class Command(BaseCommand):
@@ -28,6 +31,8 @@ class Command(BaseCommand):
         users = cast.load()
         if not options["accounts_only"]:
             dossiers.load(users)
+            with without_nudges():
+                margins.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.now())
         if options["quiet"]:
             return
         rows = cast.accounts()

@@ -1,6 +1,0 @@
-"""What may be attached to an application: checked by content, not by name, and re-encoded. Pure: bytes in, bytes out."""
-
-from applications.uploads.checking import Checked, check
-from applications.uploads.errors import UploadRefused
-
-__all__ = ["Checked", "UploadRefused", "check"]
