@@ -5,8 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.models import Role
-from postal.models import Complaint, HandOver, LabelSheet, Parcel
-from postal.models import TO_DECIDE, HandOver, LabelSheet, Parcel
+from postal.models import TO_DECIDE, Complaint, HandOver, LabelSheet, Parcel
 
 DESK = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
 DESK_AND_LEADER = (*DESK, Role.OFFICE_LEADER)

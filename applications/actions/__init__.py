@@ -6,6 +6,13 @@ from applications.actions.apologies import decline_apology, propose_apology, sig
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
 from applications.actions.collecting import collect, invite_to_collect, keep_result
 from applications.actions.control import ask_for_book, issue_control_sheet
+from applications.actions.correcting import (
+    cancel_copy,
+    decline_correction,
+    open_correction,
+    propose_correction,
+    reissue,
+)
 from applications.actions.delivery import (
     deliver,
     hand_to_post,
@@ -14,13 +21,6 @@ from applications.actions.delivery import (
     note_complaint_answer,
     note_failed_delivery,
     return_to_office,
-)
-from applications.actions.correcting import (
-    cancel_copy,
-    decline_correction,
-    open_correction,
-    propose_correction,
-    reissue,
 )
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
