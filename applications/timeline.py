@@ -5,7 +5,7 @@ Read from the row and its history alone; the post's part comes from the details 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +15,7 @@ from applications.models.application import DeliveryMethod
 from applications.states import State
 from portal.offices import naming
 from portal.offices.models import Office
-from portal.templatetags.portal import vnd, when
+from portal.templatetags.portal import day, vnd, when
 
 HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own business
     "submit": gettext_lazy("Đã nộp hồ sơ"),
@@ -32,6 +32,8 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
     "return_to_office": gettext_lazy("Bưu điện đã chuyển lại cơ quan"),
     "lose_on_the_way": gettext_lazy("Bưu điện báo mất hoặc hỏng bản sao"),
+    "complain": gettext_lazy("Đã khiếu nại với bưu điện"),
+    "answer_complaint": gettext_lazy("Bưu điện trả lời khiếu nại"),
     "keep_result": gettext_lazy("Bản sao được giữ tại cơ quan"),
     "make_ready_for_collection": gettext_lazy("Mời đến nhận tại cơ quan"),
     "pay": gettext_lazy("Đã nhận phí nộp trước"),
@@ -132,6 +134,10 @@ def _happened(change: StateChange, application: Application) -> Event:
         extra = _("Số tiền %(money)s") % {"money": vnd(change.detail.get("paid_vnd", 0))}
     if change.verb == "hand_to_post" and change.detail.get("tracking_number"):
         extra = _("Mã bưu gửi %(number)s") % {"number": in_groups(change.detail["tracking_number"])}
+    if change.verb == "complain":
+        extra = _("Bưu điện trả lời chậm nhất %(day)s") % {"day": day(date.fromisoformat(change.detail["answer_by_on"]))}
+    if change.verb == "answer_complaint":
+        extra = change.reason
     return Event("done", label, when(change.at), place, extra)
 
 

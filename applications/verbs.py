@@ -32,6 +32,8 @@ VERBS = {
     "deliver": "Đã giao tới người nhận",
     "return_to_office": "Bưu điện chuyển hoàn",
     "lose_on_the_way": "Bưu điện báo mất hoặc hỏng",
+    "complain": "Khiếu nại với bưu điện",
+    "answer_complaint": "Bưu điện trả lời khiếu nại",
     "keep_result": "Lưu kết quả tại cơ quan",
     "make_ready_for_collection": "Mời đến nhận tại cơ quan",
     "collect": "Trả kết quả tại cơ quan",

@@ -324,6 +324,7 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-money-papers": {"task": "postal.tasks.render_pending_money_papers", "schedule": SWEEP_SECONDS},
     "open-refunds": {"task": "postal.tasks.open_refunds", "schedule": SWEEP_SECONDS},
     "tell-money": {"task": "postal.tasks.tell_money", "schedule": SWEEP_SECONDS},
+    "tell-late": {"task": "postal.tasks.tell_late", "schedule": SWEEP_SECONDS},
     "prove-ledger": {"task": "postal.tasks.prove_ledger", "schedule": crontab(hour=2, minute=40)},
     "send-orders": {"task": "postal.tasks.send_pending_orders", "schedule": SWEEP_SECONDS},
     "settle-reports": {"task": "postal.tasks.settle_reports", "schedule": SWEEP_SECONDS},

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.models import Role
-from postal.models import TO_DECIDE, HandOver, HandOverDifference, LabelSheet, Parcel
+from postal.models import TO_DECIDE, Complaint, HandOver, HandOverDifference, LabelSheet, Parcel
 
 DESK = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
 DESK_AND_LEADER = (*DESK, Role.OFFICE_LEADER)
@@ -42,6 +42,21 @@ def get_parcel_for_official(request: HttpRequest, number: str) -> Parcel:
 
 def get_label_sheet_for_official(request: HttpRequest, sheet_id: int) -> LabelSheet:
     return get_object_or_404(LabelSheet.objects.filter(office=request.office).select_related("document"), pk=sheet_id)
+
+
+def complaints_for_official(request: HttpRequest) -> QuerySet[Complaint]:
+    related = ("parcel__application", "parcel__hand_over__post_office")
+    return Complaint.objects.filter(parcel__office=request.office).select_related(*related)
+
+
+def complaints_for_post(request: HttpRequest) -> QuerySet[Complaint]:
+    """About envelopes this post office holds or held."""
+    related = ("parcel__application", "parcel__hand_over", "parcel__office", "answered_by")
+    return Complaint.objects.filter(parcel__hand_over__post_office=request.office).select_related(*related)
+
+
+def get_complaint_for_post(request: HttpRequest, complaint_id: int) -> Complaint:
+    return get_object_or_404(complaints_for_post(request), pk=complaint_id)
 
 
 def hand_overs_for_post(request: HttpRequest) -> QuerySet[HandOver]:

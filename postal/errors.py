@@ -269,3 +269,26 @@ class DifferenceResolved(PostalError):
 class NotConfirmedYet(PostalError):
     def __init__(self, number: str) -> None:
         super().__init__(f"Đợt {number} chưa được hai bên xác nhận. Bên nhận báo thiếu, thừa ngay khi xác nhận")
+
+
+class NothingToComplain(PostalError):
+    """`by_on`: until when the post has time, where it still has."""
+
+    def __init__(self, by_on: date | None) -> None:
+        until = f" Bưu điện còn thời gian giao đến hết ngày {by_on:%d/%m/%Y}." if by_on else ""
+        super().__init__(f"Chưa khiếu nại được điều này.{until}")
+
+
+class ComplaintTooLate(PostalError):
+    def __init__(self, last: date) -> None:
+        super().__init__(f"Đã quá 6 tháng từ khi bàn giao cho bưu điện; ngày cuối được khiếu nại là {last:%d/%m/%Y}")
+
+
+class ComplaintAnswered(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Khiếu nại này đã có người trả lời. Tải lại trang để xem")
+
+
+class AnswerNotFit(PostalError):
+    def __init__(self, state: str) -> None:
+        super().__init__(f"Câu trả lời không hợp với phong bì đang ở “{state}”. Tải lại trang rồi chọn lại")

@@ -9,6 +9,8 @@ Choice, Payer = ParcelDecision.Choice, ParcelDecision.Payer
 MAY_BE = {
     ParcelState.RETURNED: (Choice.SEND_AGAIN, Choice.DESK, Choice.KEEP),
     ParcelState.KEPT: (Choice.SEND_AGAIN, Choice.DESK),
+    ParcelState.LOST: (Choice.REPLACE,),
+    ParcelState.DAMAGED: (Choice.REPLACE,),
 }
 
 

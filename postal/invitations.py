@@ -27,12 +27,12 @@ def next_invitation(last: date, calendar: WorkingCalendar) -> date:
     """The first day on which the next invitation counts."""
     day = last
     for _ in range(DAYS_APART):
-        day = _next_working_day(day, calendar)
+        day = next_working_day(day, calendar)
     return day
 
 
-def _next_working_day(day: date, calendar: WorkingCalendar) -> date:
-    """In a year not decided yet: Monday to Friday. The post goes on; no promise hangs on this day."""
+def next_working_day(day: date, calendar: WorkingCalendar) -> date:
+    """The first after `day`. In a year not decided yet: Monday to Friday. The post goes on; no promise hangs on this day."""
     try:
         return calendar.next_working_day(day)
     except CalendarMissing:

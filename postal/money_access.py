@@ -60,6 +60,11 @@ def open_items_for_supervisor(request: HttpRequest) -> QuerySet[OpenItem]:
     return items if _sees_all(request) else items.filter(office__in=_units(request))
 
 
+def units_for_supervisor(request: HttpRequest) -> list[int] | None:
+    """Which offices a supervisor sees; None for all of the city."""
+    return None if _sees_all(request) else _units(request)
+
+
 def _sees_all(request: HttpRequest) -> bool:
     return request.office is not None and request.office.level == Level.DEPARTMENT
 

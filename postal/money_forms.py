@@ -1,5 +1,6 @@
 """What people type on the money pages. Staff pages: Vietnamese only; the citizen's dispute in both languages."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
@@ -156,12 +157,21 @@ class FindForm(forms.Form):
     code = CleanCharField(label="Mã hồ sơ hoặc mã nộp hồ sơ", max_length=40, error_messages={"required": "Nhập mã hồ sơ"})
 
 
+SAID = {
+    "said_paid": _("Tôi đã trả số tiền khác"),
+    "said_not_received": _("Tôi chưa nhận được bản sao"),
+    "not_received": _("Tôi chưa nhận được bản sao"),
+    "damaged": _("Tôi nhận được nhưng bản sao hỏng"),
+    "late": _("Bưu điện giao chậm"),
+    "other": _("Việc khác của bưu điện"),
+}
+
+
 class DisputeForm(forms.Form):
-    """The citizen says something else than the books."""
+    """The citizen says something else than the books, or complains of the post: one page for both."""
 
     what = forms.ChoiceField(
         label=_("Điều chưa đúng"),
-        choices=[("said_paid", _("Tôi đã trả số tiền khác")), ("said_not_received", _("Tôi chưa nhận được bản sao"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn điều chưa đúng"), "invalid_choice": _("Chọn điều chưa đúng trong danh sách")},
     )
@@ -175,10 +185,16 @@ class DisputeForm(forms.Form):
         label=_("Nói thêm, nếu cần"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    def __init__(self, *args, may_say: Iterable[str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = [(value, SAID[value]) for value in may_say]
+
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("what") == "said_paid" and cleaned.get("paid") is None and "paid" not in self.errors:
             self.add_error("paid", _("Nhập số tiền đã trả, ví dụ 40.000"))
+        if cleaned.get("what") == "other" and not cleaned.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Viết điều ông/bà muốn khiếu nại"))
         return cleaned
 
 

@@ -5,6 +5,7 @@ from postal.models import (
     Carrier,
     CarrierOrder,
     CarrierReport,
+    Complaint,
     HandOver,
     HandOverCorrection,
     HandOverDifference,
@@ -92,6 +93,10 @@ def a_countered_batch() -> str | None:
     return HandOverCorrection.objects.values_list("hand_over__number", flat=True).first()
 
 
+def a_complaint() -> int | None:
+    return Complaint.objects.order_by("-answered_at", "pk").values_list("pk", flat=True).first()
+
+
 SAMPLES: Samples = {
     "postal:counter/number": closed_batch,
     "postal:correction_pdf/number": a_countered_batch,
@@ -125,6 +130,8 @@ SAMPLES: Samples = {
     "postal:failed/number": envelope_with_the_post,
     "postal:returned/number": envelope_with_the_post,
     "postal:fallen_out/number": envelope_with_the_post,
+    "postal:complain/number": envelope_with_the_post,
+    "postal:complaint/complaint_id": a_complaint,
     "postal:decision/number": waiting_envelope,
     "postal:confirm/number": closed_batch,
     "postal:worker_record/number": closed_batch,

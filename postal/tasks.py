@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from postal import money_letters, money_printing, printing, proof, refunds
+from postal import money_letters, money_printing, printing, proof, refunds, way_letters
 from postal.carriers import orders, reports
 
 
@@ -73,6 +73,11 @@ def prove_ledger() -> None:
 @shared_task
 def tell_money() -> None:
     money_letters.tell_money(at=timezone.now())
+
+
+@shared_task
+def tell_late() -> None:
+    way_letters.tell_late(at=timezone.now())
 
 
 @shared_task

@@ -13,7 +13,15 @@ from applications.actions.correcting import (
     propose_correction,
     reissue,
 )
-from applications.actions.delivery import deliver, hand_to_post, lose_on_the_way, note_failed_delivery, return_to_office
+from applications.actions.delivery import (
+    deliver,
+    hand_to_post,
+    lose_on_the_way,
+    note_complaint,
+    note_complaint_answer,
+    note_failed_delivery,
+    return_to_office,
+)
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
@@ -48,6 +56,8 @@ __all__ = [
     "lapse_unanswered",
     "last_day_to_answer",
     "lose_on_the_way",
+    "note_complaint",
+    "note_complaint_answer",
     "note_failed_delivery",
     "open_correction",
     "order_recount",

@@ -1,6 +1,6 @@
 """What the post desk tells a dossier: handed to the post, delivered, returned. Called by postal/, never the other way."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from applications.actions.moves import move
 from applications.models import Application
@@ -40,6 +40,20 @@ def return_to_office(application_id: int, *, reason: str, by: Actor, at: datetim
 def lose_on_the_way(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
     """Lost or spoilt by the post: the dossier is the office's again, which decides. Source: QĐ 45/2016 Art. 14."""
     with move(application_id, "lose_on_the_way", by=by, at=at) as moving:
-        moving.application.return_to_office()
+        moving.application.lose_on_the_way()
         moving.reason = reason
+    return moving.application
+
+
+def note_complaint(application_id: int, *, answer_by_on: date, by: Actor, at: datetime) -> Application:
+    """A complaint with the post is open: told to nobody but on the timeline, no move."""
+    with move(application_id, "complain", by=by, at=at) as moving:
+        moving.detail = {"answer_by_on": answer_by_on.isoformat()}
+    return moving.application
+
+
+def note_complaint_answer(application_id: int, *, answer: str, by: Actor, at: datetime) -> Application:
+    """What the post answered, told to the citizen; no move. Source: TT 17/2017/TT-BTTTT Art. 7."""
+    with move(application_id, "answer_complaint", by=by, at=at) as moving:
+        moving.reason = answer
     return moving.application

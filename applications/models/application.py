@@ -263,6 +263,11 @@ class Application(FSMModelMixin, models.Model):
     def return_to_office(self) -> None:
         """The post brought it back; the office decides what next."""
 
+    @transition(state, source=[State.HANDED_TO_POST, State.DELIVERED], target=State.RETURNED_TO_OFFICE)
+    def lose_on_the_way(self) -> None:
+        """Lost or spoilt by the post, also where it had said "delivered"; the office decides what next."""
+        self.delivered_at = None
+
     @transition(state, source=[State.ISSUED, State.RETURNED_TO_OFFICE], target=State.READY_FOR_COLLECTION)
     def make_ready_for_collection(self) -> None:
         """The citizen comes to the desk."""

@@ -159,6 +159,13 @@ def follow_ledger(application: Application, accounts: Accounts) -> None:
     _follow(application, accounts)
 
 
+def ask_what_is_left(application_id: int, *, by: Actor, at: datetime) -> None:
+    """An envelope that has to go a second way asks for what is outstanding, not for what was paid."""
+    with transaction.atomic():
+        accounts, application = _locked(application_id, by=by, at=at)
+        _follow(application, accounts)
+
+
 def _locked(application_id: int, *, by: Actor, at: datetime) -> tuple[Accounts, Application]:
     Parcel.objects.select_for_update().filter(application_id=application_id).first()
     application = Application.objects.select_related("office").get(pk=application_id)

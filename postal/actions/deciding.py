@@ -22,7 +22,7 @@ Choice, Payer = ParcelDecision.Choice, ParcelDecision.Payer
 
 
 def decide(parcel_id: int, choice: str, *, reason: str, by: Actor, at: datetime, payer: str = "") -> Parcel:
-    """Send it again (`payer` bears the new postage), invite its recipient to the desk, or keep it.
+    """Send it again (`payer` bears the new postage), invite its recipient to the desk, keep it, or replace what was lost.
 
     Raises ReasonNeeded, NoSuchDecision (its state does not allow it), ParcelBlocked (the dossier moved on).
     """
@@ -56,6 +56,8 @@ def _do(parcel: Parcel, choice: str, payer: str, *, reason: str, by: Actor, at: 
     elif choice == Choice.DESK:
         parcel.bring_to_desk()
         applications.invite_to_collect(parcel.application_id, reason=reason, by=by, at=at)
+    elif choice == Choice.REPLACE:
+        parcel.replace()
     else:
         parcel.keep()
         applications.keep_result(parcel.application_id, reason=reason, by=by, at=at)

@@ -16,7 +16,7 @@ from portal.accounts.actors import Actor
 from portal.offices.calendar import calendar_for
 from portal.templatetags.portal import vnd
 from portal.text import clean
-from postal.actions.collecting import collect
+from postal.actions.collecting import ask_what_is_left, collect
 from postal.actions.events import is_repeated, locked_parcels, write_event
 from postal.errors import InvitedTooFew, MoneyDiffers, NotTriedYet, OutOfTime, ParcelBlocked, ParcelMoved, ReasonNeeded
 from postal.invitations import CANNOT_BE_INVITED, NEEDED, counted, next_invitation
@@ -77,7 +77,8 @@ def return_to_office(parcel_id: int, *, key: str, by: Actor, at: datetime, note:
     def move(parcel: Parcel) -> None:
         if parcel.state == ParcelState.HANDED_OVER:
             raise NotTriedYet
-        check_invited(parcel)
+        if parcel.state == ParcelState.FAILED:  # else its transition refuses: it has moved on
+            check_invited(parcel)
         parcel.return_to_office()
         last = parcel.events.filter(kind="failed").last()
         why = f"Bưu điện chuyển hoàn: {last.get_reason_display().lower()}." if last else "Bưu điện chuyển hoàn."
@@ -97,6 +98,21 @@ def lose(parcel_id: int, *, note: str, key: str, by: Actor, at: datetime, source
 def damage(parcel_id: int, *, note: str, key: str, by: Actor, at: datetime, source: str = "phone") -> Parcel:
     """It is spoilt; as lose()."""
     return _fall_out(parcel_id, "damaged", Parcel.damage, "Bưu điện báo hỏng", note=note, key=key, by=by, at=at, source=source)
+
+
+def admit(parcel_id: int, what: str, *, note: str, key: str, by: Actor, at: datetime, source: str = "desk") -> Parcel:
+    """`what`: lost or damaged, admitted in answer to a complaint; also of an envelope that was said to be delivered.
+
+    What was paid for it stays in the books and is not asked for again. Raises as lose(). Source: QĐ 45/2016/QĐ-TTg Art. 14.
+    """
+    transition, words = {
+        "lost": (Parcel.admit_loss, "Bưu điện nhận đã làm mất"),
+        "damaged": (Parcel.admit_damage, "Bưu điện nhận đã làm hỏng"),
+    }[what]
+    with transaction.atomic():
+        parcel = _fall_out(parcel_id, what, transition, words, note=note, key=key, by=by, at=at, source=source)
+        ask_what_is_left(parcel.application_id, by=by, at=at)
+    return parcel
 
 
 def check_invited(parcel: Parcel) -> None:

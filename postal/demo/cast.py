@@ -14,7 +14,8 @@ from postal.models import PostalAgreement
 
 PASSWORD = "Ho-Guom-2026"  # noqa: S105  # of invented people only
 SINCE = date(2025, 7, 1)
-HAI_BA_TRUNG, BACH_MAI = "00256", "00292"
+HAI_BA_TRUNG, BACH_MAI, HOAN_KIEM = "00256", "00292", "00070"
+POSTS = {HAI_BA_TRUNG: ("BC-HBT", "Hai Bà Trưng"), BACH_MAI: ("BC-BM", "Bạch Mai"), HOAN_KIEM: ("BC-HK", "Hoàn Kiếm")}
 DEMO_PHONE = "02400000000"  # of nobody
 VICE_CHAIR = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
 CHAIR = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
@@ -26,7 +27,7 @@ class Member:
 
     login: str
     full_name: str
-    place: str = ""  # an office code, "post" or "department"; empty for a citizen
+    place: str = ""  # an office code, the code of a post office, or "department"; empty for a citizen
     roles: tuple[str, ...] = ()
     title: str = ""
     title_lines: str = ""
@@ -50,8 +51,12 @@ CAST = (
     Member("xahoi", "Bùi Quốc Khánh", HAI_BA_TRUNG, (Role.SOCIAL_OFFICER,), "Cán bộ lao động, thương binh và xã hội"),
     Member("chi", "Lê Kim Chi", BACH_MAI, (Role.CIVIL_STATUS_OFFICER, Role.RECEPTION_OFFICER), "Công chức tư pháp – hộ tịch"),
     Member("minh", "Phạm Đức Minh", BACH_MAI, (Role.OFFICE_LEADER,), "Chủ tịch", CHAIR),
-    Member("tu", "Vũ Anh Tú", "post", (Role.POSTAL_WORKER,), "Nhân viên bưu điện"),
-    Member("lan", "Đặng Thị Lan", "post", (Role.POSTAL_SUPERVISOR,), "Trưởng bưu cục"),
+    Member("nga", "Tạ Thúy Nga", HOAN_KIEM, (Role.CIVIL_STATUS_OFFICER, Role.RECEPTION_OFFICER), "Công chức tư pháp – hộ tịch"),
+    Member("khoa", "Lương Đăng Khoa", HOAN_KIEM, (Role.OFFICE_LEADER,), "Chủ tịch", CHAIR),
+    Member("tu", "Vũ Anh Tú", "BC-HBT", (Role.POSTAL_WORKER,), "Nhân viên bưu điện"),
+    Member("lan", "Đặng Thị Lan", "BC-HBT", (Role.POSTAL_SUPERVISOR,), "Trưởng bưu cục"),
+    Member("hung", "Chu Mạnh Hùng", "BC-BM", (Role.POSTAL_WORKER,), "Nhân viên bưu điện"),
+    Member("son", "Mạc Thanh Sơn", "BC-HK", (Role.POSTAL_WORKER,), "Nhân viên bưu điện"),
     Member("mai", "Phạm Ngọc Mai", "department", (Role.DEPARTMENT_VIEWER,), "Chuyên viên phòng Hành chính tư pháp"),
     Member("quang", "Trịnh Đăng Quang", "department", (Role.DEPARTMENT_ADMIN,), "Quản trị"),
     Member("giamsat", "Ngô Hữu Phước", "department", (Role.DISTRICT_SUPERVISOR,), "Cán bộ giám sát"),
@@ -61,12 +66,13 @@ CAST = (
 
 def load() -> dict[str, User]:
     """Make the accounts that are not there yet; returns them by login name."""
-    places = {"post": _post_office(), "department": Office.objects.get(level=Level.DEPARTMENT)}
-    for code in (HAI_BA_TRUNG, BACH_MAI):
+    places = {"department": Office.objects.get(level=Level.DEPARTMENT)}
+    for code, (post_code, name) in POSTS.items():
+        places[post_code] = _post_office(post_code, f"Bưu điện {name}")
         places[code] = Office.objects.get(code=code, valid_from=SINCE)
         Office.objects.filter(pk=places[code].pk, phone="").update(phone=DEMO_PHONE)
         PostalAgreement.objects.get_or_create(
-            office=places[code], post_office=places["post"], signed_on=SINCE, defaults={"pickup_times": "10:00 và 16:00"}
+            office=places[code], post_office=places[post_code], signed_on=SINCE, defaults={"pickup_times": "10:00 và 16:00"}
         )
     people = {member.login: _account(member, places.get(member.place)) for member in CAST}
     for posting in Posting.objects.filter(user__in=people.values(), role=Role.OFFICE_LEADER).select_related("user", "office"):
@@ -122,16 +128,8 @@ def _account(member: Member, office: Office | None) -> User:
     return user
 
 
-def _post_office() -> Office:
-    office, _ = Office.objects.get_or_create(
-        code="BC-HBT",
-        valid_from=None,
-        defaults={
-            "name": "Bưu điện Hai Bà Trưng",
-            "kind": "buu_dien",
-            "level": Level.POST,
-            "search_name": fold("Bưu điện Hai Bà Trưng"),
-            "slug": "buu-dien-hai-ba-trung",
-        },
-    )
+def _post_office(code: str, name: str) -> Office:
+    folded = fold(name)
+    about = {"kind": "buu_dien", "level": Level.POST, "search_name": folded, "slug": folded.replace(" ", "-")}
+    office, _ = Office.objects.get_or_create(code=code, valid_from=None, defaults={"name": name} | about)
     return office

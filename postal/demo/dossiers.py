@@ -19,34 +19,34 @@ from portal.background import without_nudges
 from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar, calendar_for
 from portal.offices.models import Office
-from postal.demo import carrier, photos
-from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, SINCE
+from postal.demo import carrier, complaints, photos
+from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, HOAN_KIEM, SINCE
 from postal.demo.money import Cash, open_bank_account, payable
 from postal.demo.papers import print_papers, put_right
 from postal.demo.people import People, Person
 from postal.demo.registers import BACH_MAI as BACH_MAI_BOOKS
-from postal.demo.registers import DONG_MAC, Registers
+from postal.demo.registers import DONG_MAC, HANG_MA, Registers
 from postal.demo.way import Post
 
 EXTRACT_COPY = "2.000635"
-# How far each application gets, and how many of them in the two offices.
+# How far each application gets, and how many of them in the three offices.
 COURSES = {
-    "draft": (6, 2),
-    "submitted": (16, 6),
-    "received": (9, 4),
-    "drafted": (5, 2),
-    "awaiting_signature": (7, 2),
-    "supplement": (6, 2),
-    "refusal_proposed": (2, 1),
-    "refused": (3, 2),
-    "withdrawn": (3, 1),
-    "issued": (10, 4),
-    "handed_over": (12, 5),
-    "failed": (3, 1),
-    "delivered": (58, 20),
-    "returned": (3, 1),
-    "apology_proposed": (1, 0),
-    "reappointed": (1, 0),
+    "draft": (6, 2, 0),
+    "submitted": (16, 6, 2),
+    "received": (9, 4, 1),
+    "drafted": (5, 2, 0),
+    "awaiting_signature": (7, 2, 0),
+    "supplement": (6, 2, 0),
+    "refusal_proposed": (2, 1, 0),
+    "refused": (3, 2, 0),
+    "withdrawn": (3, 1, 0),
+    "issued": (10, 4, 2),
+    "handed_over": (12, 5, 5),
+    "failed": (3, 1, 1),
+    "delivered": (58, 20, 12),
+    "returned": (3, 1, 2),
+    "apology_proposed": (1, 0, 0),
+    "reappointed": (1, 0, 0),
 }
 LATE = frozenset({"apology_proposed", "reappointed"})  # due on the working day before
 PROCESSED = frozenset({"refused", "withdrawn", "issued", "handed_over", "failed", "delivered", "returned"})
@@ -80,7 +80,8 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
                 for course, counts in COURSES.items()
                 for number in range(counts[place])
             ]
-            post = Post(desk.office, desk.officer, desk.postman, now, 47312000 + 1000 * place)
+            by_system = carrier.of(desk.postman) if desk.office.code == HOAN_KIEM else None
+            post = Post(desk.office, desk.officer, desk.postman, now, 47312000 + 1000 * place, by_system)
             if desk.office.code == HAI_BA_TRUNG:
                 cash = Cash(desk.office, users, now)
                 post.send(signed, settle=cash.settle)
@@ -90,6 +91,7 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
             print_papers(desk.office, desk.officer, signed, now)
             put_right(signed, desk.officer, desk.leader, now)
         carrier.load(at=now)
+        complaints.load(users, at=now)
         StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then
     return Application.objects.count()
 
@@ -148,7 +150,8 @@ class Course:
     def _filed_at(self, course: str) -> datetime:
         """Past ones over the last weeks; open ones since the last 15:00, but for a few that were left lying."""
         if course in PROCESSED:
-            day = self.chance.choice(self.days[3:] if course in {"delivered", "returned"} else self.days[1:6])
+            since = {"delivered": 3, "returned": 9}.get(course)  # a return needs two invitations
+            day = self.chance.choice(self.days[since:] if since else self.days[1:6])
             hours = (8, 9, 9, 10, 10, 11, 13, 13, 14, 14, 15, 16)
         elif course in LATE:
             day, hours = self.days[1], (13, 14)
@@ -306,18 +309,19 @@ def desks(users: dict[str, User], people: People) -> list[Desk]:
         return Actor(role, users[login].pk, office.pk if office else users[login].postings.first().office_id)
 
     desks = []
-    for code, officer, leader, origin_code, books in (
-        (HAI_BA_TRUNG, "ha", "tuan", "00265", DONG_MAC),
-        (BACH_MAI, "chi", "minh", "00286", BACH_MAI_BOOKS),
+    for code, officer, leader, postman, origin_code, until, books in (
+        (HAI_BA_TRUNG, "ha", "tuan", "tu", "00265", date(2024, 12, 31), DONG_MAC),
+        (BACH_MAI, "chi", "minh", "hung", "00286", date(2024, 12, 31), BACH_MAI_BOOKS),
+        (HOAN_KIEM, "nga", "khoa", "son", "00043", date(2025, 6, 30), HANG_MA),
     ):
         office = Office.objects.get(code=code, valid_from=SINCE)
-        origin = Office.objects.filter(code=origin_code, valid_to=date(2024, 12, 31)).select_related("parent").get()
+        origin = Office.objects.filter(code=origin_code, valid_to=until).select_related("parent").get()
         desks.append(
             Desk(
                 office,
                 actor(officer, Role.CIVIL_STATUS_OFFICER, office),
                 actor(leader, Role.OFFICE_LEADER, office),
-                actor("tu", Role.POSTAL_WORKER),
+                actor(postman, Role.POSTAL_WORKER),
                 Registers(people, office, books),
                 origin.full_name,
                 origin,

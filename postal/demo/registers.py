@@ -9,6 +9,7 @@ from postal.demo.people import People, Person
 
 DONG_MAC = "Ủy ban nhân dân phường Đống Mác, quận Hai Bà Trưng, thành phố Hà Nội"
 BACH_MAI = "Ủy ban nhân dân phường Bạch Mai, quận Hai Bà Trưng, thành phố Hà Nội"
+HANG_MA = "Ủy ban nhân dân phường Hàng Mã, quận Hoàn Kiếm, thành phố Hà Nội"
 ORIGINS = (
     "Xã Thắng Lợi, huyện Thường Tín, tỉnh Hà Sơn Bình",
     "Xã Đông Ngạc, huyện Từ Liêm, thành phố Hà Nội",

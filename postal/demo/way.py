@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from applications.models import Application
 from portal.accounts.actors import Actor
+from portal.offices.calendar import calendar_for
 from postal.actions.confirming import confirm
 from postal.actions.delivery import deliver, fail, return_to_office
 from postal.actions.hand_overs import close, open_hand_over, scan
 from postal.actions.parcels import prepare_parcel, set_tracking_number
-from postal.models import FailureReason
+from postal.demo.carrier import say_delivered
+from postal.invitations import next_invitation
+from postal.models import Carrier, FailureReason
 from postal.tracking import check_digit
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -21,7 +24,11 @@ COURSES = ("handed_over", "failed", "delivered", "returned")
 class Post:
     """Takes the issued applications of one office, by the day of their signature, to the post and on."""
 
-    def __init__(self, office, officer: Actor, postman: Actor, now: datetime, first_serial: int) -> None:
+    def __init__(
+        self, office, officer: Actor, postman: Actor, now: datetime, first_serial: int, by_system: Carrier | None = None
+    ) -> None:
+        """`by_system`: the carrier's own system reports what is delivered."""
+        self.by_system = by_system
         self.office, self.officer, self.postman, self.now = office, officer, postman, now
         self.serial = first_serial
 
@@ -59,13 +66,18 @@ class Post:
             return
         key, day = f"demo-{parcel.number}", self._not_after_now(at + DAY + 60 * MINUTE)
         if course == "delivered":
+            if self.by_system:
+                say_delivered(self.by_system, parcel, at=day)
+                return
             due = parcel.fee_vnd + parcel.postage_vnd
             deliver(parcel.pk, collected_vnd=due, received_by=parcel.recipient_name, key=key, by=self.postman, at=day)
             return
         fail(parcel.pk, reason=FailureReason.ABSENT, key=f"{key}-1", by=self.postman, at=day)
         if course == "returned":
-            later = self._not_after_now(day + 3 * DAY)
-            fail(parcel.pk, reason=FailureReason.MOVED, key=f"{key}-2", by=self.postman, at=later)
+            tried_on = timezone.localdate(day)
+            apart = next_invitation(tried_on, calendar_for(None)) - tried_on
+            later = self._not_after_now(day + apart)
+            fail(parcel.pk, reason=FailureReason.NO_PHONE, key=f"{key}-2", by=self.postman, at=later)
             return_to_office(parcel.pk, key=f"{key}-3", by=self.postman, at=self._not_after_now(later + DAY))
 
     def _tracking_number(self) -> str:

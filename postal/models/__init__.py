@@ -6,6 +6,7 @@ Source: QĐ 45/2016/QĐ-TTg Art. 7, 9; TT 17/2017/TT-BTTTT Art. 5, 7.
 from postal.models.agreement import PostalAgreement
 from postal.models.carrier import Carrier, CarrierOrder, CarrierReport
 from postal.models.closing import DayClose, LedgerProof, TreasuryDeposit
+from postal.models.complaint import Complaint
 from postal.models.correction import HandOverCorrection
 from postal.models.decision import ParcelDecision
 from postal.models.difference import HandOverDifference
@@ -29,6 +30,7 @@ __all__ = [
     "CarrierOrder",
     "CarrierReport",
     "CashBook",
+    "Complaint",
     "DayClose",
     "FailureReason",
     "GatewayPayment",

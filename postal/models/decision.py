@@ -17,6 +17,7 @@ class ParcelDecision(models.Model):
         SEND_AGAIN = "send_again", "Gửi lại"
         DESK = "desk", "Mời đến nhận tại cơ quan"
         KEEP = "keep", "Giữ tại cơ quan"
+        REPLACE = "replace", "Cấp lại, bưu điện chịu chi phí"
 
     class Payer(models.TextChoices):
         RECIPIENT = "recipient", "Người nhận trả cước, thu khi giao"

@@ -20,6 +20,7 @@ class ParcelState(models.TextChoices):
     DAMAGED = "damaged", "Hỏng trên đường giao"
     AT_DESK = "at_desk", "Trả tại cơ quan"
     KEPT = "kept", "Giữ tại cơ quan"
+    REPLACED = "replaced", "Cấp lại bản khác"
 
 
 TO_DECIDE = (ParcelState.RETURNED, ParcelState.LOST, ParcelState.DAMAGED)
@@ -96,6 +97,20 @@ class Parcel(FSMModelMixin, models.Model):
     def damage(self) -> None:
         """It arrived spoilt, or will not arrive whole."""
 
+    @transition(state, source=[*WITH_THE_POST, ParcelState.DELIVERED], target=ParcelState.LOST)
+    def admit_loss(self) -> None:
+        """Answering a complaint: it never arrived, whatever was said."""
+        self.delivered_at = None
+
+    @transition(state, source=[*WITH_THE_POST, ParcelState.DELIVERED], target=ParcelState.DAMAGED)
+    def admit_damage(self) -> None:
+        """Answering a complaint: what arrived cannot be used."""
+        self.delivered_at = None
+
+    @transition(state, source=[ParcelState.LOST, ParcelState.DAMAGED], target=ParcelState.REPLACED)
+    def replace(self) -> None:
+        """A new copy is issued at the post's cost. Source: QĐ 45/2016/QĐ-TTg Art. 14."""
+
     @transition(state, source=[ParcelState.RETURNED, ParcelState.KEPT], target=ParcelState.CREATED)
     def send_again(self) -> None:
         """It lies in the office as on its first day: a new sticker, a new batch."""
@@ -121,6 +136,8 @@ EVENT_WORDS = {
     "lost": "Báo mất",
     "damaged": "Báo hỏng",
     "decided": "Cơ quan quyết định",
+    "complaint": "Khiếu nại",
+    "answered": "Trả lời khiếu nại",
 }
 
 

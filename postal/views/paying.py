@@ -1,4 +1,5 @@
-"""The citizen pays the fee ahead through the gateway, or says that what the books say of the money is not so."""
+"""The citizen pays the fee ahead through the gateway, says that what the books say of the money is not so, or
+complains of the post."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -9,13 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.access import get_application_for_citizen
+from applications.models import Application
 from applications.paying_ahead import may_pay_ahead, note_of
 from applications.states import State
 from portal.accounts.guards import CITIZEN, serves
+from portal.templatetags.portal import day
 from postal import gateway
+from postal.actions.complaining import complain
 from postal.actions.disputing import dispute_money
 from postal.actions.payments import begin_gateway_payment
-from postal.models import OpenItem
+from postal.complaints import kinds_open_to
+from postal.errors import PostalError
+from postal.models import WITH_THE_POST, Complaint, Parcel
 from postal.money_forms import DisputeForm
 
 DISPUTABLE = {State.HANDED_TO_POST, State.RETURNED_TO_OFFICE, State.DELIVERED, State.COLLECTED, State.READY_FOR_COLLECTION}
@@ -54,18 +60,43 @@ def returned(request: HttpRequest, ref: str) -> HttpResponse:
 
 @serves("GET", "POST", to=CITIZEN)
 def dispute(request: HttpRequest, ref: str) -> HttpResponse:
-    """ "Tôi đã trả 40.000 đ", "Tôi chưa nhận được": an open item of the office, told back on this page."""
+    """ "Tôi đã trả 40.000 đ", "Tôi chưa nhận được": to the office's books, to the post, or to both; answered on this page."""
     application = get_application_for_citizen(request, ref)
     if application.state not in DISPUTABLE:
         messages.info(request, _("Bản sao chưa được giao nên chưa có gì để báo."))
         return redirect("applications:timeline", ref=ref)
-    form = DisputeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        about = {"kind": told["what"], "paid_vnd": told["paid"] or 0, "words": told["words"]}
-        dispute_money(application.pk, **about, by=request.actor, at=timezone.now())
-        messages.success(request, _("Cơ quan đã nhận được báo của ông/bà và sẽ kiểm tra với bưu điện."))
+    parcel = Parcel.objects.filter(application=application).select_related("hand_over").order_by("pk").last()
+    kinds = kinds_open_to(parcel, today=timezone.localdate()) if parcel else ()
+    form = DisputeForm(request.POST or None, may_say=_may_say(application, parcel, kinds))
+    if request.method == "POST" and form.is_valid() and _say(request, application, parcel, form):
         return redirect("paying:dispute", ref=ref)
-    said = OpenItem.objects.filter(application=application, kind__in=["said_paid", "said_not_received"]).order_by("pk")
-    context = {"application": application, "form": form, "said": said}
+    context = {
+        "application": application,
+        "form": form,
+        "said": application.open_items.filter(kind__in=["said_paid", "said_not_received"]).order_by("pk"),
+        "complaints": parcel.complaints.all() if parcel else (),
+        "wait_until": parcel.deliver_by_on if parcel and parcel.state in WITH_THE_POST and "late" not in kinds else None,
+    }
     return render(request, "paying/dispute.html", context, status=400 if form.errors else 200)
+
+
+def _may_say(application: Application, parcel: Parcel | None, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """What was handed out at the desk is no business of the post's: not received is a matter of the office's books."""
+    is_desk = application.state == State.COLLECTED
+    return ("said_paid", "said_not_received") if is_desk or parcel is None else ("said_paid", *kinds)
+
+
+def _say(request: HttpRequest, application: Application, parcel: Parcel | None, form: DisputeForm) -> bool:
+    told, now = form.cleaned_data, timezone.now()
+    if told["what"] in Complaint.Kind.values:
+        try:
+            made = complain(parcel.pk, told["what"], words=told["words"], by=request.actor, at=now)
+        except PostalError:  # the envelope has moved on since the page was shown
+            form.add_error("what", _("Điều này không còn khiếu nại được. Tải lại trang để xem việc giao đang ở đâu"))
+            return False
+        messages.success(request, _("Bưu điện trả lời ông/bà chậm nhất %(day)s.") % {"day": day(made.answer_by_on)})
+        return True
+    about = {"kind": told["what"], "paid_vnd": told["paid"] or 0, "words": told["words"]}
+    dispute_money(application.pk, **about, by=request.actor, at=now)
+    messages.success(request, _("Cơ quan đã nhận được báo của ông/bà và sẽ kiểm tra với bưu điện."))
+    return True

@@ -10,12 +10,14 @@ from postal import figures
 from postal.access import (
     DESK,
     DESK_AND_LEADER,
+    complaints_for_official,
     get_parcel_for_official,
     parcels_for_official,
     parcels_to_decide,
     without_follower,
 )
 from postal.actions.deciding import decide
+from postal.complaints import open_ones
 from postal.errors import PostalError
 from postal.forms_returns import DecisionForm
 from postal.models import ParcelState
@@ -27,6 +29,9 @@ GONE = (ParcelState.LOST, ParcelState.DAMAGED)  # its paper is replaced, not sen
 def to_decide(request: HttpRequest) -> HttpResponse:
     mine = parcels_for_official(request)
     context = {
+        "replaced": without_follower(mine).filter(state=ParcelState.REPLACED).select_related("application")[: figures.ROWS],
+        "complaints": open_ones(complaints_for_official(request)).order_by("answer_by_on", "pk")[: figures.ROWS],
+        "today": timezone.localdate(),
         "to_decide": figures.with_last_event(parcels_to_decide(request)),
         "kept": without_follower(mine).filter(state=ParcelState.KEPT).select_related("application")[: figures.ROWS],
         "late": figures.late(mine, timezone.localdate()),

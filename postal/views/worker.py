@@ -18,6 +18,7 @@ from portal.templatetags.portal import vnd
 from postal import figures
 from postal.access import (
     POST,
+    complaints_for_post,
     differences_for_post,
     get_hand_over_for_post,
     get_parcel_for_post,
@@ -26,6 +27,7 @@ from postal.access import (
 )
 from postal.actions import confirming, delivery
 from postal.actions.differing import tell_missing
+from postal.complaints import open_ones
 from postal.errors import InvitedTooFew, MoneyDiffers, PostalError
 from postal.forms import DeliveredForm, FailedForm, FallenOutForm, RefusalForm, ReturnForm
 from postal.models import FailureReason, HandOver, Parcel, ParcelState
@@ -38,16 +40,21 @@ OFFLINE = settings.BASE_DIR / "static/js/round_offline.js"
 @serves("GET", to=POST)
 def today(request: HttpRequest) -> HttpResponse:
     """T1."""
-    mine = parcels_for_post(request)
+    mine, day = parcels_for_post(request), timezone.localdate()
+    is_supervisor = Role.POSTAL_SUPERVISOR in request.roles
+    under_way = figures.under_way(mine)
     context = {
+        "late": sum(bool(one.deliver_by_on and one.deliver_by_on < day) for one in under_way),
+        "today": day,
+        "complaints": open_ones(complaints_for_post(request)).count() if is_supervisor else 0,
         "to_confirm": figures.batches_with_sums(hand_overs_for_post(request).filter(state=HandOver.State.CLOSED)),
         "differences": differences_for_post(request).filter(resolved_at__isnull=True).count(),
-        "under_way": figures.with_invitations(figures.under_way(mine)),
+        "under_way": figures.with_invitations(under_way),
         "quick_reasons": FailureReason.choices,
         "may_act": Role.POSTAL_WORKER in request.roles,
-        "done": figures.done_on(mine, timezone.localdate()),
+        "done": figures.done_on(mine, day),
         "Failed": ParcelState.FAILED,
-        "is_supervisor": Role.POSTAL_SUPERVISOR in request.roles,
+        "is_supervisor": is_supervisor,
     }
     return render(request, "postal/today.html", context)
 

@@ -1,6 +1,7 @@
 """Numbers of the post: the check digit of UPU S10, and how gently a strange number is treated."""
 
 import pytest
+import tracking_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,12 @@ def test_the_check_digits_of_the_reference(serial, digit):
 @given(SERIALS)
 def test_a_number_with_its_own_check_digit_raises_no_doubt(serial):
     assert doubt_about(f"EB{serial}{check_digit(serial)}VN") == ""
+
+
+@given(SERIALS, st.integers(0, 9))
+def test_another_implementation_of_s10_agrees_on_every_digit(serial, digit):
+    is_sound = tracking_numbers.get_tracking_number(f"EB{serial}{digit}VN") is not None
+    assert is_sound == (doubt_about(f"EB{serial}{digit}VN") == "")
 
 
 @given(SERIALS, st.integers(0, 7), st.integers(1, 9))
