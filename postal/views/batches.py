@@ -69,6 +69,7 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
         "name": figures.name_of(batch),
         "differences": batch.differences.all(),
         "corrections": batch.corrections.all(),
+        "may_act": bool(request.roles.intersection(DESK)),
     }
     return render(request, "postal/record.html", context)
 

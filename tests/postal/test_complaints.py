@@ -1,6 +1,6 @@
 """Complaints with the post: who may open one and until when, by when it is answered, and what an answer does."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import IntegrityError
@@ -15,7 +15,7 @@ from portal.messaging.models import OutgoingMessage
 from postal.actions import complaining, deciding, delivery
 from postal.complaints import kinds_open_to
 from postal.errors import AnswerNotFit, ComplaintAnswered, ComplaintTooLate, NothingToComplain, PostalError, ReasonNeeded
-from postal.models import Account, Complaint, HandOver, OpenItem, Parcel, ParcelState
+from postal.models import Account, Complaint, OpenItem, Parcel, ParcelState
 from postal.proof import prove_ledger
 from tests import factories
 from tests.factories import acting, hanoi
@@ -41,9 +41,10 @@ def late(held):
     return parcel
 
 
-def handed_over_last_week() -> None:
-    """Pages look at the clock of the day on which the tests run."""
-    HandOver.objects.update(confirmed_at=timezone.now() - timedelta(days=9))
+@pytest.fixture
+def a_week_later(monkeypatch):
+    """Pages look at the clock: it is Monday 30/03/2026."""
+    monkeypatch.setattr(timezone, "now", lambda: hanoi(30))
 
 
 def test_nothing_is_late_while_the_post_has_time(late):
@@ -138,9 +139,8 @@ def test_the_database_refuses_half_an_answer(late):
 
 
 @pytest.mark.usefixtures("vietnamese")
-def test_the_citizen_complains_beside_the_money(client_of, an, delivered):
+def test_the_citizen_complains_beside_the_money(a_week_later, client_of, an, delivered):
     ref = delivered()[0].application.ref
-    handed_over_last_week()
     Application.objects.update(applicant=an)
     page = reverse("paying:dispute", args=[ref])
     assert "Tôi đã trả số tiền khác" in client_of(an).get(page).content.decode()
@@ -151,9 +151,8 @@ def test_the_citizen_complains_beside_the_money(client_of, an, delivered):
     assert "Đã khiếu nại với bưu điện" in client_of(an).get(reverse("applications:timeline", args=[ref])).content.decode()
 
 
-def test_the_citizen_of_an_envelope_in_time_is_told_to_wait(client_of, an, late):
+def test_the_citizen_of_an_envelope_in_time_is_told_to_wait(a_week_later, client_of, an, late):
     Parcel.objects.update(deliver_by_on=date(2099, 1, 1))
-    handed_over_last_week()
     Application.objects.update(applicant=an)
     page = client_of(an).get(reverse("paying:dispute", args=[late.application.ref])).content.decode()
     assert "Bưu điện còn thời gian giao" in page
@@ -175,9 +174,8 @@ def test_another_post_offices_complaint_is_not_there(client_of, late):
     assert client_of(stranger).get(reverse("postal:complaint", args=[complain(late).pk])).status_code == 404
 
 
-def test_the_office_complains_for_a_citizen_and_follows_it(client_of, late, binh):
+def test_the_office_complains_for_a_citizen_and_follows_it(a_week_later, client_of, late, binh):
     browser, page = client_of(binh), reverse("postal:complain", args=[late.number])
-    handed_over_last_week()
     browser.post(page, {"kind": "late", "words": "Gọi điện sáng nay."})
     assert Complaint.objects.get().told_by == "official"
     assert "Giao chậm" in browser.get(reverse("postal:returns")).content.decode()

@@ -23,7 +23,18 @@ from portal.accounts.models import Role
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from portal.uploads import check
-from postal.actions import collecting, confirming, hand_overs, parcels, receipts, remitting, slips
+from postal.actions import (
+    collecting,
+    complaining,
+    confirming,
+    correcting,
+    differing,
+    hand_overs,
+    parcels,
+    receipts,
+    remitting,
+    slips,
+)
 from postal.actions.labels import ask_for_labels
 from postal.demo import carrier as carrier_of_the_demo
 from postal.models import PostalAgreement
@@ -90,14 +101,18 @@ def world(years, office, other_office, an, binh, dung, tu):
     at_the_post, to_confirm, _still_open = (_batch(office, dossier, binh) for dossier in issued[:3])
     for batch in (at_the_post, to_confirm):
         hand_overs.close(batch.pk, by=acting(binh), at=hanoi(18, 16, 10))
+    differing.tell_extra(at_the_post.pk, "không có nhãn", why="Nằm dưới cùng.", by=acting(tu), at=hanoi(18, 16, 18))
     confirming.confirm(at_the_post.pk, by=acting(tu), at=hanoi(18, 16, 20))
+    held = at_the_post.parcels.get()
+    complaining.complain(held.pk, "other", words="Hỏi tin.", by=acting(binh), at=hanoi(18, 17))
+    correcting.counter_record(at_the_post.pk, wrong="5 bản", right="4 bản", by=acting(binh), at=hanoi(18, 17))
     for batch in (at_the_post, to_confirm):
         render_record(batch.pk)
     CalendarVersion.objects.create(number=1, at=hanoi(18, 8), what="Thêm ngày nghỉ")
     CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
     OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
     factories.with_signing_key(dung)
-    _money(office, at_the_post.parcels.get(), binh, tu)
+    _money(office, held, binh, tu)
     carrier_of_the_demo.load(at=hanoi(18, 17))
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
