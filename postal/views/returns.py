@@ -22,8 +22,6 @@ from postal.errors import PostalError
 from postal.forms_returns import DecisionForm
 from postal.models import ParcelState
 
-GONE = (ParcelState.LOST, ParcelState.DAMAGED)  # its paper is replaced, not sent again
-
 
 @serves("GET", to=DESK_AND_LEADER)
 def to_decide(request: HttpRequest) -> HttpResponse:
@@ -52,13 +50,13 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
             form.add_error(None, str(fault))
         else:
             messages.success(request, "Đã ghi quyết định.")
-            return redirect("postal:returns")
+            return redirect("postal:decision", number)
     context = {
         "parcel": parcel,
         "form": form,
         "events": parcel.events.exclude(kind__in=["scanned", "unscanned", "created"]).select_related("actor"),
         "decisions": parcel.decisions.select_related("by"),
-        "is_gone": parcel.state in GONE,
+        "is_replaced": parcel.state == ParcelState.REPLACED,
         "is_open": bool(form.fields["choice"].choices) or request.method == "POST",
     }
     return render(request, "postal/decision.html", context)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 
 from applications import actions
 from applications.states import State
@@ -67,3 +68,14 @@ def test_nothing_is_decided_over_what_is_on_its_way(held, binh):
 def test_the_database_refuses_a_decision_without_its_reason(returned, binh):
     with pytest.raises(IntegrityError):
         ParcelDecision.objects.create(parcel=returned, choice="keep", reason="", by=binh, at=hanoi(26))
+
+
+def test_what_is_lost_is_replaced_by_another_copy(held, tu, binh, client_of):
+    parcel = held()
+    delivery.lose(parcel.pk, note="Xe thư cháy.", key="x", by=acting(tu), at=hanoi(24))
+    desk, page = client_of(binh), reverse("postal:decision", args=[parcel.number])
+    answer = desk.post(page, {"choice": "replace", "reason": "Bưu điện xác nhận mất."}, follow=True)
+    parcel.refresh_from_db()
+    assert parcel.state == ParcelState.REPLACED
+    assert reverse("desk:propose_correction", args=[parcel.application.code]) in answer.content.decode()
+    assert desk.get(reverse("desk:propose_correction", args=[parcel.application.code])).status_code == 200
