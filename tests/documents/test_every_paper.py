@@ -30,7 +30,7 @@ CODES = {
     "bien-ban-ban-giao": r"\d{12}",
     "bang-ke-nop-tien": None,  # of two people face to face
     "bien-nhan": None,
-    "nhan-phong-bi": r"\d{12}",
+    "nhan-phong-bi": r"\d{12}|[A-Z]{2}\d{9}VN",
 }
 
 
