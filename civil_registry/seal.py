@@ -25,7 +25,7 @@ from civil_registry.seal_facts import LAYOUTS, NUMBER_OF_KIND, Fact, day_number,
 from civil_registry.seal_letters import pack, unpack
 
 VERSION = 1
-ROUNDS = 600_000  # of PBKDF2: 30^10 codes at that price each
+ROUNDS = 200_000  # of PBKDF2: 30^10 codes at that price each
 _NONCE = bytes(12)  # a key is used for one text only: code and number are of one copy, and a copy never changes
 _LARGEST_BITS = 365 * 8  # a QR code of version 14 at level M: 73 modules
 

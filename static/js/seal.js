@@ -3,7 +3,7 @@
 var hotichSeal = (() => { // eslint-disable-line no-var
   "use strict";
   class NotGenuine extends Error {}
-  const ES256 = -7, STOLEN = 3, DEEPEST = 6, ROUNDS = 600000, LONGEST = 2000;
+  const ES256 = -7, STOLEN = 3, DEEPEST = 6, ROUNDS = 200000, LONGEST = 2000;
   const must = (holds) => { if (!holds) throw new NotGenuine(); };
   const isBytes = (value) => value instanceof Uint8Array;
   const join = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
