@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.csv_files import MAX_BYTES
 from portal.text import clean, clean_lines
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-][^\W\d_]+|[.'’\-])*", re.UNICODE)
@@ -46,6 +47,27 @@ class LinesField(forms.CharField):
     def to_python(self, value):
         text = super().to_python(value)
         return clean_lines(text) if text else text
+
+
+class CsvFileField(forms.FileField):
+    """A table that a person brings from a spreadsheet: of a size that portal.csv_files reads. What is in it, that says."""
+
+    def __init__(self, *, label: str, **kwargs) -> None:
+        missing = f"Chọn {label[0].lower()}{label[1:]}"
+        super().__init__(
+            label=label,
+            allow_empty_file=True,
+            error_messages={"required": missing, "missing": missing},
+            widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+            **kwargs,
+        )
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if file and file.size > MAX_BYTES:
+            size = f"{file.size / 1024 / 1024:.1f}".replace(".", ",")
+            raise ValidationError(f"Tệp nặng {size} MB. Chia thành nhiều tệp dưới 2 MB rồi nhập lần lượt")
+        return file
 
 
 class VietnameseNameField(CleanCharField):

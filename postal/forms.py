@@ -3,8 +3,7 @@
 from django import forms
 
 from portal.accounts.models import User
-from portal.csv_files import MAX_BYTES
-from portal.forms import CleanCharField, PhoneField, VietnameseNameField
+from portal.forms import CleanCharField, CsvFileField, PhoneField, VietnameseNameField
 from postal.models import FailureReason, LabelFormat, Parcel
 
 
@@ -182,17 +181,4 @@ class FallenOutForm(KeyedForm):
 
 
 class OutcomesForm(forms.Form):
-    file = forms.FileField(
-        label="Tệp CSV kết quả giao",
-        help_text="Dưới 2 MB, tối đa 5.000 dòng.",
-        allow_empty_file=True,
-        error_messages={"required": "Chọn tệp CSV kết quả giao", "missing": "Chọn tệp CSV kết quả giao"},
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
-    )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            size = f"{file.size / 1024 / 1024:.1f}".replace(".", ",")
-            raise forms.ValidationError(f"Tệp nặng {size} MB. Chia thành nhiều tệp dưới 2 MB rồi nhập lần lượt")
-        return file
+    file = CsvFileField(label="Tệp CSV kết quả giao", help_text="Dưới 2 MB, tối đa 5.000 dòng.")

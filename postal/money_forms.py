@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Posting, Role
-from portal.csv_files import MAX_BYTES
-from portal.forms import CleanCharField
+from portal.forms import CleanCharField, CsvFileField
 from portal.offices.models import Office
 from postal.forms import MoneyField
 from postal.models import OpenItem, Outcome, PostalAgreement
@@ -116,19 +115,7 @@ class VoidForm(forms.Form):
 
 
 class StatementForm(forms.Form):
-    file = forms.FileField(
-        label="Tệp CSV sao kê",
-        help_text="Xuất từ ngân hàng điện tử. Dưới 2 MB, tối đa 5.000 dòng.",
-        allow_empty_file=True,
-        error_messages={"required": "Chọn tệp CSV sao kê", "missing": "Chọn tệp CSV sao kê"},
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
-    )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError("Tệp nặng hơn 2 MB. Chia thành nhiều tệp nhỏ rồi nhập lần lượt")
-        return file
+    file = CsvFileField(label="Tệp CSV sao kê", help_text="Xuất từ ngân hàng điện tử. Dưới 2 MB, tối đa 5.000 dòng.")
 
 
 class DayForm(forms.Form):

@@ -4,8 +4,7 @@ from datetime import date
 
 from django import forms
 
-from portal.csv_files import MAX_BYTES
-from portal.forms import CleanCharField
+from portal.forms import CleanCharField, CsvFileField
 from portal.offices.calendar_keeping import Confirmation
 from portal.offices.calendar_rules import NewDay
 from portal.offices.calendar_year import weekdays_between
@@ -221,16 +220,4 @@ class HoursForm(OfRegistrars):
 
 
 class FileForm(forms.Form):
-    file = forms.FileField(
-        label="Tệp CSV",
-        help_text="Dưới 2 MB, tối đa 500 dòng.",
-        allow_empty_file=True,
-        error_messages={"required": "Chọn tệp CSV", "missing": "Chọn tệp CSV"},
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
-    )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError("Tệp nặng hơn 2 MB. Chia thành nhiều tệp nhỏ rồi nhập lần lượt")
-        return file
+    file = CsvFileField(label="Tệp CSV", help_text="Dưới 2 MB, tối đa 500 dòng.")
