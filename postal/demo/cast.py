@@ -74,10 +74,13 @@ def load() -> dict[str, User]:
         PostalAgreement.objects.get_or_create(
             office=places[code], post_office=places[post_code], signed_on=SINCE, defaults={"pickup_times": "10:00 và 16:00"}
         )
-    people = {member.login: _account(member, places.get(member.place)) for member in CAST}
+    return {member.login: _account(member, places.get(member.place)) for member in CAST}
+
+
+def give_keys(people: dict[str, User]) -> None:
+    """From now on the leaders sign digitally; what they have signed so far is on paper and passes through the print tray."""
     for posting in Posting.objects.filter(user__in=people.values(), role=Role.OFFICE_LEADER).select_related("user", "office"):
         demo_authority.ensure_key(posting.user, posting.office, at=timezone.now())
-    return people
 
 
 def email(login: str) -> str:

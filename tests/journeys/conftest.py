@@ -44,7 +44,9 @@ def people(morning, live_server) -> dict[str, User]:
     """The city as it is installed, and the cast of the demonstration by login name."""
     call_command("load_reference", verbosity=0)
     call_command("load_fees", verbosity=0)
-    return cast.load()
+    people = cast.load()
+    cast.give_keys(people)
+    return people
 
 
 @pytest.fixture

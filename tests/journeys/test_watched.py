@@ -30,6 +30,7 @@ def people(afternoon, live_server) -> dict:
     call_command("load_reference", verbosity=0)
     call_command("load_fees", verbosity=0)
     people = cast.load()
+    cast.give_keys(people)
     ours = Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE)
     others = Office.objects.filter(level="commune", valid_to=None).exclude(pk=ours.pk).order_by("code")[:2]
     late = [(ours, 5), (others[0], 3), (others[1], 1)]

@@ -33,6 +33,7 @@ class Command(BaseCommand):
             dossiers.load(users)
             with without_nudges():
                 margins.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.now())
+        cast.give_keys(users)
         if options["quiet"]:
             return
         rows = cast.accounts()
