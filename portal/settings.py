@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "portal.operations",
     "civil_registry",
     "applications",
+    "applications.overviews",
     "postal",
 ]
 
@@ -336,6 +337,9 @@ CELERY_BEAT_SCHEDULE = {
     "tell-forecasts": {"task": "applications.tasks.tell_forecasts", "schedule": SWEEP_SECONDS},
     "tell-supervisors": {"task": "applications.tasks.tell_supervisors", "schedule": SWEEP_SECONDS},
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
+    "send-overviews": {"task": "applications.overviews.tasks.send_overviews", "schedule": crontab(minute="*/15", hour="7-20")},
+    "watch-targets": {"task": "applications.overviews.tasks.watch_targets", "schedule": crontab(minute=5, hour="7-17")},
+    "publish-months": {"task": "applications.overviews.tasks.publish_months", "schedule": crontab(hour="4-6", minute=30)},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
 }

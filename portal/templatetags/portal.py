@@ -38,6 +38,7 @@ TABS = (  # key, label, icon, route, roles
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("noptien", "Nộp tiền", "cash-coin", "money:hold", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
+    ("bando", "Bản đồ", "geo-alt", "overviews:map", DEPARTMENT),
     ("quahan", "Quá hạn", "exclamation-octagon-fill", "reports:overdue", DEPARTMENT),
     ("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT),
     ("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}),
@@ -45,6 +46,13 @@ TABS = (  # key, label, icon, route, roles
     ("thuho", "Thu hộ", "cash-coin", "money:supervision", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
+    (
+        "thu",
+        "Thư tổng quan",
+        "envelope",
+        "overviews:subscriptions",
+        DEPARTMENT | {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER},
+    ),
 )
 
 
