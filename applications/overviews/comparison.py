@@ -11,7 +11,7 @@ from applications.templatetags.reports import number, percent
 from portal.offices.calendar import calendar_for
 from portal.offices.models import Office
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BASE = 300, 190, 44, 292, 26, 150
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BASE = 300, 190, 44, 292, 34, 150
 STEPS = (2, 5, 10, 20, 25)
 
 
@@ -69,7 +69,7 @@ class Mark:
 
     @property
     def text_y(self) -> int:
-        return max(self.high_y - 6, 14)
+        return max(min(self.high_y, self.y - 8) - 6, 14)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,10 +99,12 @@ def count_words(count: int) -> str:
 
 
 def minutes_words(minutes: int | None) -> str:
-    """ "3 giờ 05 phút", "3 h 05 min" """
+    """ "3 giờ 05 phút", "3 h 05 min", with no-break spaces"""
     if minutes is None:
         return "–"
     hours, rest = divmod(minutes, 60)
     if page_language() == "en":
-        return f"{hours} h {rest:02d} min" if hours else f"{rest} min"
-    return f"{hours} giờ {rest:02d} phút" if hours else f"{rest} phút"
+        text = f"{hours} h {rest:02d} min" if hours else f"{rest} min"
+    else:
+        text = f"{hours} giờ {rest:02d} phút" if hours else f"{rest} phút"
+    return text.replace(" ", "\u00a0")

@@ -46,13 +46,7 @@ TABS = (  # key, label, icon, route, roles
     ("thuho", "Thu hộ", "cash-coin", "money:supervision", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
-    (
-        "thu",
-        "Thư tổng quan",
-        "envelope",
-        "overviews:subscriptions",
-        DEPARTMENT | {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER},
-    ),
+    ("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER}),
 )
 
 

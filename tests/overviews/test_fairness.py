@@ -60,9 +60,8 @@ def test_one_late_of_four_ranks_neither_first_nor_last():
 
 
 def test_units_surely_below_come_first_and_surely_above_last():
-    _enough, ranked = rank_fairly(
-        [row(1, 1000, 0), row(2, 98, 4), row(3, 800, 200), row(4, 900, 100)], before(), target_percent=97
-    )
+    rows = [row(1, 1000, 0), row(2, 98, 4), row(3, 800, 200), row(4, 900, 100)]
+    _enough, ranked = rank_fairly(rows, before(), **TARGET)
     assert [one.unit.office.pk for one in ranked] == [3, 4, 2, 1]
     assert [one.verdict for one in ranked] == [Verdict.BELOW, Verdict.BELOW, Verdict.UNSURE, Verdict.ABOVE]
 

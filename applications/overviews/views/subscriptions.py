@@ -18,7 +18,7 @@ class SubscriptionForm(forms.Form):
         label="Nhận thư tổng quan",
         required=False,
         choices=Every.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         error_messages={"invalid_choice": "Chọn thư trong danh sách"},
     )
 
