@@ -104,7 +104,7 @@ def _letter_of(seen: list[Office], now: Figures, before: Figures, target: Target
         lines.append(Line(office, tally, trend_between(tally, earlier), is_below))
     for office_id in {office.pk for office in seen} & set(before.by_office):
         total_before.add(before.by_office[office_id])
-    lines.sort(key=lambda line: (not line.is_below, -line.tally.resolved, fold(line.office.name)))
+    lines.sort(key=_urgency)
     return {
         "total": total,
         "trend": trend_between(total, total_before),
@@ -113,6 +113,12 @@ def _letter_of(seen: list[Office], now: Figures, before: Figures, target: Target
         "below": sum(line.is_below for line in lines),
         "unit_count": len(lines),
     }
+
+
+def _urgency(line: Line) -> tuple:
+    """Below the target first, the lowest share before; then by size."""
+    number = line.tally.punctual_share if line.is_below else -line.tally.resolved
+    return (not line.is_below, number, fold(line.office.name))
 
 
 def _write(subscription: Subscription, period: Period, said: dict, target: Target, at: datetime) -> int:

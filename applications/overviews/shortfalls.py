@@ -22,6 +22,7 @@ from portal.audit.trail import record
 from portal.days import HANOI
 from portal.messaging.models import OutgoingMessage
 from portal.offices.models import Level, Office
+from portal.text import fold
 
 DAYS = 30
 FROM_HOUR = 7
@@ -60,7 +61,8 @@ def _look(today: date, at: datetime) -> int:
         for pk, office in offices.items()
         if pk not in fallen and office.stands_on(today) and _is_below(counted.get(pk), targets[office.level])
     ]
-    return len([_tell(row, at) for row in fresh])
+    _tell(fresh, at)
+    return len(fresh)
 
 
 def _is_below(tally: Tally | None, target: Target) -> bool:
@@ -77,21 +79,40 @@ def _open(office: Office, tally: Tally, target: Target, first_on: date, last_on:
     return Shortfall.objects.create(office=office, first_on=first_on, last_on=last_on, began_at=at, **said)
 
 
-def _tell(row: Shortfall, at: datetime) -> int:
-    leaders = people_of([row.office_id], [Role.OFFICE_LEADER], at=at)
+def _tell(fresh: list[Shortfall], at: datetime) -> None:
+    """Each unit's leaders of their own; each of the Department in one letter of all that fell today."""
+    if not fresh:
+        return
+    rows = {row.office_id: row for row in fresh}
+    leaders = people_of(rows, [Role.OFFICE_LEADER], at=at)
     department = people_where(Q(role__in=DEPARTMENT, office__level=Level.DEPARTMENT), at=at)
-    return queue_office_letters([_letter(row, posting, at) for posting in [*leaders, *department]])
+    letters = [_own_letter(rows[posting.office_id], posting, at) for posting in leaders]
+    queue_office_letters(letters + [_department_letter(fresh, posting, at) for posting in department])
 
 
-def _letter(row: Shortfall, posting: Posting, at: datetime) -> OutgoingMessage:
-    is_own = posting.office_id == row.office_id
-    page = reverse("desk:queue") if is_own else reverse("overviews:map")
-    about = {"row": row, "share": percent(row.share), "seen_at": at, "days": DAYS, "definitions": explained()}
+def _own_letter(row: Shortfall, posting: Posting, at: datetime) -> OutgoingMessage:
     return office_letter(
         posting,
         occasion=f"shortfall:{row.pk}",
         subject=f"{row.office.name}: {percent(row.share)} hồ sơ đúng hạn, dưới mục tiêu {row.percent}%",
         template="messages/staff/shortfall.txt",
-        about=about | {"page_url": settings.PUBLIC_URL + page, "is_own": is_own},
+        about=_about([row], "desk:queue", at),
         at=at,
     )
+
+
+def _department_letter(fresh: list[Shortfall], posting: Posting, at: datetime) -> OutgoingMessage:
+    worst_first = sorted(fresh, key=lambda row: (row.share, fold(row.office.name)))
+    return office_letter(
+        posting,
+        occasion=f"shortfalls:{at.astimezone(HANOI):%y%m%d}",
+        subject=f"{len(fresh)} đơn vị vừa xuống dưới mục tiêu đúng hạn",
+        template="messages/staff/shortfalls.txt",
+        about=_about(worst_first, "overviews:map", at),
+        at=at,
+    )
+
+
+def _about(rows: list[Shortfall], route: str, at: datetime) -> dict:
+    page_url = settings.PUBLIC_URL + reverse(route)
+    return {"rows": rows, "row": rows[0], "seen_at": at, "days": DAYS, "definitions": explained(), "page_url": page_url}

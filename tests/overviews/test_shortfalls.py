@@ -42,6 +42,15 @@ def test_the_letter_says_the_numbers_their_days_and_what_they_mean(fallen, dung,
     assert "(8) + (9), chia cho (7)." in message.text
 
 
+def test_the_department_has_one_letter_of_all_that_fell_today(fallen, done, other_office, mai):
+    done(other_office, in_time=30, late=10)
+    assert watch_targets(at=MORNING) == 2
+    message = OutgoingMessage.objects.get(recipient=mai.email)
+    assert message.subject == "2 đơn vị vừa xuống dưới mục tiêu đúng hạn"
+    lowest = "- Phường Bạch Mai: 75,0% (30 trên 40 hồ sơ), mục tiêu 97%\n- Phường Hai Bà Trưng: 90,0% (45 trên 50 hồ sơ)"
+    assert lowest in message.text
+
+
 def test_it_is_over_when_the_unit_is_at_its_target_and_a_new_fall_is_told_anew(fallen, done, office):
     watch_targets(at=MORNING)
     done(office, in_time=950, on=date(2026, 3, 16))
