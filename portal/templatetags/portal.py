@@ -42,6 +42,7 @@ TABS = (  # key, label, icon, route, roles
     ("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT),
     ("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}),
     ("thoathuan", "Bưu điện", "truck", "postal:agreements", DEPARTMENT),
+    ("phi", "Phí và cước", "cash-coin", "reports:terms", DEPARTMENT),
     ("thuho", "Thu hộ", "cash-coin", "money:supervision", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
