@@ -9,7 +9,7 @@ from portal.offices.models import Level, Office
 from postal.labels import label_of
 from postal.models import LabelFormat, Parcel
 from postal.money_printing import payment_pdf, remittance_pdf
-from postal.printing import labels_pdf, record_pdf
+from postal.printing import correction_pdf, labels_pdf, record_pdf
 from postal.tracking import check_digit
 
 NAMES = (
@@ -32,6 +32,8 @@ def samples() -> Iterator[tuple[str, bytes]]:
     """(file name, bytes) for every paper of the post desk."""
     yield "bien-ban-ban-giao.pdf", record_pdf(_record(8, edition=1))
     yield "bien-ban-ban-giao-nhieu-trang.pdf", record_pdf(_record(64, edition=2))
+    yield "bien-ban-dieu-chinh.pdf", correction_pdf(_correction(is_confirmed=True))
+    yield "bien-ban-dieu-chinh-cho-xac-nhan.pdf", correction_pdf(_correction(is_confirmed=False))
     yield "bang-ke-nop-tien.pdf", remittance_pdf(_remittance(9))
     yield "bang-ke-nop-tien-nhieu-trang.pdf", remittance_pdf(_remittance(70))
     yield "bien-nhan-thu-tien.pdf", payment_pdf(_payment())
@@ -81,6 +83,27 @@ def _record(count: int, *, edition: int) -> dict:
         | {"count_words": number_in_words(count), "collect_words": amount_in_words(sums["collect_vnd"])},
         "legend": {"KH": "kết hôn", "KS": "khai sinh", "KT": "khai tử"},
     }
+
+
+def _correction(*, is_confirmed: bool) -> dict:
+    """Before the post has confirmed it, its side is empty, and here the words are as long as they may be."""
+    number, receiver = "58/BB-UBND", {"name": "", "office": "Bưu điện Hai Bà Trưng"}
+    confirmed = {"receiver": receiver | {"name": "Nguyễn Văn Tuấn"}, "confirmed": "08 giờ 15 phút, ngày 23 tháng 3 năm 2026"}
+    usual = "Hồ sơ H26.00256-260320-0041 có 03 bản sao.", "Hồ sơ H26.00256-260320-0041 có 02 bản sao; tổng số là 15 bản."
+    wrong, right = usual if is_confirmed else (f"{LONG_NAME}, {ALL_MARKS}. " * 4, f"{ALL_MARKS}. " * 7)
+    return {
+        "number": number,
+        "batch": "BG-00256-260320-02",
+        "refers_to": "57/BB-UBND",
+        "refers_confirmed": "16 giờ 21 phút, ngày 20 tháng 3 năm 2026",
+        "made_at": "2026-03-23T08:05:00+07:00",
+        "moment": "08 giờ 05 phút, ngày 23 tháng 3 năm 2026",
+        "head": heading(_office(), date(2026, 3, 23), number),
+        "giver": {"name": "Lê Thu Hà", "office": "UBND phường Hai Bà Trưng"},
+        "receiver": receiver,
+        "wrong": wrong[:500].strip(),
+        "right": right[:500].strip(),
+    } | (confirmed if is_confirmed else {})
 
 
 def _item(index: int, *, is_long: bool) -> dict:

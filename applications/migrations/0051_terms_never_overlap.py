@@ -29,6 +29,16 @@ COLUMNS = {
     "applications_postagetariff": ("zone", "valid_from", "price_vnd", "is_illustrative", "source"),
     "applications_feecollection": ("procedure_code", "valid_from", "mode", "legal_document"),
 }
+FILED = "EXISTS (SELECT 1 FROM applications_application a WHERE {filed} AND {stands})"
+OVERLAP_ON_SQLITE = """
+CREATE TRIGGER {table}_never_overlap_{when} BEFORE {when} ON {table}
+WHEN EXISTS (
+    SELECT 1 FROM {table} AS other WHERE other.id IS NOT NEW.id AND {same}
+    AND other.valid_from <= COALESCE(NEW.valid_to, '9999-12-31')
+    AND COALESCE(other.valid_to, '9999-12-31') >= NEW.valid_from
+)
+BEGIN SELECT RAISE(ABORT, '{table}_never_overlap'); END;
+"""
 STAMP = (
     "CREATE TRIGGER IF NOT EXISTS {table}_stamp_{event} AFTER {event} ON {table}"
     " BEGIN INSERT OR REPLACE INTO offices_calendarstamp (id, stamp) VALUES (1, lower(hex(randomblob(16)))); END;"
@@ -53,7 +63,7 @@ def used(vendor: str, table: str, *, since: str) -> str:
     if table in DATED:
         until = f"AND (OLD.valid_to IS NULL OR a.submitted_at < {begins(vendor, day_after(vendor, 'OLD.valid_to'))})"
     filed = f"a.submitted_at IS NOT NULL AND a.submitted_at >= {begins(vendor, since)} {until}"
-    return f"EXISTS (SELECT 1 FROM applications_application a WHERE {filed} AND {stands})"
+    return FILED.format(filed=filed, stands=stands)
 
 
 def refused_change(vendor: str, table: str) -> str:
@@ -77,14 +87,7 @@ def overlap_on_postgresql(table: str) -> str:
 
 def overlap_on_sqlite(table: str, when: str) -> str:
     same = " AND ".join(f"other.{name} = NEW.{name}" for name in SUBJECT[table])
-    return f"""
-CREATE TRIGGER {table}_never_overlap_{when} BEFORE {when} ON {table}
-WHEN EXISTS (
-    SELECT 1 FROM {table} AS other WHERE other.id IS NOT NEW.id AND {same}
-    AND other.valid_from <= COALESCE(NEW.valid_to, '9999-12-31')
-    AND COALESCE(other.valid_to, '9999-12-31') >= NEW.valid_from
-)
-BEGIN SELECT RAISE(ABORT, '{table}_never_overlap'); END;"""
+    return OVERLAP_ON_SQLITE.format(table=table, when=when, same=same)
 
 
 def keep_on_postgresql(table: str) -> str:
