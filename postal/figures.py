@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from portal.days import WEEKDAYS
@@ -42,6 +42,8 @@ class Sums:
     copies: int = 0
     fee_vnd: int = 0
     postage_vnd: int = 0
+    least_each_vnd: int = 0  # of the fee of one copy, by envelope
+    most_each_vnd: int = 0
 
     @property
     def collect_vnd(self) -> int:
@@ -49,8 +51,9 @@ class Sums:
 
     @property
     def fee_each(self) -> int | None:
-        """The fee of one copy where all paid the same, for "Phí (16 × 8.000)"."""
-        return self.fee_vnd // self.copies if self.copies and self.fee_vnd and self.fee_vnd % self.copies == 0 else None
+        """The fee of one copy where every envelope collects the same, for "Phí (16 × 8.000)": a mean says nothing true."""
+        is_one = self.least_each_vnd == self.most_each_vnd and self.most_each_vnd * self.copies == self.fee_vnd
+        return self.most_each_vnd if is_one and self.fee_vnd else None
 
 
 def newest_rows(parcels: QuerySet[Parcel], count: int, *, at_most: int = SCANNED_SHOWN) -> list[Row]:
@@ -78,7 +81,10 @@ def sums_of(parcels: QuerySet[Parcel]) -> Sums:
     """One query, whatever the number of envelopes."""
     added = {"copies": "application__copies", "fee_vnd": "fee_vnd", "postage_vnd": "postage_vnd"}
     sums = {name: Sum(column, default=0) for name, column in added.items()}
-    return Sums(**parcels.aggregate(count=Count("pk"), **sums))
+    each = F("fee_vnd") / F("application__copies")
+    # Before the sums: these take the names of columns.
+    extremes = {"least_each_vnd": Min(each, default=0), "most_each_vnd": Max(each, default=0)}
+    return Sums(**parcels.aggregate(count=Count("pk"), **extremes, **sums))
 
 
 def batches_with_sums(batches: QuerySet[HandOver]) -> list[HandOver]:

@@ -93,7 +93,7 @@ def check_end(term: DatedTerm, last_day: date, *, today: date, is_for_another: b
 
 def _one_in_the_way(new: DatedTerm, *, ends_before: bool) -> DatedTerm | None:
     """The open one that may end for the new one, if that was wished. Raises TermsOverlap where any is in the way."""
-    same = type(new).objects.select_for_update().filter(**new.subject)
+    same = type(new).objects.filter(**new.subject)
     if isinstance(new, FeeCollection):
         if there := same.filter(valid_from=new.valid_from).first():
             raise TermsOverlap(there, may_end=False)

@@ -58,7 +58,8 @@ def add_term(request: HttpRequest, kind: str) -> HttpResponse:
             added = actions.add_term(new, ends_before=form.cleaned_data["ends_before"], by=request.actor, at=now)
             messages.success(request, f"Đã thêm {in_words(added)}.")
             return redirect("reports:terms")
-        context |= {"said": in_words(new), "touched": touched_by(new), "since": new.valid_from, "seen": form.mark()}
+        context |= {"said": in_words(new), "before": _ended_for(new), "touched": touched_by(new), "since": new.valid_from}
+        context["seen"] = form.mark()
     return render(request, "reports/term_form.html", context)
 
 
@@ -117,6 +118,14 @@ def _fits(form: TermForm) -> bool:
         form.add_error(fault.field if fault.field in form.fields else None, str(fault))
         return False
     return True
+
+
+def _ended_for(new: DatedTerm) -> str:
+    """The term that ends the day before, as it will say then."""
+    if before := one_to_end_for(new, ends_before=True, today=timezone.localdate()):
+        before.valid_to = new.valid_from - DAY
+        return in_words(before)
+    return ""
 
 
 def _sent(request: HttpRequest):

@@ -48,6 +48,8 @@ TABS = (  # key, label, icon, route, roles
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
 )
 
+LIES_UNDER = {"/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/"}  # pages whose address does not begin with that of their tab
+
 
 @cache
 def _svg(name: str) -> str:
@@ -163,6 +165,7 @@ def staff_tabs(context: dict) -> list[dict]:
         if roles & allowed and (url := _address(route))
     ]
     path = context["request"].path if "request" in context else ""
+    path = next((home for place, home in LIES_UNDER.items() if path.startswith(place)), path)
     here = max((tab["url"] for tab in tabs if path.startswith(tab["url"])), key=len, default="")
     return [tab | {"is_current": tab["url"] == here} for tab in tabs]
 

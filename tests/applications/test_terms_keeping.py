@@ -92,6 +92,7 @@ def test_it_says_before_saving_whom_it_reaches(keeper, filed, an):
     factories.draft(an)
     page = text(keeper.post(ADD_FEE, fee()))
     assert "<b>1</b> hồ sơ nháp chưa nộp" in page
+    assert f"Phí 8.000\u00a0đồng một bản, từ 01/01/2017 đến {typed(LATER - DAY)}" in page
     assert "<b>1</b> hồ sơ đã nộp, chưa trả kết quả: giữ nguyên số tiền đã báo" in page
 
 
