@@ -114,6 +114,7 @@ SAMPLES: Samples = {
     "reports:take_back_term/kind": lambda: "phi",
     "reports:take_back_term/pk": a_fee,
     "public:service/slug": lambda: SERVICES[0].slug,
+    "public:procedure/slug": lambda: "dang-ky-khai-sinh",
     "public:calendar/year": a_decided_year,
     "public:questions/slug": lambda: SERVICES[0].slug,
 } | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}
