@@ -27,6 +27,8 @@ VERBS = {
     "cancel_copy": "Hủy bản đã cấp",
     "withdraw": "Rút hồ sơ",
     "lapse": "Đóng vì không bổ sung",
+    "share_envelope": "Gửi chung phong bì",
+    "send_alone": "Tách phong bì riêng",
     "hand_to_post": "Bàn giao cho bưu điện",
     "fail_delivery": "Giao chưa được",
     "deliver": "Đã giao tới người nhận",

@@ -20,6 +20,7 @@ from applications.actions.delivery import (
     note_complaint,
     note_complaint_answer,
     note_failed_delivery,
+    note_shared_envelope,
     return_to_office,
 )
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
@@ -59,6 +60,7 @@ __all__ = [
     "note_complaint",
     "note_complaint_answer",
     "note_failed_delivery",
+    "note_shared_envelope",
     "open_correction",
     "order_recount",
     "pay",

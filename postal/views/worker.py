@@ -219,7 +219,7 @@ def _parcel_page(request: HttpRequest, parcel: Parcel, **faulty: forms.Form) -> 
         "is_open": parcel.state in {ParcelState.HANDED_OVER, ParcelState.FAILED},
         "was_tried": parcel.state == ParcelState.FAILED,
         "may_act": Role.POSTAL_WORKER in request.roles,
-        "events": parcel.events.exclude(kind__in=["scanned", "unscanned", "created"]),
+        "events": parcel.history.exclude(kind__in=["scanned", "unscanned", "created"]),
         "delivered_form": DeliveredForm(initial=key | {"collected": dotted(parcel.collect_vnd)}, auto_id="giao_%s"),
         "failed_form": FailedForm(initial=key, auto_id="chua_%s"),
         "return_form": ReturnForm(initial=key, auto_id="hoan_%s"),

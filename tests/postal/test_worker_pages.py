@@ -54,7 +54,7 @@ def test_the_day_shows_batches_and_envelopes(worker, closed):
 
 
 def test_the_day_asks_as_often_for_many_as_for_few(worker, parcel, django_assert_num_queries):
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         worker.get(url("today"))
 
 
