@@ -27,6 +27,7 @@ from postal.errors import PostalError
 from postal.forms import CourierForm, EnvelopeForm, LabelsForm, TrackingForm
 from postal.labels import AT_MOST, chosen_format
 from postal.models import HandOver, Parcel
+from postal.old_lines import line_today
 from postal.sharing import could_join, lie_in_the_office, of_one_recipient
 
 
@@ -154,6 +155,7 @@ def envelope(request: HttpRequest, number: str) -> HttpResponse:
         "may_track": parcels.may_track(parcel),
         "may_readdress": parcels.may_readdress(parcel),
         "could_join": could_join(parcel),
+        "address_today": line_today(parcel.address),
         "faults": address_faults(parcel) if parcels.may_readdress(parcel) else [],
         "has_errors": tracking.is_bound or address.is_bound,
     }
