@@ -36,9 +36,11 @@ def deliver(
     note: str = "",
     source: str = "phone",
     receipt_number: str = "",
+    arrived_at: datetime | None = None,
 ) -> Parcel:
     """The envelope is in the recipient's hands and paid: the application is closed, the money is in the ledger.
 
+    `at` is when it happened; `arrived_at`, where that was written on a lost line, when it reached us.
     Raises MoneyDiffers (another sum than due, without a note), ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked.
     """
     received_by, note = clean(received_by)[:200], clean(note)[:300]
@@ -58,11 +60,21 @@ def deliver(
             cash = {"amount_vnd": share, "receipt_number": receipt, "told": note}
             collect(parcel.pk, **cash, by=by, at=at, key=key, source=source)
 
-    told = {"collected_vnd": collected_vnd, "received_by": received_by, "note": note}
+    told = {"collected_vnd": collected_vnd, "received_by": received_by, "note": note, "arrived_at": arrived_at}
     return _report(parcel_id, "delivered", move, key=key, by=by, at=at, source=source, told=told)
 
 
-def fail(parcel_id: int, *, reason: str, key: str, by: Actor, at: datetime, note: str = "", source: str = "phone") -> Parcel:
+def fail(
+    parcel_id: int,
+    *,
+    reason: str,
+    key: str,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    source: str = "phone",
+    arrived_at: datetime | None = None,
+) -> Parcel:
     """A try without success; the citizen is told why. Raises ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked."""
     if reason not in FailureReason.values:
         raise ReasonNeeded
@@ -72,11 +84,20 @@ def fail(parcel_id: int, *, reason: str, key: str, by: Actor, at: datetime, note
             parcel.fail()
             applications.note_failed_delivery(parcel.application_id, reason=FailureReason(reason).label, by=by, at=at)
 
-    told = {"reason": reason, "note": clean(note)[:300]}
+    told = {"reason": reason, "note": clean(note)[:300], "arrived_at": arrived_at}
     return _report(parcel_id, "failed", move, key=key, by=by, at=at, source=source, told=told)
 
 
-def return_to_office(parcel_id: int, *, key: str, by: Actor, at: datetime, note: str = "", source: str = "phone") -> Parcel:
+def return_to_office(
+    parcel_id: int,
+    *,
+    key: str,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    source: str = "phone",
+    arrived_at: datetime | None = None,
+) -> Parcel:
     """Brought back to the office, only after the invitations the law asks for.
 
     Raises NotTriedYet, InvitedTooFew, OutOfTime, ParcelMoved, ParcelBlocked. Source: TT 17/2017/TT-BTTTT Art. 5(2)(h).
@@ -94,20 +115,21 @@ def return_to_office(parcel_id: int, *, key: str, by: Actor, at: datetime, note:
             parcel.return_to_office()
             applications.return_to_office(parcel.application_id, reason=why, by=by, at=at)
 
-    return _report(parcel_id, "returned", move, key=key, by=by, at=at, source=source, told={"note": clean(note)[:300]})
+    told = {"note": clean(note)[:300], "arrived_at": arrived_at}
+    return _report(parcel_id, "returned", move, key=key, by=by, at=at, source=source, told=told)
 
 
-def lose(parcel_id: int, *, note: str, key: str, by: Actor, at: datetime, source: str = "phone") -> Parcel:
-    """The post has lost it; the office decides. Raises ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked.
+def lose(parcel_id: int, *, note: str, **told) -> Parcel:
+    """The post has lost it; the office decides. `told`: key, by, at, source and arrived_at, as for deliver().
 
-    Source: QĐ 45/2016/QĐ-TTg Art. 14 (the post bears a new issue).
+    Raises ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked. Source: QĐ 45/2016/QĐ-TTg Art. 14 (the post bears a new issue).
     """
-    return _fall_out(parcel_id, "lost", Parcel.lose, "Bưu điện báo mất", note=note, key=key, by=by, at=at, source=source)
+    return _fall_out(parcel_id, "lost", Parcel.lose, "Bưu điện báo mất", note=note, **told)
 
 
-def damage(parcel_id: int, *, note: str, key: str, by: Actor, at: datetime, source: str = "phone") -> Parcel:
+def damage(parcel_id: int, *, note: str, **told) -> Parcel:
     """It is spoilt; as lose()."""
-    return _fall_out(parcel_id, "damaged", Parcel.damage, "Bưu điện báo hỏng", note=note, key=key, by=by, at=at, source=source)
+    return _fall_out(parcel_id, "damaged", Parcel.damage, "Bưu điện báo hỏng", note=note, **told)
 
 
 def admit(parcel_id: int, what: str, *, note: str, key: str, by: Actor, at: datetime, source: str = "desk") -> Parcel:
@@ -156,7 +178,9 @@ def tries_of(parcel: Parcel) -> list[ParcelEvent]:
     return sorted(parcel.events.filter(kind="failed", at__gte=since), key=lambda event: event.at)
 
 
-def _fall_out(parcel_id: int, kind: str, transition: Callable, what: str, *, note: str, **told) -> Parcel:
+def _fall_out(
+    parcel_id: int, kind: str, transition: Callable, what: str, *, note: str, source: str = "phone", **about
+) -> Parcel:
     note = clean(note)[:300]
     if not note:
         raise ReasonNeeded
@@ -164,10 +188,10 @@ def _fall_out(parcel_id: int, kind: str, transition: Callable, what: str, *, not
     def move(envelope: Envelope) -> None:
         for parcel in envelope:
             transition(parcel)
-            by, at = told["by"], told["at"]
-            applications.lose_on_the_way(parcel.application_id, reason=f"{what}: {note}", by=by, at=at)
+            applications.lose_on_the_way(parcel.application_id, reason=f"{what}: {note}", by=about["by"], at=about["at"])
 
-    return _report(parcel_id, kind, move, told={"note": note}, **told)
+    told = {"note": note, "arrived_at": about.pop("arrived_at", None)}
+    return _report(parcel_id, kind, move, told=told, source=source, **about)
 
 
 def _report(

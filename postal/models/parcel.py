@@ -196,6 +196,7 @@ class ParcelEvent(models.Model):
     parcel = models.ForeignKey(Parcel, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=20)  # created, scanned, unscanned, and EVENT_WORDS
     at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True, blank=True)  # where a phone on a lost line told it later than it happened
     recorded_at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=10, default="desk")  # desk, phone, csv, carrier
@@ -207,6 +208,11 @@ class ParcelEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(arrived_at__isnull=True) | Q(arrived_at__gt=models.F("at")), name="event_arrives_after_it_happened"
+            )
+        ]
 
     @property
     def words(self) -> str:
