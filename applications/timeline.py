@@ -34,6 +34,7 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
     "return_to_office": gettext_lazy("Bưu điện đã chuyển lại cơ quan"),
     "lose_on_the_way": gettext_lazy("Bưu điện báo mất hoặc hỏng bản sao"),
+    "replace_lost": gettext_lazy("Cơ quan cấp lại bản khác, không thu thêm tiền"),
     "complain": gettext_lazy("Đã khiếu nại với bưu điện"),
     "answer_complaint": gettext_lazy("Bưu điện trả lời khiếu nại"),
     "keep_result": gettext_lazy("Bản sao được giữ tại cơ quan"),

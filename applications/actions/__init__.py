@@ -20,6 +20,7 @@ from applications.actions.delivery import (
     note_complaint,
     note_complaint_answer,
     note_failed_delivery,
+    note_replacement,
     note_shared_envelope,
     return_to_office,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "note_complaint",
     "note_complaint_answer",
     "note_failed_delivery",
+    "note_replacement",
     "note_shared_envelope",
     "open_correction",
     "order_recount",

@@ -54,6 +54,13 @@ def lose_on_the_way(application_id: int, *, reason: str, by: Actor, at: datetime
     return moving.application
 
 
+def note_replacement(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
+    """What the post lost or spoilt is issued again at its cost: told to the citizen, no move. Source: QĐ 45/2016 Art. 14."""
+    with move(application_id, "replace_lost", by=by, at=at) as moving:
+        moving.reason = reason
+    return moving.application
+
+
 def note_complaint(application_id: int, *, answer_by_on: date, by: Actor, at: datetime) -> Application:
     """A complaint with the post is open: told to nobody but on the timeline, no move."""
     with move(application_id, "complain", by=by, at=at) as moving:

@@ -55,6 +55,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "quick_reasons": FailureReason.choices,
         "may_act": Role.POSTAL_WORKER in request.roles,
         "done": figures.done_on(mine, day),
+        "delivered": figures.delivered_on(mine, day),
         "Failed": ParcelState.FAILED,
         "is_supervisor": is_supervisor,
     }
@@ -186,7 +187,7 @@ def _report(
             form.add_error(None, str(fault))
         else:
             _note_late(request, found, moment)
-            said = sentence.format(money=vnd(form.cleaned_data.get("collected")))
+            said = sentence.format(money=vnd(form.cleaned_data.get("collected"))) + _receipts(found, slot)
             if asks_json:
                 return JsonResponse({"is_recorded": True, "said": said})
             messages.success(request, said)
@@ -196,6 +197,15 @@ def _report(
         faults = ". ".join(fault for faults in form.errors.values() for fault in faults)
         return JsonResponse({"is_recorded": False, "said": faults, "stands": found.get_state_display()})
     return _parcel_page(request, found, **{slot: form})
+
+
+def _receipts(parcel: Parcel, slot: str) -> str:
+    """Said after the money: the worker writes the receipt by this number."""
+    if slot != "delivered_form":
+        return ""
+    given = figures.receipts_of([one.application_id for one in parcel.whole])
+    numbers = [number for one in parcel.whole for number in given.get(one.application_id, ())]
+    return f" Biên lai {', '.join(numbers)}." if numbers else ""
 
 
 def _moment(request: HttpRequest, parcel: Parcel) -> Told:
