@@ -22,7 +22,7 @@ NAMES = (
     "Mai Xuân Trường",
     "Nguyễn Thị Thùy Dương",
 )
-KINDS = (("KS", "khai sinh"), ("KS", "khai sinh"), ("KH", "kết hôn"), ("KS", "khai sinh"), ("KT", "khai tử"))
+KINDS = ("KS", "KS", "KH", "KS", "KT")
 COPIES = (1, 1, 3, 2, 1, 5, 1, 2)
 LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Quỳnh Nguyễn Phước Bảo Uyên Ngọc Diễm Thục Hiền"
 ALL_MARKS = "Ngõ Ẳm Ằng Ẵng Ắt Ặc Ầm Ẩm Ẫm Ấm Ậm Ềnh Ểnh Ễnh Ếnh Ệnh Ờ Ở Ỡ Ớ Ợ Ừ Ử Ữ Ứ Ự Ỳ Ỷ Ỹ Ý Ỵ Đ"
@@ -56,7 +56,7 @@ def _office() -> Office:
 
 def _record(count: int, *, edition: int) -> dict:
     items = [_item(index, is_long=edition > 1 and index == 2) for index in range(count)]
-    sums = {name: sum(item[name] for item in items) for name in ("copies", "fee_vnd", "postage_vnd", "collect_vnd")}
+    sums = {name: sum(item[name] for item in items) for name in ("dossiers", "copies", "fee_vnd", "postage_vnd", "collect_vnd")}
     refused = [{"code": "H26.00256-260320-0099", "why": "Phong bì rách ở mép"}] if edition > 1 else []
     return {
         "edition": edition,
@@ -109,15 +109,16 @@ def _correction(*, is_confirmed: bool) -> dict:
 def _item(index: int, *, is_long: bool) -> dict:
     copies = COPIES[index % len(COPIES)]
     serial = f"{12345671 + index:08d}"
-    short, kind = KINDS[index % len(KINDS)]
+    codes = [f"H26.00256-260320-{serial:04d}" for serial in ((39 + index, 70) if index == 4 else (39 + index,))]
     return {
         "parcel": f"260320{index + 1:06d}",
-        "code": f"H26.00256-260320-{39 + index:04d}",
+        "code": ", ".join(codes),
+        "codes": codes,
+        "dossiers": len(codes),
         "recipient": LONG_NAME if is_long else NAMES[index % len(NAMES)],
         "tracking": "" if is_long else f"EB{serial}{check_digit(serial)}VN",
         "copies": copies,
-        "short": short,
-        "kind": kind,
+        "short": KINDS[index % len(KINDS)],
         "fee_vnd": 8000 * copies,
         "postage_vnd": 26000,
         "collect_vnd": 8000 * copies + 26000,

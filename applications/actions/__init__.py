@@ -20,6 +20,8 @@ from applications.actions.delivery import (
     note_complaint,
     note_complaint_answer,
     note_failed_delivery,
+    note_replacement,
+    note_shared_envelope,
     return_to_office,
 )
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
@@ -62,6 +64,8 @@ __all__ = [
     "note_complaint",
     "note_complaint_answer",
     "note_failed_delivery",
+    "note_replacement",
+    "note_shared_envelope",
     "open_correction",
     "order_recount",
     "pay",
