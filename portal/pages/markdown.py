@@ -5,11 +5,11 @@ What is not allowed is shown as it was typed. Headings are put in order below th
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 
 from django.utils.html import escape, strip_tags
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -22,12 +22,13 @@ SUMMARY_LENGTH = 220
 LOWEST_HEADING = 6
 
 
+@lru_cache(maxsize=256)
 def render(text: str, *, below: int = 1) -> SafeString:
-    """HTML of some Markdown; its headings begin one below `below` and leave no level out."""
+    """HTML of some Markdown; its headings begin one below `below` and leave no level out. Kept: a page is read by many."""
     tokens = _parser().parse(text)
     _put_headings_in_order(tokens, below)
     html = _parser().renderer.render(tokens, _parser().options, {})
-    return mark_safe(without_hidden(html))
+    return SafeString(without_hidden(html))
 
 
 def summary(text: str) -> str:
