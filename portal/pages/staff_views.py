@@ -130,7 +130,7 @@ def restore(request: HttpRequest, page_id: int, number: int) -> HttpResponse:
 def publish(request: HttpRequest, page_id: int, number: int) -> HttpResponse:
     page, now = get_object_or_404(Page, pk=page_id), timezone.now()
     chosen = get_object_or_404(page.versions, number=number)
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         from_at = form.cleaned_data["from_at"]
         try:
