@@ -13,7 +13,8 @@ pytestmark = pytest.mark.pure
 
 ALLOWED = re.compile(
     r"</?(?:p|h[2-6]|ul|ol|li|em|strong|blockquote|hr|br|code|pre|table|thead|tbody|tr|td|th|div|a)"
-    r'(?: (?:href="[^"<>]*"|rel="noopener"|scope="col"|class="(?:table|table-wrap|language-[^"<>]*)"|tabindex="0"|role="group"|start="\d+"))*'
+    r'(?: (?:href="[^"<>]*"|rel="noopener"|scope="col"|class="(?:table|table-wrap|language-[^"<>]*)"|tabindex="0"'
+    r'|role="group"|start="\d+"))*'
     r" ?/?>"
 )
 

@@ -101,8 +101,8 @@ def test_who_has_a_page_already_is_told_so(client, huy, address):
 def test_a_changed_page_is_sent_anew(client, huy):
     page = published(huy, "news", "nghi-le", "Nghỉ lễ", "Nghỉ.")
     before = client.get("/thong-bao/nghi-le/")
-    actions.save_version(page.pk, Words("Nghỉ lễ", "Không nghỉ."), seen=1, by=acting(huy), at=hanoi(20, 10))
-    actions.publish(page.pk, 2, by=acting(huy), at=hanoi(20, 10))
+    actions.save_version(page.pk, Words("Nghỉ lễ", "Không nghỉ."), seen=1, by=acting(huy), at=hanoi(20, 10, 0))
+    actions.publish(page.pk, 2, by=acting(huy), at=hanoi(20, 10, 0))
     after = client.get("/thong-bao/nghi-le/", headers={"If-None-Match": before["ETag"]})
     assert after.status_code == 200
     assert after["Last-Modified"] == "Fri, 20 Mar 2026 03:00:00 GMT"
