@@ -105,7 +105,7 @@ class WriteForm(forms.Form):
             self.add_error(
                 "text",
                 f"Có dãy số giống số định danh hoặc số điện thoại: {said}. Xóa đi, ghi mã hồ sơ thay thế; nếu không phải của "
-                "người dân thì đánh dấu ô dưới. Tệp đính kèm phải chọn lại",
+                "người dân thì đánh dấu ô dưới" + (". Tệp đính kèm phải chọn lại" if self.files else ""),
             )
         return cleaned
 
@@ -200,13 +200,13 @@ class PeriodForm(forms.Form):
 
     tu = forms.DateField(
         label="Từ ngày",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"autocomplete": "off"}, format="%d/%m/%Y"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         error_messages={"invalid": "Ghi ngày như 01/11/2026", "required": "Ghi ngày đầu kỳ"},
     )
     den = forms.DateField(
         label="Đến ngày",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"autocomplete": "off"}, format="%d/%m/%Y"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         error_messages={"invalid": "Ghi ngày như 30/11/2026", "required": "Ghi ngày cuối kỳ"},
     )
@@ -228,7 +228,7 @@ class LimitForm(forms.Form):
     )
     valid_from = forms.DateField(
         label="Áp dụng từ ngày",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"autocomplete": "off"}, format="%d/%m/%Y"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         error_messages={"invalid": "Ghi ngày như 01/12/2026", "required": "Ghi ngày áp dụng"},
     )

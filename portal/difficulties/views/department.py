@@ -179,4 +179,4 @@ def _period(request: HttpRequest) -> PeriodForm:
 
 def _this_month() -> dict[str, str]:
     today = timezone.localdate()
-    return {"tu": f"{today.replace(day=1):%Y-%m-%d}", "den": f"{today:%Y-%m-%d}"}
+    return {"tu": f"{today.replace(day=1):%d/%m/%Y}", "den": f"{today:%d/%m/%Y}"}
