@@ -14,7 +14,7 @@ from portal.pages import actions, markdown
 from portal.pages.comparing import changes
 from portal.pages.errors_of_editing import PageFault
 from portal.pages.forms import BeginForm, EditForm, PublishForm, TakeDownForm, WordsForm
-from portal.pages.models import Page, PageKind, PageVersion, Publication
+from portal.pages.models import Page, PageKind, PageVersion, Publication, Topic
 
 WRITERS = [Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN]
 PUBLISHERS = [Role.DEPARTMENT_ADMIN]
@@ -49,6 +49,8 @@ def pages(request: HttpRequest) -> HttpResponse:
     for kind, ones in groups:
         if kind == PageKind.NEWS:
             ones.sort(key=lambda one: one.page.pk, reverse=True)
+        if kind == PageKind.QUESTION:
+            ones.sort(key=lambda one: (Topic.values.index(one.page.topic), one.page.position))
     return render(request, "pages/desk.html", {"groups": groups})
 
 
