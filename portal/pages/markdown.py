@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import unescape
 
-from django.utils.html import escape, strip_tags
-from django.utils.safestring import SafeString
+from django.utils.html import SafeString, escape, mark_safe, strip_tags
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -25,10 +24,13 @@ LOWEST_HEADING = 6
 @lru_cache(maxsize=256)
 def render(text: str, *, below: int = 1) -> SafeString:
     """HTML of some Markdown; its headings begin one below `below` and leave no level out. Kept: a page is read by many."""
+    return mark_safe(_rendered(text, below))
+
+
+def _rendered(text: str, below: int) -> str:
     tokens = _parser().parse(text)
     _put_headings_in_order(tokens, below)
-    html = _parser().renderer.render(tokens, _parser().options, {})
-    return SafeString(without_hidden(html))
+    return without_hidden(_parser().renderer.render(tokens, _parser().options, {}))
 
 
 def summary(text: str) -> str:
