@@ -47,6 +47,14 @@ def _checked(file) -> Checked:
     return check(file.name, file.read())
 
 
+def _readable_by_all(words: str) -> str:
+    """Raises ValidationError where a number of somebody stands in it."""
+    if found := personal_numbers(words):
+        said = ", ".join(found)
+        raise ValidationError(f"Mọi đơn vị đọc được chữ này: xóa dãy số giống số định danh, điện thoại ({said})")
+    return words
+
+
 class WriteForm(forms.Form):
     kind = forms.ChoiceField(
         label="Về việc gì",
@@ -131,12 +139,7 @@ class WordsForm(forms.Form):
         self.fields["words"] = field
 
     def clean_words(self) -> str:
-        words = self.cleaned_data["words"]
-        if found := personal_numbers(words):
-            raise ValidationError(
-                f"Mọi đơn vị đọc được chữ này: xóa dãy số giống số định danh, điện thoại ({', '.join(found)})"
-            )
-        return words
+        return _readable_by_all(self.cleaned_data["words"])
 
 
 class PassOnForm(forms.Form):
@@ -147,6 +150,9 @@ class PassOnForm(forms.Form):
         error_messages={"required": "Chọn nơi xử lý", "invalid_choice": "Chọn nơi xử lý trong danh sách"},
     )
     words = LinesField(label="Cần làm gì", max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_words(self) -> str:
+        return _readable_by_all(self.cleaned_data["words"])
 
 
 class MergeForm(forms.Form):
