@@ -30,6 +30,8 @@ CODES = {
     "bien-ban-ban-giao": r"\d{12}",
     "bang-ke-nop-tien": None,  # of two people face to face
     "bien-nhan": None,
+    "ap-phich": r"https://.*/nop/\d{5}/",
+    "to-roi": r"https://.*/nop/\d{5}/",
     "nhan-phong-bi": r"\d{12}|[A-Z]{2}\d{9}VN",
 }
 
