@@ -11,6 +11,8 @@ LEFT, RIGHT, ROW, HEAD = 168, 596, 34, 8
 
 @dataclass(frozen=True, slots=True)
 class Bar:
+    """`total`: the units of which it is known; none: no data."""
+
     label: str
     done: int
     total: int
@@ -41,21 +43,20 @@ class ProgressChart:
 
 def progress_chart(phase: Phase, sums: Counter) -> ProgressChart:
     """Bars from nought to all units: what is ready, and last how many were opened."""
-    counted = [(LABELS[key], sums[key]) for key in keys_of(phase)] + [("Đã mở dịch vụ", sums["opened"])]
-    total = sums["units"]
+    counted = [(LABELS[key], sums[key], sums[f"known:{key}"]) for key in keys_of(phase)]
+    counted.append(("Đã mở dịch vụ", sums["opened"], sums["units"]))
     bars = [
         Bar(label, done, total, HEAD + ROW * at, round((RIGHT - LEFT) * done / total) if total else 0)
-        for at, (label, done) in enumerate(counted)
+        for at, (label, done, total) in enumerate(counted)
     ]
-    return ProgressChart(bars, _finding(phase, sums, counted[:-1]), HEAD * 2 + ROW * len(bars))
+    return ProgressChart(bars, _finding(sums, bars[:-1]), HEAD * 2 + ROW * len(bars))
 
 
-def _finding(phase: Phase, sums: Counter, counted: list[tuple[str, int]]) -> str:
-    total = sums["units"]
-    if not total:
+def _finding(sums: Counter, bars: list[Bar]) -> str:
+    if not sums["units"]:
         return "Đợt này chưa có đơn vị nào."
-    opened = f"Đã mở dịch vụ ở {sums['opened']} trong {total} đơn vị."
-    least, number = min(counted, key=lambda pair: pair[1])
-    if number == total:
-        return f"{opened} Mọi việc chuẩn bị đã xong."
-    return f"{opened} Thiếu nhiều nhất là “{least.lower()}”: còn {total - number} đơn vị."
+    opened = f"Đã mở dịch vụ ở {sums['opened']} trong {sums['units']} đơn vị."
+    least = max(bars, key=lambda bar: bar.total - bar.done)
+    if least.total == least.done:
+        return f"{opened} Không còn việc nào được biết là thiếu."
+    return f"{opened} Thiếu nhiều nhất là “{least.label.lower()}”: còn {least.total - least.done} đơn vị."

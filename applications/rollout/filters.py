@@ -64,8 +64,9 @@ class Group:
     keys: tuple[str, ...]
 
     @property
-    def cells(self) -> list[tuple[str, int]]:
-        return [(LABELS[key], self.sums[key]) for key in self.keys]
+    def cells(self) -> list[tuple[str, int, int]]:
+        """(what, how many have it, of how many it is known)"""
+        return [(LABELS[key], self.sums[key], self.sums[f"known:{key}"]) for key in self.keys]
 
 
 @dataclass(frozen=True, slots=True)

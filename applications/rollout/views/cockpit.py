@@ -1,6 +1,7 @@
 """S9: the phases and how far each has come; one phase with its units; new phases and plans that move."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils import timezone
 from applications.rollout import actions
 from applications.rollout.access import KEEPERS, READERS, get_phase_for, phases_for, units_for
 from applications.rollout.charts import progress_chart
-from applications.rollout.checklist import LABELS, SHORT, Standing, UnitRow, keys_of, rows_of, sums_of
+from applications.rollout.checklist import LABELS, SHORT, Standing, UnitRow, keys_of, rows_of, standings_of, sums_of
 from applications.rollout.filters import Filters, districts_in, shown
 from applications.rollout.forms import JoinForm, PhaseForm, PlanForm
 from applications.rollout.models import PaperKind, Phase
@@ -20,20 +21,20 @@ from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.offices.reference import EXTRACT_COPY
 
-MOST_WAITING = 20
+MOST_WAITING = 10
 
 
 @serves("GET", to=READERS)
 def overview(request: HttpRequest) -> HttpResponse:
     """Every phase with its progress, and the units that wait to be opened."""
     today = timezone.localdate()
-    counted = [(phase, _rows(request, phase, today)) for phase in phases_for(request)]
+    counted = [(phase, _standings_in(request, phase, today)) for phase in phases_for(request)]
     cards = [{"phase": phase, "sums": sums, "percent": _percent(sums)} for phase, rows in counted for sums in [sums_of(rows)]]
-    waiting = [row for _phase, rows in counted for row in rows if row.standing in {Standing.WAITING, Standing.CLOSED}]
+    waiting = _waiting(row for _phase, rows in counted for row in rows)
     context = {
         "cards": cards,
         "services": SERVICES,
-        "waiting": waiting[:MOST_WAITING],
+        "waiting": [rows_of([row.unit], row.unit.phase, today=today)[0] for row in waiting[:MOST_WAITING]],
         "waiting_total": len(waiting),
         "may_keep": Role.DEPARTMENT_ADMIN in request.roles,
         "today": today,
@@ -100,6 +101,19 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, f"Đã thêm {joined} đơn vị vào đợt.")
         return redirect("rollout:phase", code=code)
     return render(request, "rollout/phase_form.html", {"form": form, "phase": found})
+
+
+def _waiting(rows: Iterable[UnitRow]) -> list[UnitRow]:
+    """Units that wait or were closed, each once: in its latest phase."""
+    found: dict[int, UnitRow] = {}
+    for row in rows:
+        if row.standing in {Standing.WAITING, Standing.CLOSED}:
+            found.setdefault(row.office.pk, row)
+    return list(found.values())
+
+
+def _standings_in(request: HttpRequest, phase: Phase, today: date) -> list[UnitRow]:
+    return standings_of(list(units_for(request).filter(phase=phase).order_by("office__search_name", "pk")), phase, today=today)
 
 
 def _rows(request: HttpRequest, phase: Phase, today: date) -> list[UnitRow]:

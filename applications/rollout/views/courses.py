@@ -21,7 +21,7 @@ from portal.audit.trail import record
 from portal.csv_files import FileUnreadable
 from portal.text import fold
 
-PAGE = 100
+PAGE = 50
 
 
 @serves("GET", to=READERS)
