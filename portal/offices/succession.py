@@ -111,6 +111,13 @@ def is_live(office: Office, procedure_code: str, day: date) -> bool:
     return office.pk in live_offices([office], procedure_code, day)
 
 
+def was_closed(office: Office, procedure_code: str, day: date) -> bool:
+    """Whether the office takes no more of the procedure on that day because somebody decided so. One query."""
+    decided = ServiceActivation.objects.filter(office=office, procedure_code=procedure_code, valid_from__lte=day)
+    last_days = list(decided.values_list("valid_to", flat=True))
+    return bool(last_days) and all(last_on is not None and last_on < day for last_on in last_days)
+
+
 def live_offices(offices: Iterable[Office], procedure_code: str, day: date) -> set[int]:
     """The ids of those among `offices` that stand and are live on that day. Two queries per wave of mergers.
 
