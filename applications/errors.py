@@ -41,7 +41,8 @@ class OfficeClosed(ApplicationError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Cơ quan đã chọn tạm dừng nhận hồ sơ trực tuyến. Hồ sơ nháp vẫn còn đủ; nộp tại Bộ phận Một cửa hoặc nộp lại sau."
+                "Cơ quan đã chọn tạm dừng nhận hồ sơ trực tuyến. "
+                "Hồ sơ nháp vẫn còn đủ; nộp tại Bộ phận Một cửa hoặc nộp lại sau."
             )
         )
 
