@@ -55,7 +55,8 @@ WITHOUT_SAMPLE: set[str] = set()
 # Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements, templates.
 SHARED: set[str] = {"registry_desk:import_template", "public:service", "public:questions", "public:calendar"}
 SHARED |= {f"registry_desk:{name}" for name in ("form", "form_preview", "form_sample", "correct_form")}  # of the whole city
-SHARED |= {"rollout:course"}  # the people on its list are those of one's own units
+# Of a course everybody sees the day; the people on its list are those of one's own units (tests/rollout/test_courses.py).
+SHARED |= {f"rollout:{name}" for name in ("course", "tick", "add_attendee", "attendees_file")}
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
 
