@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "civil_registry",
     "applications",
     "applications.overviews",
+    "applications.rollout",
     "postal",
 ]
 
@@ -223,6 +224,7 @@ HOME_OF_ROLE = {
     "postal_worker": "postal:today",
     "postal_supervisor": "postal:today",
     "district_supervisor": "reports:overview",
+    "it_officer": "rollout:cockpit",
     "department_viewer": "reports:overview",
     "department_admin": "reports:overview",
 }
@@ -330,6 +332,8 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-books": {"task": "applications.tasks.render_pending_books", "schedule": SWEEP_SECONDS},
     "print-pending-runs": {"task": "civil_registry.tasks.print_pending_runs", "schedule": SWEEP_SECONDS},
     "run-unfinished-imports": {"task": "civil_registry.tasks.run_unfinished_imports", "schedule": SWEEP_SECONDS},
+    "print-public-postings": {"task": "applications.rollout.tasks.print_pending_papers", "schedule": SWEEP_SECONDS},
+    "keep-first-dossiers": {"task": "applications.rollout.tasks.keep_first_dossiers", "schedule": crontab(minute=25)},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "render-pending-money-papers": {"task": "postal.tasks.render_pending_money_papers", "schedule": SWEEP_SECONDS},

@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from applications.rollout import actions as rollout
+from applications.rollout.models import Phase, PhaseUnit
 from civil_registry.annotating import GroundPaper, annotate
 from civil_registry.importing import running
 from civil_registry.management.commands.load_forms import load_forms
@@ -57,6 +59,8 @@ WITHOUT_SAMPLE: set[str] = set()
 SHARED: set[str] = {"registry_desk:import_template", "public:service", "public:questions", "public:calendar"}
 SHARED |= {f"registry_desk:{name}" for name in ("form", "form_preview", "form_sample", "correct_form")}  # of the whole city
 SHARED |= {"difficulties:one"}  # of one unit, for all to read
+# Of a course everybody sees the day; the people on its list are those of one's own units (tests/rollout/test_courses.py).
+SHARED |= {f"rollout:{name}" for name in ("course", "tick", "add_attendee", "attendees_file")}
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
 
@@ -120,7 +124,21 @@ def world(years, office, other_office, an, binh, dung, tu):
     factories.with_signing_key(dung)
     _money(office, held, binh, tu)
     carrier_of_the_demo.load(at=hanoi(18, 17))
+    _rolled_out(office, binh)
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
+
+
+def _rolled_out(office, official):
+    """A phase with the office, a photo of its notice, a course, a poster and the file of a phase."""
+    about = {"name": "Đợt", "procedure_code": factories.EXTRACT_COPY, "online_level": 4}
+    phase = Phase.objects.create(code="dot", planned_on=date(2026, 4, 1), made_at=hanoi(18), **about)
+    unit, by = PhaseUnit.objects.create(phase=phase, office=office), acting(official)
+    photo = check("bang-tin.jpg", pictures.photo())
+    rollout.tell_notice(unit, posted_on=date(2026, 3, 18), place="Bảng tin", photo=photo, by=by, at=hanoi(18, 15))
+    days = {"first_on": date(2026, 3, 18), "last_on": date(2026, 3, 18)}
+    rollout.add_course(phase, title="Lớp", place="Hội trường", **days, by=by, at=hanoi(18, 15))
+    rollout.ask_for_paper(office, "poster", by=by, at=hanoi(18, 15))
+    rollout.ask_for_batch(phase, [office], "poster", by=by, at=hanoi(18, 15))
 
 
 def _money(office, parcel, official, worker):
