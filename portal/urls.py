@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("portal.messaging.urls")),
     path("", include("applications.staff_urls")),
     path("so-tu-phap/lich/", include("portal.offices.calendar_urls")),
+    path("so-tu-phap/tai-khoan/", include("portal.registrations.urls")),
+    path("", include("portal.registrations.public_urls")),
     path("so-tu-phap/", include("applications.reports.urls")),
     path("lanh-dao/chu-ky-so/", include("portal.documents.signing.urls")),
     path("", include("civil_registry.staff_urls")),

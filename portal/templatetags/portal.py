@@ -44,6 +44,8 @@ TABS = (  # key, label, icon, route, roles
     ("thoathuan", "Bưu điện", "truck", "postal:agreements", DEPARTMENT),
     ("thuho", "Thu hộ", "cash-coin", "money:supervision", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
+    ("taikhoan", "Tài khoản", "people", "registrations:index", {Role.DEPARTMENT_ADMIN, Role.IT_OFFICER}),
+    ("xacnhan", "Xác nhận người", "person-check", "registrations:reconfirm_own", {Role.OFFICE_LEADER}),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
 )
 
