@@ -28,8 +28,8 @@ def pass_on(*, at: datetime, office_id: int | None = None) -> int:
     """Hand on the open dossiers of everybody who is absent today, or no longer works there. Returns how many; may run twice."""
     if office_id is not None:
         return _pass_on_in(office_id, at)
-    absent = Absence.objects.on(timezone.localdate(at)).values_list("user_id", flat=True)
-    waiting = _of_absent_people(at).filter(assigned_to__in=[*absent, *_lately_gone(at)])
+    absent = Absence.objects.on(timezone.localdate(at)).order_by().values_list("user_id", flat=True)
+    waiting = _of_absent_people(at).filter(assigned_to__in=list(absent.union(_lately_gone(at))))
     offices = waiting.order_by("office_id").values_list("office_id", flat=True).distinct()
     return sum(_pass_on_in(found, at) for found in list(offices))
 
@@ -60,7 +60,7 @@ def _lately_gone(at: datetime) -> QuerySet:
     """Those whose posting ended or whose account is locked: few, so that not every open dossier is gone through."""
     day = timezone.localdate(at)
     ended = Q(valid_to__lt=day, valid_to__gte=day - LOOKS_BACK)
-    return Posting.objects.filter(ended | Q(user__is_active=False)).values_list("user_id", flat=True).distinct()
+    return Posting.objects.filter(ended | Q(user__is_active=False)).values_list("user_id", flat=True)
 
 
 def _pass_on_in(office_id: int, at: datetime) -> int:
