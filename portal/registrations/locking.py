@@ -78,9 +78,10 @@ def lock_unused(*, at: datetime) -> int:
 def unused_since(day: date, today: date) -> list[tuple[User, date]]:
     """Open accounts with a posting today whose last use was on or before a day, with that last use.
 
-    Use is a log-in; where there was none, the beginning: of the account, of its latest posting, or its unlocking.
+    Use is a log-in; where there was none, the beginning: of the account, of its latest posting, or its unlocking. Invented
+    people are never shut out of their demonstration.
     """
-    officials = User.objects.filter(is_active=True, pk__in=Posting.objects.in_force_on(today).values("user"))
+    officials = User.objects.filter(is_active=True, is_demo=False, pk__in=Posting.objects.in_force_on(today).values("user"))
     rows = officials.annotate(posted_on=Max("postings__valid_from")).filter(date_joined__date__lte=day, posted_on__lte=day)
     rows = rows.exclude(last_login__date__gt=day).order_by("pk")
     unlocked = dict(_unlockings(rows))

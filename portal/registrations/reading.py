@@ -85,8 +85,6 @@ def _rows(sheet) -> Rows:
         if not names:
             names = _names(cells)
             continue
-        if not any(cells):
-            continue
         count += 1
         if count > TABLE.max_rows:
             raise FileUnreadable(f"Danh sách có hơn {TABLE.max_rows} dòng. Chia thành nhiều tệp nhỏ rồi tải lên")
@@ -94,14 +92,21 @@ def _rows(sheet) -> Rows:
 
 
 def _cells(sheet, until: int = LAST_ROW) -> Iterator[tuple[int, list[str]]]:
-    """Without the sheet's own word on how large it is."""
+    """Rows that are not blank, without the sheet's own word on its size. A gap is one and the same row a million times."""
     sheet.reset_dimensions()
+    blank: tuple | None = None
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
         if number > until:
             if until == LAST_ROW:
                 raise FileUnreadable(_TOO_LARGE)
             return
-        yield number, [_text(cell) for cell in row]
+        if row is blank:
+            continue
+        cells = [_text(cell) for cell in row]
+        if any(cells):
+            yield number, cells
+        else:
+            blank = row
 
 
 def _names(cells: list[str]) -> list[str]:

@@ -84,7 +84,7 @@ def warn(*, at: datetime) -> int:
 
 
 def close_round(*, at: datetime) -> int:
-    """After the last day: end today what nobody confirmed. Returns how many ended."""
+    """After the last day: end today what nobody confirmed; not of a demonstration. Returns how many ended."""
     today = local_day(at)
     with transaction.atomic():
         rounds = ReconfirmationRound.objects.select_for_update(no_key=True)
@@ -92,7 +92,7 @@ def close_round(*, at: datetime) -> int:
         if round_ is None:
             return 0
         ended = 0
-        left = asked_in(round_, today).filter(is_confirmed=False).select_related("user").order_by("pk")
+        left = asked_in(round_, today).filter(is_confirmed=False, user__is_demo=False).select_related("user").order_by("pk")
         for posting in left.select_for_update(of=("self",), no_key=True):
             if posting.role == Role.DEPARTMENT_ADMIN and is_last_admin(posting.user, today + timedelta(days=1)):
                 continue  # somebody must be left who can give accounts

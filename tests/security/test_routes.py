@@ -21,6 +21,7 @@ from civil_registry.scans import attach_scan
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
+from portal.registrations import factor_resets, lists, postings
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from portal.uploads import check
 from postal.actions import (
@@ -41,6 +42,7 @@ from postal.models import PostalAgreement
 from postal.printing import render_record
 from tests import factories, pictures
 from tests.factories import acting, hanoi
+from tests.registrations.files import cells, list_file
 from tests.registry.files import births, csv_file
 from tests.registry.papers import a_run
 
@@ -114,6 +116,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     factories.with_signing_key(dung)
     _money(office, held, binh, tu)
     carrier_of_the_demo.load(at=hanoi(18, 17))
+    _accounts(office, binh)
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
@@ -136,6 +139,16 @@ def in_the_register(entry, office, binh):
     attach_scan(entry.pk, file=check("trang.jpg", pictures.photo()), by=officer, at=hanoi(18))
     file = {"name": "so.csv", "content_type": "text/csv", "office": office, "kind": "birth"}
     running.upload(csv_file(births(1)), **file, by=officer, at=hanoi(18))
+
+
+def _accounts(office, binh):
+    """A list that waits, a leader proposed, a lost telephone."""
+    bao = factories.official("Cao Gia Bảo", office, Role.IT_OFFICER)
+    lists.upload(list_file(cells()), name="ds.xlsx", allowed=None, by=acting(bao), at=hanoi(18))
+    new = postings.NewPosting(factories.user("Mạc Lan").pk, office.pk, Role.OFFICE_LEADER, date(2026, 3, 20))
+    postings.give(new, by=acting(bao), at=hanoi(18))
+    factories.with_second_factor(binh)
+    factor_resets.propose(binh.pk, reason="Mất điện thoại", by=acting(bao), at=hanoi(18))
 
 
 def _batch(office, dossier, official):
