@@ -22,14 +22,14 @@ def activate(request: HttpRequest, secret: str) -> HttpResponse:
     is_allowed = is_within_limit(request, "one_time_link", RATES)
     link = links.find_open(secret, now) if is_allowed else None
     if link is None:
-        return render(request, "registrations/link_over.html", status=410 if is_allowed else 429)
+        return render(request, "registrations/link_over.html", status=404 if is_allowed else 429)
     adapter = get_adapter(request)
     form = FirstPasswordForm(request.POST or None, user=link.user, adapter=adapter)
     if request.method == "POST" and form.is_valid():
         own = Actor(CITIZEN, link.user_id, None, request.META.get("REMOTE_ADDR", ""))
         user = links.use_link(secret, form.cleaned_data["password"], by=own, at=now)
         if user is None:
-            return render(request, "registrations/link_over.html", status=410)
+            return render(request, "registrations/link_over.html", status=404)
         return _logged_in(request, user)
     return render(request, "registrations/activate.html", {"form": form, "person": link.user})
 
