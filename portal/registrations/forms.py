@@ -38,25 +38,28 @@ class ListForm(forms.Form):
 class PersonForm(forms.Form):
     """One row of a list on a page: the cells as typed; the checks are those of the list."""
 
-    full_name = CleanCharField(label=TITLES["full_name"], max_length=200, required=False)
+    full_name = CleanCharField(label=TITLES["full_name"], max_length=200, error_messages={"required": "Nhập họ, chữ đệm, tên"})
     email = CleanCharField(
         label="Thư điện tử công vụ",
         max_length=300,
-        required=False,
+        error_messages={"required": "Nhập thư điện tử công vụ"},
         widget=forms.TextInput(attrs={"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}),
     )
     phone = CleanCharField(
-        label="Điện thoại (nên có)",
+        label="Điện thoại",
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "class": "in-phone"}),
     )
     role = forms.ChoiceField(
-        label=TITLES["role"], required=False, error_messages={"invalid_choice": "Chọn vai trò trong danh sách"}
+        label=TITLES["role"],
+        error_messages={"required": "Chọn vai trò", "invalid_choice": "Chọn vai trò trong danh sách"},
     )
-    title = CleanCharField(label="Chức danh (nên có)", max_length=200, required=False)
-    valid_from = PartialDateField(label="Từ ngày (để trống: từ hôm nay)", whole=True, future=True, required=False)
-    valid_to = PartialDateField(label="Đến hết ngày (để trống: đến khi có thay đổi)", whole=True, future=True, required=False)
+    title = CleanCharField(label="Chức danh", max_length=200, required=False)
+    valid_from = PartialDateField(label="Từ ngày", help_text="Để trống: từ hôm nay.", whole=True, future=True, required=False)
+    valid_to = PartialDateField(
+        label="Đến hết ngày", help_text="Để trống: đến khi có thay đổi.", whole=True, future=True, required=False
+    )
 
     def __init__(self, *args, unit: Office, by_role: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -82,7 +85,7 @@ class EndForm(forms.Form):
         error_messages={"required": "Nhập lý do"},
     )
     move_to = CleanCharField(
-        label="Chuyển đến đơn vị (nếu có)",
+        label="Chuyển đến đơn vị",
         help_text="Mã hoặc tên đơn vị mới; cùng vai trò, từ ngày hôm sau.",
         max_length=120,
         required=False,
@@ -114,7 +117,9 @@ class DayForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "Chọn ngày", "invalid": "Ngày phải có thật"},
     )
-    don_vi = CleanCharField(label="Đơn vị (mã hoặc tên; để trống: mọi đơn vị bạn quản lý)", max_length=120, required=False)
+    don_vi = CleanCharField(
+        label="Đơn vị", help_text="Mã hoặc tên; để trống: mọi đơn vị bạn quản lý.", max_length=120, required=False
+    )
 
     def __init__(self, *args, of_person: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -33,7 +33,7 @@ def end(request: HttpRequest, posting_id: int) -> HttpResponse:
             messages.success(request, _said(posting, form, moved))
             return redirect("registrations:unit", office_id=posting.office_id)
     work = open_work_of(posting.user_id, posting.office_id)
-    return render(request, "registrations/end.html", {"form": form, "posting": posting, "work": work})
+    return render(request, "registrations/end.html", {"form": form, "ending": posting, "work": work})
 
 
 def _ended(request: HttpRequest, posting: Posting, form: EndForm, now) -> Posting | PostingProposal | None:

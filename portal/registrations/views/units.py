@@ -21,7 +21,7 @@ from portal.registrations.planning import FAULTY, NOTHING
 from portal.registrations.reconfirming import open_round_of
 from portal.text import fold
 
-PAGE = 50
+PAGE = 30
 
 
 @serves("GET", to=MANAGERS)
