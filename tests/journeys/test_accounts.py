@@ -1,4 +1,4 @@
-"""A commune gets its accounts: the list is applied, a leader confirmed by the second administrator, a new official activates."""
+"""A commune gets its accounts: a list is applied, a leader confirmed by the second administrator, an official activates."""
 
 import re
 
