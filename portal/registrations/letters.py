@@ -20,7 +20,7 @@ def write_to(user: User, template: str, subject: str, *, key: str, about: dict, 
         channel=Channel.EMAIL,
         recipient=user.email,
         subject=subject[:200],
-        text=render_to_string(f"messages/staff/{template}.txt", context),
+        text=render_to_string(f"{template}.txt", context),
         subject_ref=f"user:{user.pk}",
         next_try_at=at,
     )

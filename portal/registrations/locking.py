@@ -59,7 +59,9 @@ def warn_unused(*, at: datetime) -> int:
         about = {"used_on": used_on, "locks_on": locks_on, "days": settings.STAFF_UNUSED_DAYS}
         key = f"unused:{user.pk}:{used_on:%Y%m%d}"
         with transaction.atomic():
-            if write_to(user, "account_unused", "Tài khoản sắp bị khóa vì lâu không dùng", key=key, about=about, at=at):
+            if write_to(
+                user, "messages/staff/account_unused", "Tài khoản sắp bị khóa vì lâu không dùng", key=key, about=about, at=at
+            ):
                 note_account(Verb.WARNED, user.pk, by=SYSTEM, at=at, reason=f"Không đăng nhập từ ngày {used_on:%d/%m/%Y}")
                 written += 1
     return written

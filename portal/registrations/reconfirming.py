@@ -119,5 +119,5 @@ def _write_to_units(round_: ReconfirmationRound, what: str, at: datetime) -> int
         about = {"office": posting.office, "count": open_at[posting.office_id], "round": round_}
         subject = f"Xác nhận người đang làm việc: còn {open_at[posting.office_id]} phân công"
         key = f"round:{round_.pk}:{what}:{posting.office_id}:{posting.user_id}"
-        written += write_to(posting.user, "reconfirm", subject, key=key, about=about, at=at)
+        written += write_to(posting.user, "messages/staff/reconfirm", subject, key=key, about=about, at=at)
     return written
