@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "portal.operations",
     "civil_registry",
     "applications",
+    "applications.overviews",
     "postal",
 ]
 
@@ -347,6 +348,9 @@ CELERY_BEAT_SCHEDULE = {
     "tell-supervisors": {"task": "applications.tasks.tell_supervisors", "schedule": SWEEP_SECONDS},
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
     "keep-accounts": {"task": "portal.registrations.tasks.keep_accounts", "schedule": crontab(hour=5, minute=30)},
+    "send-overviews": {"task": "applications.overviews.tasks.send_overviews", "schedule": crontab(minute="*/15", hour="7-20")},
+    "watch-targets": {"task": "applications.overviews.tasks.watch_targets", "schedule": crontab(minute=5, hour="7-17")},
+    "publish-months": {"task": "applications.overviews.tasks.publish_months", "schedule": crontab(hour="4-6", minute=30)},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
 }

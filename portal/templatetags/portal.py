@@ -38,6 +38,7 @@ TABS = (  # key, label, icon, route, roles
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("noptien", "Nộp tiền", "cash-coin", "money:hold", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
+    ("bando", "Bản đồ", "geo-alt", "overviews:map", DEPARTMENT),
     ("quahan", "Quá hạn", "exclamation-octagon-fill", "reports:overdue", DEPARTMENT),
     ("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT),
     ("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}),
@@ -48,6 +49,7 @@ TABS = (  # key, label, icon, route, roles
     ("taikhoan", "Tài khoản", "people", "registrations:index", {Role.DEPARTMENT_ADMIN, Role.IT_OFFICER}),
     ("xacnhan", "Xác nhận người", "person-check", "registrations:reconfirm_own", {Role.OFFICE_LEADER}),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
+    ("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER}),
 )
 
 LIES_UNDER = {"/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/"}  # pages whose address does not begin with that of their tab
