@@ -14,6 +14,8 @@ urlpatterns = [
     path("so-tu-phap/kien-nghi/", include("portal.difficulties.department_urls")),
     path("so-tu-phap/noi-dung/", include("portal.pages.staff_urls")),
     path("so-tu-phap/lich/", include("portal.offices.calendar_urls")),
+    path("so-tu-phap/tai-khoan/", include("portal.registrations.urls")),
+    path("", include("portal.registrations.public_urls")),
     path("so-tu-phap/", include("applications.reports.urls")),
     path("", include("applications.overviews.urls")),
     path("so-tu-phap/", include("applications.rollout.urls")),

@@ -58,6 +58,8 @@ TABS = (  # key, label, icon, route, roles
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("kiennghi", "Kiến nghị", "chat-left-text", "difficulties_inbox:inbox", DEPARTMENT),
     ("noidung", "Nội dung trang", "file-earmark-text", "content_desk:pages", DEPARTMENT),
+    ("taikhoan", "Tài khoản", "people", "registrations:index", {Role.DEPARTMENT_ADMIN, Role.IT_OFFICER}),
+    ("xacnhan", "Xác nhận người", "person-check", "registrations:reconfirm_own", {Role.OFFICE_LEADER}),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER}),
 )

@@ -10,7 +10,7 @@ from portal.accounts.enrolment import code_of_this_moment
 from portal.accounts.models import User
 from portal.background import without_nudges
 from portal.offices.models import Office
-from postal.demo import cast, dossiers, margins, overviews, rollout
+from postal.demo import cast, dossiers, margins, overviews, registrations, rollout
 
 
 class Command(BaseCommand):
@@ -35,6 +35,7 @@ class Command(BaseCommand):
                 margins.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.now())
                 overviews.load(users, now=timezone.now())
                 rollout.load(users, now=timezone.now())
+                registrations.load(users, at=timezone.now())
         cast.give_keys(users)
         if options["quiet"]:
             return
