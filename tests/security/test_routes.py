@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from applications.models import FeePolicy
 from applications.rollout import actions as rollout
 from applications.rollout.models import Phase, PhaseUnit
 from civil_registry.annotating import GroundPaper, annotate
@@ -135,6 +136,7 @@ def _on_the_desk(office, an, binh, entry):
 
 
 def _calendar():
+    FeePolicy.objects.create(procedure_code=factories.EXTRACT_COPY, valid_from=date(2099, 1, 1), fee_per_copy_vnd=8000)
     CalendarVersion.objects.create(number=1, at=hanoi(18, 8), what="Thêm ngày nghỉ")
     CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
     OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
