@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "portal.operations",
     "civil_registry",
     "applications",
+    "applications.statutory",
     "postal",
 ]
 
