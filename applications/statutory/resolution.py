@@ -32,13 +32,7 @@ SOURCE = "Thông tư số 01/2020/TT-VPCP"
 EXTRA = (
     Column("copies", ("Bản sao đã cấp",)),
     Column("fee_vnd", ("Phí phải thu (đồng)",), kind=Kind.VND),
-    Column(
-        "punctual",
-        ("Tỷ lệ trước và đúng hạn (%)",),
-        kind=Kind.PERCENT,
-        ratio=(("early", "on_time"), "resolved"),
-        is_summed=False,
-    ),
+    Column("punctual", ("Tỷ lệ trước và đúng hạn (%)",), kind=Kind.PERCENT, ratio=(("early", "on_time"), "resolved")),
 )
 
 

@@ -26,7 +26,7 @@ GROUPS = (
 COLUMNS = (
     Column("part", ("Đạt",), is_summed=False),
     Column("whole", ("Trên tổng số",), is_summed=False),
-    Column("share", ("Tỷ lệ (%)",), kind=Kind.PERCENT, ratio=("part", "whole"), is_summed=False),
+    Column("share", ("Tỷ lệ (%)",), kind=Kind.PERCENT, ratio=(("part",), "whole"), is_summed=False),
 )
 
 
@@ -50,9 +50,8 @@ def _line(group: str, key: str, name: str, part: int | None, whole: int | None) 
 
 
 def _live_units(asked: Question) -> tuple[int, int]:
-    standing = [
-        unit for unit in Office.objects.standing_on(asked.last_on).filter(level=Level.COMMUNE) if asked.includes(unit.pk)
-    ]
+    communes = Office.objects.standing_on(asked.last_on).filter(level=Level.COMMUNE)
+    standing = [unit for unit in communes if asked.includes(unit.pk)]
     return len(live_offices(standing, EXTRACT_COPY.code, asked.last_on)), len(standing)
 
 
