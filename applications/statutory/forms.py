@@ -17,22 +17,21 @@ LONGEST_DAYS = 3 * 366
 DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 MOMENT_FORMATS = ["%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%d %H:%M"]
 LEVELS = {"cap-huyen": (Level.DISTRICT, "Cấp huyện"), "cap-xa": (Level.COMMUNE, "Cấp xã")}
-ALL = "Toàn thành phố Hà Nội"
+WHOLE, ALL = "thanh-pho", "Toàn thành phố Hà Nội"
 
 
 class PeriodForm(forms.Form):
     """The period alone. `cleaned_data` gets `first_on` and `last_on`, local days, both counted."""
 
     ky = forms.ChoiceField(label="Kỳ", choices=PeriodKind.choices)
-    nam = forms.TypedChoiceField(label="Năm", coerce=int, required=False)
+    nam = forms.TypedChoiceField(label="Năm", coerce=int)
     so = forms.TypedChoiceField(
         label="Tháng hoặc quý",
         coerce=int,
-        required=False,
-        empty_value=1,
+        help_text="Quý: chọn 1 đến 4. 6 tháng, 9 tháng và năm tính từ đầu năm.",
         choices=[(which, str(which)) for which in range(1, 13)],
     )
-    moc = forms.ChoiceField(label="Mốc tính kỳ", choices=CutOff.choices, required=False)
+    moc = forms.ChoiceField(label="Mốc tính kỳ", choices=CutOff.choices)
     tu = forms.DateField(label="Từ ngày", required=False, input_formats=DATE_FORMATS)
     den = forms.DateField(label="Đến ngày", required=False, input_formats=DATE_FORMATS)
 
@@ -59,14 +58,11 @@ class PeriodForm(forms.Form):
 
     def _name(self, cleaned: dict) -> None:
         kind, which = cleaned["ky"], cleaned["so"]
-        if not cleaned["nam"]:
-            self.add_error("nam", "Chọn năm")
-        elif kind == PeriodKind.QUARTER and which > MOST[PeriodKind.QUARTER]:
+        if kind == PeriodKind.QUARTER and which > MOST[PeriodKind.QUARTER]:
             self.add_error("so", "Một năm có 4 quý: chọn từ 1 đến 4")
         else:
             which = min(which, MOST[PeriodKind(kind)])
-            cut_off = cleaned["moc"] or CutOff.CALENDAR
-            cleaned["first_on"], cleaned["last_on"] = span(kind, cleaned["nam"], which, cut_off)
+            cleaned["first_on"], cleaned["last_on"] = span(kind, cleaned["nam"], which, cleaned["moc"])
 
     def _check_custom(self, cleaned: dict) -> None:
         first, last = cleaned.get("tu"), cleaned.get("den")
@@ -89,7 +85,7 @@ class PrepareForm(PeriodForm):
     """`cleaned_data` also gets `as_of` (aware), `unit_ids` and `units` in words."""
 
     bieu = forms.ChoiceField(label="Biểu")
-    don_vi = forms.ChoiceField(label="Phạm vi", required=False)
+    don_vi = forms.ChoiceField(label="Phạm vi", initial=WHOLE)
     tinh_den = forms.DateTimeField(
         label="Số liệu tính đến",
         required=False,
@@ -106,9 +102,9 @@ class PrepareForm(PeriodForm):
         self.fields["bieu"].choices = [(code, _name(form)) for code, form in all_forms().items()]
         listed = [(pk, unit.full_name) for pk, unit in self.units.items()]
         levels = [(key, name) for key, (_level, name) in LEVELS.items()]
-        self.fields["don_vi"].choices = [("", ALL), *levels, *listed]
+        self.fields["don_vi"].choices = [(WHOLE, ALL), *levels, *listed]
         for name in ("bieu", "don_vi"):
-            self.fields[name].error_messages |= {"required": "Chọn biểu", "invalid_choice": "Chọn một mục trong danh sách"}
+            self.fields[name].error_messages |= {"required": "Chọn một mục", "invalid_choice": "Chọn một mục trong danh sách"}
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -125,7 +121,7 @@ class PrepareForm(PeriodForm):
 
     def _scope(self, chosen: str) -> tuple[tuple[int, ...], str]:
         """Units of a level, a district with its communes, or one unit."""
-        if not chosen:
+        if chosen == WHOLE:
             return (), ALL
         if chosen in LEVELS:
             level, name = LEVELS[chosen]

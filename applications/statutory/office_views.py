@@ -1,5 +1,7 @@
 """R26: an office's own figures, by the definitions of the Department. Sums only: no dossier and no person."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,8 +27,11 @@ def own(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     context = {"form": form, "query": request.GET.urlencode()}
     if form.is_valid():
-        content = _count(request, form)
+        now = timezone.now()
+        content = _count(request, form, now)
         context |= {
+            "asked_at": now,
+            "is_open": form.cleaned_data["last_on"] >= timezone.localdate(now),
             "content": content,
             "heads": head_rows(content["columns"]),
             "checks": checks_of(content),
@@ -49,7 +54,7 @@ def _file(request: HttpRequest, kind: str) -> HttpResponse:
     form = _form(request)
     if not form.is_valid():
         return redirect(f"{reverse('statutory:own')}?{request.GET.urlencode()}")
-    content = _count(request, form)
+    content = _count(request, form, timezone.now())
     if kind == "csv":
         return private_bytes(table(content), file_name(content, "csv"), content_type=CSV_TYPE)
     words = f"Số liệu của {request.office.full_name}, để theo dõi tại đơn vị."
@@ -61,7 +66,7 @@ def _form(request: HttpRequest) -> PeriodForm:
     return PeriodForm({name: str(value) for name, value in usual(today).items()} | request.GET.dict(), today=today)
 
 
-def _count(request: HttpRequest, form: PeriodForm) -> dict:
-    asked = Question(form.cleaned_data["first_on"], form.cleaned_data["last_on"], timezone.now(), (request.office.pk,))
+def _count(request: HttpRequest, form: PeriodForm, now: datetime) -> dict:
+    asked = Question(form.cleaned_data["first_on"], form.cleaned_data["last_on"], now, (request.office.pk,))
     period = in_words(form.cleaned_data["ky"], asked.first_on, asked.last_on)
     return content_of(OF_ONE_OFFICE, asked, period=period, units=request.office.full_name)
