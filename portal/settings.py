@@ -319,6 +319,7 @@ CELERY_BEAT_SCHEDULE = {
     "render-form-samples": {"task": "civil_registry.tasks.render_form_samples", "schedule": SWEEP_SECONDS},
     "render-pending-books": {"task": "applications.tasks.render_pending_books", "schedule": SWEEP_SECONDS},
     "render-pending-reports": {"task": "applications.statutory.tasks.render_pending_reports", "schedule": SWEEP_SECONDS},
+    "write-pending-exports": {"task": "applications.statutory.tasks.write_pending_exports", "schedule": SWEEP_SECONDS},
     "print-pending-runs": {"task": "civil_registry.tasks.print_pending_runs", "schedule": SWEEP_SECONDS},
     "run-unfinished-imports": {"task": "civil_registry.tasks.run_unfinished_imports", "schedule": SWEEP_SECONDS},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},

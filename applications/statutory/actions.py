@@ -16,7 +16,7 @@ from applications.statutory.errors import (
     StillOpen,
     SumsDisagree,
 )
-from applications.statutory.models import Report
+from applications.statutory.models import DossierExport, Report
 from applications.statutory.offered import all_forms
 from applications.statutory.periods import in_words
 from applications.statutory.reading import checks, newest, units_key
@@ -29,6 +29,7 @@ from portal.documents.models import next_number
 from portal.text import clean
 
 PAPER = "applications.statutory.tasks.render_report"
+EXPORT = "applications.statutory.tasks.write_export"
 
 
 def prepare(
@@ -97,6 +98,17 @@ def discard(report_id: int, *, by: Actor, at: datetime) -> None:
         report = Report.objects.select_for_update().get(pk=report_id, issued_at__isnull=True)
         record("statutory.discarded", subject=f"report:{report.pk}", by=by, at=at, form=report.form)
         report.delete()
+
+
+def ask_for_export(*, first_on: date, last_on: date, by: Actor, at: datetime) -> DossierExport:
+    """The dossiers of a period as a file, as they stand when the worker writes them."""
+    with transaction.atomic():
+        about = {"office_id": by.office_id, "asked_by_id": by.user_id, "asked_at": at}
+        export = DossierExport.objects.create(first_on=first_on, last_on=last_on, **about)
+        period = {"first_on": first_on.isoformat(), "last_on": last_on.isoformat()}
+        record("statutory.export_asked", subject=f"export:{export.pk}", by=by, at=at, **period)
+        nudge(EXPORT, export.pk)
+    return export
 
 
 def _keep(

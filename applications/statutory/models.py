@@ -104,3 +104,35 @@ class Report(models.Model):
     def is_as_issued(self) -> bool:
         """The fingerprint computed anew is the one that was kept."""
         return fingerprint(self.sealed()) == self.sha256
+
+
+class DossierExport(models.Model):
+    """The dossiers of a period asked for as a file: how many there are, how many are written, and the file once it is whole."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")  # who asked for it
+    first_on = models.DateField()
+    last_on = models.DateField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    total = models.PositiveIntegerField(null=True, blank=True)  # empty: no worker has begun
+    done = models.PositiveIntegerField(default=0)
+    told_at = models.DateTimeField(null=True, blank=True)  # when the worker last told how far it is
+    document = models.ForeignKey(StoredDocument, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "tệp hồ sơ của kỳ"
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="export_period_in_order")]
+        indexes = [models.Index(fields=["id"], condition=Q(document__isnull=True), name="export_to_write")]
+
+    def __str__(self) -> str:
+        return f"{self.first_on} {self.last_on}"
+
+    @property
+    def asked(self) -> Question:
+        return Question(self.first_on, self.last_on, self.asked_at)
+
+    @property
+    def percent(self) -> int:
+        """How far, for the bar; never a hundred before the file is there."""
+        return 100 if self.document_id else min(99, 100 * self.done // self.total) if self.total else 0

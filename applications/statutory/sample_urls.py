@@ -1,6 +1,6 @@
 """Values with which the addresses of reports open: taken from the rows there are. See portal/routes.py."""
 
-from applications.statutory.models import Report
+from applications.statutory.models import DossierExport, Report
 from portal.routes import Samples
 
 
@@ -13,7 +13,12 @@ def a_prepared_one() -> int | None:
     return Report.objects.filter(issued_at__isnull=True).values_list("pk", flat=True).first()
 
 
+def an_export() -> int | None:
+    return DossierExport.objects.values_list("pk", flat=True).first()
+
+
 SAMPLES: Samples = {
+    "export_id": an_export,
     "report_id": a_report,
     "statutory:issue/report_id": a_prepared_one,
     "statutory:discard/report_id": a_prepared_one,

@@ -2,8 +2,9 @@
 
 import structlog
 from celery import shared_task
+from django.utils import timezone
 
-from applications.statutory import paper
+from applications.statutory import dossier_export, paper
 
 log = structlog.get_logger(__name__)
 
@@ -22,3 +23,19 @@ def render_pending_reports() -> None:
             paper.render_report(report_id)
         except Exception:
             log.exception("report_not_printed", report_id=report_id)
+
+
+@shared_task
+def write_export(export_id: int) -> None:
+    """Write the dossiers of a period into a file once."""
+    dossier_export.write_export(export_id)
+
+
+@shared_task
+def write_pending_exports() -> None:
+    """The sweep: exports asked for that nobody is writing. One that fails does not stop the others."""
+    for export_id in dossier_export.unwritten_ids(at=timezone.now()):
+        try:
+            dossier_export.write_export(export_id)
+        except Exception:
+            log.exception("export_not_written", export_id=export_id)

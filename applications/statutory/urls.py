@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.statutory import office_views, views
+from applications.statutory import export_views, office_views, views
 
 app_name = "statutory"
 ALL = "so-tu-phap/bao-cao/"
@@ -11,6 +11,8 @@ OWN = "mot-cua/bao-cao/"
 
 urlpatterns = [
     path(ALL, views.reports, name="reports"),
+    path(f"{ALL}ho-so/", export_views.exports, name="exports"),
+    path(f"{ALL}ho-so/<int:export_id>.csv", export_views.export_csv, name="export_csv"),
     path(ONE, views.report, name="report"),
     path(f"{ONE}chot/", views.issue, name="issue"),
     path(f"{ONE}dieu-chinh/", views.correct, name="correct"),
