@@ -105,6 +105,7 @@ SAMPLES: Samples = {
     "applications:attachment/ref": of_the_attachment,
     "applications:thumbnail/ref": of_the_attachment,
     "public:service/slug": lambda: SERVICES[0].slug,
+    "public:procedure/slug": lambda: "dang-ky-khai-sinh",
     "public:calendar/year": a_decided_year,
     "public:questions/slug": lambda: SERVICES[0].slug,
 } | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}
