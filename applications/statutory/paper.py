@@ -17,7 +17,7 @@ from portal.documents.long_papers import render_long
 from portal.documents.models import StoredDocument
 
 TEMPLATE, KIND = "documents/statutory_report.html", "statutory_report"
-ROWS_A_PART = 250
+ROWS_A_PART = 100
 
 
 def render_report(report_id: int) -> StoredDocument:

@@ -21,7 +21,7 @@ ISSUED = datetime(2026, 3, 16, 9, 0, tzinfo=HANOI)
 def samples() -> Iterator[tuple[str, bytes]]:
     """(file name, PDF)."""
     yield "bao-cao-ii-06a.pdf", report_pdf(_report(RESOLUTION, 6, _resolved))
-    yield "bao-cao-ii-06a-nhieu-trang.pdf", report_pdf(_report(RESOLUTION, 300, _resolved, number=12, version=2))
+    yield "bao-cao-ii-06a-nhieu-trang.pdf", report_pdf(_report(RESOLUTION, 130, _resolved, number=12, version=2))
     yield "bao-cao-ii-07b.pdf", report_pdf(_report(OVERDUE, 4, _late))
 
 
