@@ -29,17 +29,17 @@ OF_POST = (
     Column("mean_days", ("Thời gian phát", "Bình quân (ngày)"), kind=Kind.RATIO, ratio=(("days",), "delivered")),
     Column("collected", (MONEY, "Đã thu"), kind=Kind.VND),
     Column("confirmed", (MONEY, "Đã nộp"), kind=Kind.VND),
-    Column("owed", (MONEY, "Còn giữ, chờ xác nhận"), kind=Kind.VND),
+    Column("owed", (MONEY, "Còn giữ, chờ xác nhận"), kind=Kind.VND, at_moment=True),
 )
 OF_HAND_OVERS = (
     Column("hand_overs", ("Biên bản lập",)),
     Column("parcels", ("Phong bì",)),
     Column("differences", ("Chênh lệch",)),
-    Column("unconfirmed", ("Chưa xác nhận quá 1 ngày",)),
-    Column("late", ("Phong bì quá hạn giao",)),
+    Column("unconfirmed", ("Chưa xác nhận quá 1 ngày",), at_moment=True),
+    Column("late", ("Phong bì quá hạn giao",), at_moment=True),
     Column("complaints", ("Khiếu nại", "Mở trong kỳ")),
-    Column("complaints_open", ("Khiếu nại", "Chưa trả lời")),
-    Column("complaints_late", ("Khiếu nại", "Quá hạn trả lời")),
+    Column("complaints_open", ("Khiếu nại", "Chưa trả lời"), at_moment=True),
+    Column("complaints_late", ("Khiếu nại", "Quá hạn trả lời"), at_moment=True),
 )
 
 

@@ -87,8 +87,12 @@ def fingerprint(told: dict) -> str:
 
 
 def differences(before: dict, after: dict) -> list[dict]:
-    """Cell by cell where two contents of one form differ; lines that only one of them has are all of their cells."""
-    labels = {column["key"]: column["label"] for column in [*before["columns"], *after["columns"]]}
+    """Cell by cell where two contents of one form differ; a line that only one of them has differs in all of its cells.
+
+    What only says how things stand at a moment is left out.
+    """
+    columns = [*before["columns"], *after["columns"]]
+    labels = {column["key"]: column["label"] for column in columns if not column.get("at_moment")}
     old, new = _by_key(before), _by_key(after)
     found = []
     for key in [*new, *(key for key in old if key not in new)]:
@@ -110,6 +114,7 @@ def _column(column: Column) -> dict:
         "adds": list(column.adds),
         "ratio": [list(column.ratio[0]), column.ratio[1]] if column.ratio else [],
         "is_summed": column.is_summed,
+        "at_moment": column.at_moment,
     }
 
 

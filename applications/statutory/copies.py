@@ -16,7 +16,7 @@ COLUMNS = (
     Column("papers", (PAPERS, "Tổng số"), adds=("papers_district", "papers_commune")),
     Column("papers_district", (PAPERS, "Cấp huyện")),
     Column("papers_commune", (PAPERS, "Cấp xã")),
-    Column("cancelled", ("Lượt cấp đã hủy sau đó",)),
+    Column("cancelled", ("Lượt cấp đã hủy sau đó",), at_moment=True),
 )
 
 

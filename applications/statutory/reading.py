@@ -1,5 +1,6 @@
 """What a report is checked against: itself, the period before, and today's count of the same question."""
 
+from datetime import datetime
 from hashlib import sha256
 
 from applications.statutory.checks import Before, Check, checks_of
@@ -26,12 +27,16 @@ def before(form: Form, asked: Question, *, office_id: int) -> Before:
     return Before(left, f"báo cáo số {kept.number_text} năm {kept.year}" if kept else "số đếm lại của kỳ trước")
 
 
-def changed_since(report: Report) -> list[dict]:
-    """Cell by cell what today's count of the same period, as of the same moment, says otherwise; nothing: it still holds."""
+def changed_since(report: Report, *, at: datetime) -> list[dict]:
+    """Cell by cell what a count of the same period with all that is known at `at` says otherwise; nothing: it still holds.
+
+    As of its own moment it would say the same for ever: what was recorded later is what a reader wants to see.
+    """
     form = all_forms().get(report.form)
     if form is None:  # of an app that is not installed any more: what was issued stays to be read
         return []
-    return differences(report.content, content_of(form, report.asked, period="", units=""))
+    asked = Question(report.first_on, report.last_on, at, tuple(report.unit_ids))
+    return differences(report.content, content_of(form, asked, period="", units=""))
 
 
 def newest(report: Report) -> Report:

@@ -36,6 +36,7 @@ class Column:
     adds: tuple[str, ...] = ()
     ratio: tuple[tuple[str, ...], str] | None = None
     is_summed: bool = True  # down the rows
+    at_moment: bool = False  # as things stand at the moment asked as of: another day it is another number, and no change
 
     @property
     def label(self) -> str:

@@ -128,7 +128,7 @@ def _page(request: HttpRequest, found: Report, form: IssueForm, *, status: int =
     }
     if found.is_issued:
         context |= {
-            "differs": reading.changed_since(found),
+            "differs": reading.changed_since(found, at=timezone.now()),
             "newest": reading.newest(found),
             "is_as_issued": found.is_as_issued,
         }

@@ -93,3 +93,10 @@ def test_periods_end_with_the_month_or_on_the_14th(kind, which, cut_off, first, 
 def test_a_period_is_called_by_its_last_month():
     said = in_words("month", date(2026, 2, 15), date(2026, 3, 14))
     assert said == "tháng 3 năm 2026 (từ 15/02/2026 đến 14/03/2026)"
+
+
+def test_how_things_stand_at_a_moment_is_no_change(content):
+    after = copy.deepcopy(content)
+    after["columns"][7]["at_moment"] = content["columns"][7]["at_moment"] = True
+    after["rows"][1]["cells"][7] = 8
+    assert differences(content, after) == []

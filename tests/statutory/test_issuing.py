@@ -34,7 +34,7 @@ def issue(report: Report, person, **terms) -> Report:
 def change_the_past(report: Report) -> None:
     """A dossier of the period that nobody had recorded."""
     factories.submitted(Application.objects.first().office, at=hanoi(5, 9))
-    assert reading.changed_since(report)
+    assert reading.changed_since(report, at=LATER)
 
 
 def test_what_was_prepared_is_what_is_issued(prepared, huy):
@@ -106,7 +106,7 @@ def test_the_fingerprint_is_computed_anew_from_what_the_database_keeps(issued):
 
 def test_what_changes_later_is_shown_and_the_frozen_figures_stay(issued):
     report = issued()
-    assert reading.changed_since(report) == []
+    assert reading.changed_since(report, at=LATER) == []
     change_the_past(report)
     assert Report.objects.get(pk=report.pk).is_as_issued
 
@@ -118,7 +118,7 @@ def test_a_correction_is_a_new_version_that_names_what_differs(issued, huy):
     second = issue(draft, huy, explanation="Hồ sơ ghi muộn.")
     assert (second.version, second.number, second.corrects) == (2, 2, first)
     assert second.content["corrects"]["number"] == "01/BC-STP"
-    assert second.content["corrects"]["differs"] == reading.changed_since(first)
+    assert second.content["corrects"]["differs"] == reading.changed_since(first, at=LATER)
     assert reading.newest(first) == second
 
 
