@@ -65,12 +65,12 @@ BEGIN
     SELECT RAISE(ABORT, '{SAID}');
 END
 """,
-    f"""
+    """
 CREATE TRIGGER statutory_no_delete BEFORE DELETE ON statutory_report
 WHEN OLD.issued_at IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM pragma_database_list WHERE name = 'main' AND file LIKE '%/test%.sqlite3%')
 BEGIN
-    SELECT RAISE(ABORT, '{SAID}');
+    SELECT RAISE(ABORT, 'an issued report is corrected by another, never changed');
 END
 """,
 )
