@@ -82,10 +82,12 @@ INSTALLED_APPS = [
     "portal.documents",
     "portal.messaging",
     "portal.pages",
+    "portal.difficulties",
     "portal.operations",
     "civil_registry",
     "applications",
     "applications.statutory",
+    "applications.overviews",
     "postal",
 ]
 
@@ -228,6 +230,15 @@ HOME_OF_ROLE = {
 # How log-in behaves: see portal/settings_accounts.py
 SESSION_COOKIE_AGE = 30 * 60  # visual.md §9: "Đã đăng xuất vì không dùng 30 phút"
 SESSION_SAVE_EVERY_REQUEST = False  # PostingMiddleware prolongs the sessions of people who have logged in
+# Pages of services that may carry a note of the Department, by the name it is asked for. Names only, as above.
+NOTE_PLACES = {
+    "trich-luc-khai-sinh": "Trích lục khai sinh",
+    "trich-luc-ket-hon": "Trích lục kết hôn",
+    "trich-luc-khai-tu": "Trích lục khai tử",
+    "viec-khac": "Việc hộ tịch khác",
+}
+# Procedures that a difficulty may be about, by national code.
+PROCEDURE_NAMES = {"2.000635": "Cấp bản sao trích lục hộ tịch"}
 DRAFT_DAYS = 30
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
@@ -333,12 +344,16 @@ CELERY_BEAT_SCHEDULE = {
     "settle-reports": {"task": "postal.tasks.settle_reports", "schedule": SWEEP_SECONDS},
     "ask-carriers": {"task": "postal.tasks.ask_for_news", "schedule": crontab(minute=20)},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
+    "remind-of-difficulties": {"task": "portal.difficulties.tasks.remind_department", "schedule": crontab(minute=25)},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
     "remind-before-close": {"task": "applications.tasks.remind_before_close", "schedule": SWEEP_SECONDS},
     "tell-forecasts": {"task": "applications.tasks.tell_forecasts", "schedule": SWEEP_SECONDS},
     "tell-supervisors": {"task": "applications.tasks.tell_supervisors", "schedule": SWEEP_SECONDS},
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
+    "send-overviews": {"task": "applications.overviews.tasks.send_overviews", "schedule": crontab(minute="*/15", hour="7-20")},
+    "watch-targets": {"task": "applications.overviews.tasks.watch_targets", "schedule": crontab(minute=5, hour="7-17")},
+    "publish-months": {"task": "applications.overviews.tasks.publish_months", "schedule": crontab(hour="4-6", minute=30)},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
 }

@@ -1,16 +1,18 @@
 """The Department's page S1 and its workbook. Only sums and units: no dossier and no person."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.reports.charts import MOST_MARKS, TARGET_PERCENT, days_chart, ranking_chart
+from applications.overviews.targets import target_on
+from applications.reports.charts import MOST_MARKS, days_chart, ranking_chart
 from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE
 from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
-from applications.reports.forms import ReportForm
+from applications.reports.forms import CUSTOM, ReportForm
 from applications.reports.units import all_units, ranking, silent_units, unit_rows
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
@@ -52,6 +54,7 @@ def _report(form: ReportForm, units: list[Office], now: datetime) -> dict:
     counted = _count(form, now)
     rows = unit_rows(counted, units)
     enough, ranked = ranking(rows)
+    target = target_on(counted.scope.last_on)
     is_short = len(rows) > SHORT_TABLE and not form.cleaned_data["day_du"]
     return {
         "title_of_report": _title(form),
@@ -61,9 +64,10 @@ def _report(form: ReportForm, units: list[Office], now: datetime) -> dict:
         "silent": silent_units(counted, units),
         "enough": enough,
         "ranked": ranked[:MOST_MARKS],
-        "target": TARGET_PERCENT,
+        "target": target.percent,
+        "same_period": same_period(form),
         "days_chart": days_chart(counted.days),
-        "ranking_chart": ranking_chart(ranked),
+        "ranking_chart": ranking_chart(ranked, target.percent),
         "kinds": _kinds(counted),
         "definitions": DEFINITIONS,
         "legal_source": LEGAL_SOURCE,
@@ -75,6 +79,12 @@ def _count(form: ReportForm, now: datetime) -> Figures:
     office = asked["don_vi"]
     scope = Scope(asked["tu"], asked["den"], now, office.pk if office else None, asked["loai"])
     return figures(scope, calendar_for(None))
+
+
+def same_period(form: ReportForm) -> str:
+    """The query of the same question without its unit: one is added by the link."""
+    asked = form.cleaned_data
+    return urlencode({"ky": CUSTOM, "tu": f"{asked['tu']:%d/%m/%Y}", "den": f"{asked['den']:%d/%m/%Y}", "loai": asked["loai"]})
 
 
 def _title(form: ReportForm) -> str:

@@ -18,6 +18,7 @@ from portal.days import day_in_words
 from portal.language import page_language
 from portal.offices import naming
 from portal.offices.models import Office
+from portal.pages.live import live_page
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static/vendor/bootstrap-icons"
@@ -34,12 +35,20 @@ TABS = (  # key, label, icon, route, roles
     ("soin", "Sổ in", "printer", "desk:books", DESK | {Role.OFFICE_LEADER}),
     ("baocaodv", "Báo cáo", "bar-chart", "statutory:own", DESK | {Role.OFFICE_LEADER}),
     ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
+    (
+        "kiennghi",
+        "Kiến nghị",
+        "chat-left-text",
+        "difficulties:mine",
+        DESK | {Role.OFFICE_LEADER, Role.ACCOUNTANT, Role.SOCIAL_OFFICER},
+    ),
     ("chuky", "Chữ ký số", "shield-lock", "signing:key", {Role.OFFICE_LEADER}),
     ("thuchi", "Thu chi", "cash-coin", "money:today", {Role.ACCOUNTANT, Role.OFFICE_LEADER}),
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("noptien", "Nộp tiền", "cash-coin", "money:hold", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
     ("baocao", "Báo cáo định kỳ", "table", "statutory:reports", DEPARTMENT),
+    ("bando", "Bản đồ", "geo-alt", "overviews:map", DEPARTMENT),
     ("quahan", "Quá hạn", "exclamation-octagon-fill", "reports:overdue", DEPARTMENT),
     ("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT),
     ("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}),
@@ -47,7 +56,10 @@ TABS = (  # key, label, icon, route, roles
     ("phi", "Phí và cước", "cash-coin", "reports:terms", DEPARTMENT),
     ("thuho", "Thu hộ", "cash-coin", "money:supervision", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
+    ("kiennghi", "Kiến nghị", "chat-left-text", "difficulties_inbox:inbox", DEPARTMENT),
+    ("noidung", "Nội dung trang", "file-earmark-text", "content_desk:pages", DEPARTMENT),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
+    ("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER}),
 )
 
 LIES_UNDER = {"/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/"}  # pages whose address does not begin with that of their tab
@@ -176,6 +188,12 @@ def staff_tabs(context: dict) -> list[dict]:
 def address(route: str, *args) -> str:
     """The address of a route, or nothing where it does not exist."""
     return _address(route, *args)
+
+
+@register.inclusion_tag("pages/_note.html")
+def department_note(place: str) -> dict:
+    """What the Department says about a service just now, if anything. `place`: one of settings.NOTE_PLACES."""
+    return {"live": live_page("note", place, at=timezone.now())}
 
 
 @register.simple_tag(takes_context=True)

@@ -41,5 +41,5 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("postal", "0040_complaints")]
+    dependencies = [("postal", "0051_late_reports")]
     operations = [migrations.RunPython(refuse, allow)]

@@ -83,7 +83,9 @@ def test_what_is_lost_is_replaced_by_another_copy(held, tu, binh, client_of):
     assert desk.get(reverse("desk:propose_correction", args=[parcel.application.code])).status_code == 200
 
 
-@pytest.mark.parametrize(("language", "words"), [("vi", "cấp lại bản khác, không thu thêm tiền"), ("en", "issues another one at no further cost")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "cấp lại bản khác, không thu thêm tiền"), ("en", "issues another one at no further cost")]
+)
 def test_the_citizen_is_told_that_a_lost_copy_is_issued_again(held, binh, tu, language, words):
     parcel = held()
     Application.objects.filter(pk=parcel.application_id).update(language=language)
