@@ -34,6 +34,7 @@ TABS = (  # key, label, icon, route, roles
     ("nhap", "Nhập sổ", "file-earmark-spreadsheet", "registry_desk:imports", {Role.IT_OFFICER, Role.DEPARTMENT_ADMIN}),
     ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
     ("soin", "Sổ in", "printer", "desk:books", DESK | {Role.OFFICE_LEADER}),
+    ("baocaodv", "Báo cáo", "bar-chart", "statutory:own", DESK | {Role.OFFICE_LEADER}),
     ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
     (
         "kiennghi",
@@ -47,6 +48,7 @@ TABS = (  # key, label, icon, route, roles
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("noptien", "Nộp tiền", "cash-coin", "money:hold", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
+    ("baocao", "Báo cáo định kỳ", "table", "statutory:reports", DEPARTMENT),
     ("bando", "Bản đồ", "geo-alt", "overviews:map", DEPARTMENT),
     ("quahan", "Quá hạn", "exclamation-octagon-fill", "reports:overdue", DEPARTMENT),
     ("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT),

@@ -17,6 +17,7 @@ from applications import actions
 from applications.models import FeePolicy
 from applications.rollout import actions as rollout
 from applications.rollout.models import Phase, PhaseUnit
+from applications.statutory import actions as statutory
 from civil_registry.annotating import GroundPaper, annotate
 from civil_registry.importing import running
 from civil_registry.management.commands.load_forms import load_forms
@@ -74,7 +75,7 @@ WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)'
 
 
 @pytest.fixture
-def world(years, office, other_office, an, binh, dung, tu):
+def world(years, office, other_office, an, binh, dung, tu, huy):
     """One dossier in each of the states that can be reached, all of Bình's office, all of An."""
     draft = factories.draft(an)
     factories.attached(draft, "id_front")
@@ -116,6 +117,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     carrier_of_the_demo.load(at=hanoi(18, 17))
     _rolled_out(office, binh)
     _accounts(office, binh)
+    _reports(huy)
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
@@ -163,6 +165,17 @@ def _money(office, parcel, official, worker):
     about = {"office": office, "post_office": worker.postings.get().office, "is_postage": False, "holder_id": worker.pk}
     remitting.remit(**about, by=acting(worker), at=hanoi(19, 16), key="slip")
     slips.acknowledge_payment(parcel.application_id, by=acting(official), at=hanoi(19, 17))
+
+
+def _reports(administrator):
+    """One issued, one prepared."""
+    month = {"period_kind": "month", "first_on": date(2026, 2, 1), "last_on": date(2026, 2, 28)}
+    for form in ("ban-sao", "ii-06a"):
+        about = month | {"as_of": hanoi(18), "units": "Thành phố", "by": acting(administrator), "at": hanoi(18)}
+        report = statutory.prepare(form, **about)
+    statutory.issue(report.pk, by=acting(administrator), at=hanoi(18, 17))
+    days = {"first_on": date(2026, 3, 1), "last_on": date(2026, 3, 31)}
+    statutory.ask_for_export(**days, by=acting(administrator), at=hanoi(18, 17))
 
 
 def _voices(official):
