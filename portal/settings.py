@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "portal.operations",
     "civil_registry",
     "applications",
+    "applications.reports",
     "postal",
 ]
 
@@ -336,6 +337,8 @@ CELERY_BEAT_SCHEDULE = {
     "tell-forecasts": {"task": "applications.tasks.tell_forecasts", "schedule": SWEEP_SECONDS},
     "tell-supervisors": {"task": "applications.tasks.tell_supervisors", "schedule": SWEEP_SECONDS},
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
+    "close-days": {"task": "applications.reports.tasks.close_days", "schedule": crontab(hour=0, minute=20)},
+    "prove-figures": {"task": "applications.reports.tasks.prove_figures", "schedule": crontab(hour=3, minute=10)},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
 }
