@@ -44,12 +44,13 @@ def quote(
     province_code: str = "",
     on: date,
     proved: Container[str] = (),
+    stamp: str | None = None,
 ) -> Quote:
     """What this request costs when filed on a local day. `proved` are waiver conditions shown to hold.
 
-    One query. Raises FeeUnknown.
+    One query, none where the `stamp` has just been asked for. Raises FeeUnknown.
     """
-    terms = terms_now()
+    terms = terms_now(stamp)
     per_copy = fee_per_copy(procedure_code, on, terms)
     if per_copy is None:
         raise FeeUnknown(procedure_code, on)

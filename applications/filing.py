@@ -50,7 +50,7 @@ def missing_from(draft: Application, have: set[str]) -> Missing:
     return Missing(steps, tuple(slot for slot in slots if slot.required and slot.code not in have))
 
 
-def price_of(draft: Application, on: date) -> Quote | None:
+def price_of(draft: Application, on: date, *, stamp: str | None = None) -> Quote | None:
     """What the draft costs when filed on a local day; None until copies and delivery are known. Raises FeeUnknown."""
     subject, delivery = draft.answers.get("subject"), draft.answers.get("delivery")
     if not subject or not delivery:
@@ -61,6 +61,7 @@ def price_of(draft: Application, on: date) -> Quote | None:
         delivery_method=delivery["method"],
         province_code=delivery.get("province", ""),
         on=on,
+        stamp=stamp,
     )
 
 

@@ -39,6 +39,7 @@ TEXTS = {
     "fail_delivery": "messages/fail_delivery",
     "return_to_office": "messages/return_to_office",
     "lose_on_the_way": "messages/lose_on_the_way",
+    "replace_lost": "messages/replace_lost",
     "answer_complaint": "messages/answer_complaint",
     "keep_result": "messages/keep_result",
     "make_ready_for_collection": "messages/make_ready_for_collection",

@@ -39,11 +39,13 @@ def all_policies() -> Callable[[str, date], Policy]:
     return cache(lambda procedure_code, on: policy_for(procedure_code, on, stamp=stamp))
 
 
-def promise_of(procedure_code: str, at: datetime, office: Office | None, *, is_passed_on: bool = False) -> Promise:
+def promise_of(
+    procedure_code: str, at: datetime, office: Office | None, *, is_passed_on: bool = False, stamp: str | None = None
+) -> Promise:
     """What a dossier complete at `at` (aware) is promised at an office, or passed on to it then.
 
-    One query. Raises CalendarMissing, PolicyUnknown.
+    One query, none where the `stamp` has just been asked for. Raises CalendarMissing, PolicyUnknown.
     """
-    stamp = current_stamp()
+    stamp = stamp or current_stamp()
     policy = policy_for(procedure_code, local_day(at), stamp=stamp)
     return due(at, calendar_for(office, stamp=stamp), policy, is_passed_on=is_passed_on)

@@ -1,6 +1,6 @@
 """Values with which the addresses of applications open: taken from the rows there are. See portal/routes.py."""
 
-from applications.models import Application, Attachment, Correction, FiledPaper, PrintedBook, Slip, SlipKind
+from applications.models import Application, Attachment, Correction, FeePolicy, FiledPaper, PrintedBook, Slip, SlipKind
 from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
@@ -68,6 +68,10 @@ def one_issued() -> str | None:
     return Application.objects.filter(extract__state="signed").values_list("dossier_code", flat=True).first()
 
 
+def a_fee() -> int | None:
+    return FeePolicy.objects.values_list("pk", flat=True).last()
+
+
 def a_decided_year() -> int | None:
     return CalendarYear.objects.values_list("year", flat=True).last()
 
@@ -105,7 +109,13 @@ SAMPLES: Samples = {
     "applications:supplement_file/number": lambda: 1,
     "applications:attachment/ref": of_the_attachment,
     "applications:thumbnail/ref": of_the_attachment,
+    "reports:add_term/kind": lambda: "phi",
+    "reports:end_term/kind": lambda: "phi",
+    "reports:end_term/pk": a_fee,
+    "reports:take_back_term/kind": lambda: "phi",
+    "reports:take_back_term/pk": a_fee,
     "public:service/slug": lambda: SERVICES[0].slug,
+    "public:procedure/slug": lambda: "dang-ky-khai-sinh",
     "public:calendar/year": a_decided_year,
     "public:questions/slug": lambda: SERVICES[0].slug,
 } | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}

@@ -28,10 +28,13 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "sign": gettext_lazy("Đã ký trích lục"),
     "reissue": gettext_lazy("Cơ quan hủy bản sai, ký bản mới thay thế"),
     "cancel_copy": gettext_lazy("Cơ quan đã hủy bản sao"),
+    "share_envelope": gettext_lazy("Gửi chung một phong bì với hồ sơ khác của cùng người nhận"),
+    "send_alone": gettext_lazy("Gửi trong phong bì riêng"),
     "hand_to_post": gettext_lazy("Đã bàn giao cho bưu điện"),
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
     "return_to_office": gettext_lazy("Bưu điện đã chuyển lại cơ quan"),
     "lose_on_the_way": gettext_lazy("Bưu điện báo mất hoặc hỏng bản sao"),
+    "replace_lost": gettext_lazy("Cơ quan cấp lại bản khác, không thu thêm tiền"),
     "complain": gettext_lazy("Đã khiếu nại với bưu điện"),
     "answer_complaint": gettext_lazy("Bưu điện trả lời khiếu nại"),
     "keep_result": gettext_lazy("Bản sao được giữ tại cơ quan"),
@@ -134,6 +137,8 @@ def _happened(change: StateChange, application: Application) -> Event:
         extra = _("Số tiền %(money)s") % {"money": vnd(change.detail.get("paid_vnd", 0))}
     if change.verb == "hand_to_post" and change.detail.get("tracking_number"):
         extra = _("Mã bưu gửi %(number)s") % {"number": in_groups(change.detail["tracking_number"])}
+    if change.verb == "share_envelope":
+        extra = _("Cước bưu chính trả một lần cho cả phong bì")
     if change.verb == "complain":
         extra = _("Bưu điện trả lời chậm nhất %(day)s") % {"day": day(date.fromisoformat(change.detail["answer_by_on"]))}
     if change.verb == "answer_complaint":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import promise, public
+from applications.views import catalogue, promise, public
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("tim/", public.search, name="search"),
     path("dich-vu/<slug:slug>/", public.service, name="service"),
     path("dich-vu/<slug:slug>/to-khai/", public.questions, name="questions"),
+    path("thu-tuc/", catalogue.procedures, name="procedures"),
+    path("thu-tuc/<slug:slug>/", catalogue.procedure, name="procedure"),
     path("trich-luc/", public.short, name="short"),
     path("huong-dan/", public.guidance, name="guidance"),
     path("huong-dan/chup-anh-giay-to/", public.photos, name="photos"),

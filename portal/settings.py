@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "civil_registry",
     "applications",
     "applications.reports",
+    "applications.overviews",
     "postal",
 ]
 
@@ -339,6 +340,9 @@ CELERY_BEAT_SCHEDULE = {
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
     "close-days": {"task": "applications.reports.tasks.close_days", "schedule": crontab(hour=0, minute=20)},
     "prove-figures": {"task": "applications.reports.tasks.prove_figures", "schedule": crontab(hour=3, minute=10)},
+    "send-overviews": {"task": "applications.overviews.tasks.send_overviews", "schedule": crontab(minute="*/15", hour="7-20")},
+    "watch-targets": {"task": "applications.overviews.tasks.watch_targets", "schedule": crontab(minute=5, hour="7-17")},
+    "publish-months": {"task": "applications.overviews.tasks.publish_months", "schedule": crontab(hour="4-6", minute=30)},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
 }

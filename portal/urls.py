@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("applications.staff_urls")),
     path("so-tu-phap/lich/", include("portal.offices.calendar_urls")),
     path("so-tu-phap/", include("applications.reports.urls")),
+    path("", include("applications.overviews.urls")),
     path("lanh-dao/chu-ky-so/", include("portal.documents.signing.urls")),
     path("", include("civil_registry.staff_urls")),
     path("", include("postal.money_urls")),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("quan-tri/dj/", admin.site.urls),
     *i18n_patterns(
         path("", include("applications.urls_public")),
+        path("", include("applications.overviews.urls_public")),
         path("", include("postal.citizen_urls")),
         path("", include("applications.urls")),
         path("", include("civil_registry.urls")),

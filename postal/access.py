@@ -1,11 +1,12 @@
 """The only way a request gets a parcel or a batch: one's own office, or one's own post office; everything else is 404."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from portal.accounts.models import Role
 from postal.models import TO_DECIDE, Complaint, HandOver, HandOverDifference, LabelSheet, Parcel
+from postal.models.parcel import ParcelQuerySet
 
 DESK = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
 DESK_AND_LEADER = (*DESK, Role.OFFICE_LEADER)
@@ -21,23 +22,30 @@ def get_hand_over_for_official(request: HttpRequest, number: str) -> HandOver:
     return get_object_or_404(batches, number=number)
 
 
-def parcels_for_official(request: HttpRequest) -> QuerySet[Parcel]:
-    return Parcel.objects.filter(office=request.office)
+def parcels_for_official(request: HttpRequest) -> ParcelQuerySet:
+    return Parcel.objects.envelopes().filter(office=request.office)
 
 
-def parcels_to_decide(request: HttpRequest) -> QuerySet[Parcel]:
+def parcels_to_decide(request: HttpRequest) -> ParcelQuerySet:
     """What came back or got lost; a younger envelope of the dossier, with the paper in its place, has settled it."""
     return without_follower(parcels_for_official(request)).filter(state__in=TO_DECIDE)
 
 
-def without_follower(parcels: QuerySet[Parcel]) -> QuerySet[Parcel]:
+def without_follower(parcels: ParcelQuerySet) -> ParcelQuerySet:
     younger = Parcel.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"))
     return parcels.filter(~Exists(younger))
 
 
 def get_parcel_for_official(request: HttpRequest, number: str) -> Parcel:
+    """The envelope of this number, or the one that this number's dossier travels in."""
     parcels = parcels_for_official(request).select_related("application__extract", "hand_over")
-    return get_object_or_404(parcels, number=number)
+    return get_object_or_404(parcels.with_joined(), _named(number))
+
+
+def get_share_for_official(request: HttpRequest, number: str) -> Parcel:
+    """One dossier's share of an envelope: what concerns its own citizen."""
+    shares = Parcel.objects.filter(office=request.office).select_related("application__extract", "hand_over", "joined_to")
+    return get_object_or_404(shares, number=number)
 
 
 def get_label_sheet_for_official(request: HttpRequest, sheet_id: int) -> LabelSheet:
@@ -68,13 +76,19 @@ def get_hand_over_for_post(request: HttpRequest, number: str) -> HandOver:
     return get_object_or_404(hand_overs_for_post(request).select_related("office", "closed_by", "confirmed_by"), number=number)
 
 
-def parcels_for_post(request: HttpRequest) -> QuerySet[Parcel]:
+def parcels_for_post(request: HttpRequest) -> ParcelQuerySet:
     """Parcels this post office has confirmed to hold or to have held."""
-    return Parcel.objects.filter(hand_over__post_office=request.office, hand_over__state=HandOver.State.CONFIRMED)
+    held = {"hand_over__post_office": request.office, "hand_over__state": HandOver.State.CONFIRMED}
+    return Parcel.objects.envelopes().filter(**held)
 
 
 def get_parcel_for_post(request: HttpRequest, number: str) -> Parcel:
-    return get_object_or_404(parcels_for_post(request).select_related("office", "application", "hand_over"), number=number)
+    parcels = parcels_for_post(request).select_related("office", "application", "hand_over")
+    return get_object_or_404(parcels.with_joined(), _named(number))
+
+
+def _named(number: str) -> Q:
+    return Q(number=number) | Q(pk__in=Parcel.objects.filter(number=number).values("joined_to"))
 
 
 def differences_for_official(request: HttpRequest) -> QuerySet[HandOverDifference]:

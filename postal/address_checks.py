@@ -1,7 +1,8 @@
 """What would keep an envelope from arriving, found before its label is printed, each fault with the field that has it.
 
 Read from the line as it is printed: "house, commune, province", then perhaps "; a note". The units are those of today; an old
-address of three levels elsewhere in the country goes out as typed, for the post knows it. Source: domain reference §8.6.
+district in a province of today goes out as typed, for the post knows it; an old province is said as today's (old_lines.py).
+Source: domain reference §8.6.
 """
 
 from collections.abc import Iterable
@@ -12,10 +13,10 @@ from django.core.exceptions import ValidationError
 from applications.forms.addresses import bare_name, house_fault
 from portal.forms import PhoneField
 from portal.offices.models import Commune, Province
+from portal.offices.old_provinces import bare_province, former_provinces
 from portal.text import fold
 from postal.models import Parcel
 
-_PROVINCE_TYPES = ("thanh pho ", "tinh ", "tp. ", "tp ", "tp.")
 _DISTRICT_TYPES = ("quan ", "huyen ", "thi xa ", "thanh pho ", "tp ", "tp. ", "tx ", "q. ", "h. ", "q.", "h.")
 
 
@@ -77,17 +78,17 @@ def _of_the_place(
     faults = [AddressFault("Số nhà, đường", fault)] if (fault := house_fault(house)) else []
     if not provinces:
         return faults
-    province = provinces.get(_bare_province(province_named))
+    province = provinces.get(bare_province(province_named))
     if province is None:
+        now = next(
+            (one for one in provinces.values() if one.code == former_provinces().get(bare_province(province_named))), None
+        )
         sentence = f"“{province_named}” không phải tên tỉnh, thành phố hiện nay"
+        if now:
+            sentence = f"“{province_named}” nay thuộc {now.name}. Mở phong bì để đổi sang địa chỉ hiện nay"
         return [*faults, AddressFault("Tỉnh, thành phố", sentence)]
     is_old_line = len(communes_named) > 1  # the commune, then its district of before 1/7/2025
     if (bare_name(communes_named[0]), province.pk) not in communes and not is_old_line:
         sentence = f"{province.short_name} không có “{communes_named[0]}”. Hỏi người nhận rồi ghi phường, xã hiện nay"
         faults.append(AddressFault("Phường, xã", sentence))
     return faults
-
-
-def _bare_province(named: str) -> str:
-    text = fold(named)
-    return next((text.removeprefix(kind).strip() for kind in _PROVINCE_TYPES if text.startswith(kind)), text)

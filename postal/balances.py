@@ -26,6 +26,7 @@ class Holding:
 
     office: Office
     worker: str
+    worker_id: int
     post_office: Office
     dossiers: int
     fee_vnd: int
@@ -72,6 +73,7 @@ def holdings(accounts: QuerySet[Account], *, today: date) -> list[Holding]:
         Holding(
             office=offices[row["office_id"]],
             worker=row["holder__full_name"],
+            worker_id=row["holder_id"],
             post_office=offices[row["post_office_id"]],
             dossiers=row["dossiers"],
             fee_vnd=row["fee"],

@@ -48,6 +48,13 @@ class NotScannedBack(PostalError):
         super().__init__(f"Hồ sơ {code} còn {missing} tờ chưa quét lại sau khi ký, đóng dấu. Quét ở khay in trước")
 
 
+class InAnotherEnvelope(PostalError):
+    """This dossier's papers lie in another one's envelope; its own label is void."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Hồ sơ này gửi chung phong bì {number}. Quét nhãn của phong bì chung, bỏ nhãn này")
+
+
 class HandOverNotOpen(PostalError):
     def __init__(self, number: str) -> None:
         super().__init__(f"Đợt {number} đã chốt, không thay đổi được nữa. Quét phong bì vào đợt sau")
@@ -125,6 +132,10 @@ class InvitedTooFew(PostalError):
             "Phải mời nhận ít nhất 2 lần, cách nhau ít nhất 2 ngày làm việc, rồi mới chuyển hoàn. "
             f"Lần mời sau tính từ ngày {day:%d/%m/%Y}"
         )
+
+
+class CannotShare(PostalError):
+    """These dossiers may not travel in one envelope; the sentence says why."""
 
 
 class NoSuchDecision(PostalError):

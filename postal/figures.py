@@ -1,9 +1,9 @@
 """What the post desk's pages show: sums of a batch, rows of lists. Read only; a fixed number of queries each."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from portal.days import WEEKDAYS
@@ -11,7 +11,8 @@ from portal.offices.calendar import calendar_for
 from portal.offices.models import Office
 from postal.addresses import area
 from postal.invitations import NEEDED, counted, next_invitation
-from postal.models import WITH_THE_POST, HandOver, Parcel, ParcelEvent, ParcelState
+from postal.models import WITH_THE_POST, HandOver, Parcel, ParcelEvent, ParcelState, Receipt
+from postal.models.parcel import ParcelQuerySet
 from postal.tracking import grouped
 
 ROWS = 50  # batches on one page
@@ -29,6 +30,7 @@ class Row:
     name: str
     area: str
     tracking: str
+    dossiers: int
     copies: int
     collect_vnd: int
     scanned_at: datetime | None
@@ -39,9 +41,12 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Sums:
     count: int = 0
+    dossiers: int = 0
     copies: int = 0
     fee_vnd: int = 0
     postage_vnd: int = 0
+    least_each_vnd: int = 0  # of the fee of one copy, by envelope
+    most_each_vnd: int = 0
 
     @property
     def collect_vnd(self) -> int:
@@ -49,13 +54,15 @@ class Sums:
 
     @property
     def fee_each(self) -> int | None:
-        """The fee of one copy where all paid the same, for "Phí (16 × 8.000)"."""
-        return self.fee_vnd // self.copies if self.copies and self.fee_vnd and self.fee_vnd % self.copies == 0 else None
+        """The fee of one copy where every envelope collects the same, for "Phí (16 × 8.000)": a mean says nothing true."""
+        is_one = self.least_each_vnd == self.most_each_vnd and self.most_each_vnd * self.copies == self.fee_vnd
+        return self.most_each_vnd if is_one and self.fee_vnd else None
 
 
-def newest_rows(parcels: QuerySet[Parcel], count: int, *, at_most: int = SCANNED_SHOWN) -> list[Row]:
-    """The newest scans of `count` first, as rows. One query."""
-    found = parcels.select_related("application__extract").order_by("-scanned_at", "-pk")[:at_most]
+def newest_rows(parcels: ParcelQuerySet, count: int, *, at_most: int = SCANNED_SHOWN) -> list[Row]:
+    """The newest scans of `count` first, as rows. Two queries."""
+    found = parcels.envelopes().with_joined().select_related("application__extract")
+    found = found.order_by("-scanned_at", "-pk")[:at_most]
     return [_row(parcel, count - index, is_newest=index == 0) for index, parcel in enumerate(found)]
 
 
@@ -65,26 +72,32 @@ def row_of(parcel: Parcel, position: int) -> Row:
 
 
 def waiting(office: Office) -> list[Row]:
-    """Envelopes of the office that lie in no batch, oldest first. One query."""
-    parcels = waiting_parcels(office).select_related("application__extract")[:WAITING_SHOWN]
+    """Envelopes of the office that lie in no batch, oldest first. Two queries."""
+    parcels = waiting_parcels(office).with_joined().select_related("application__extract")[:WAITING_SHOWN]
     return [_row(parcel, index) for index, parcel in enumerate(parcels, start=1)]
 
 
-def waiting_parcels(office: Office) -> QuerySet[Parcel]:
-    return Parcel.objects.filter(office=office, state=ParcelState.CREATED, hand_over__isnull=True).order_by("number")
+def waiting_parcels(office: Office) -> ParcelQuerySet:
+    waiting = Parcel.objects.envelopes().filter(office=office, state=ParcelState.CREATED, hand_over__isnull=True)
+    return waiting.order_by("number")
 
 
-def sums_of(parcels: QuerySet[Parcel]) -> Sums:
+def sums_of(parcels: ParcelQuerySet) -> Sums:
     """One query, whatever the number of envelopes."""
     added = {"copies": "application__copies", "fee_vnd": "fee_vnd", "postage_vnd": "postage_vnd"}
     sums = {name: Sum(column, default=0) for name, column in added.items()}
-    return Sums(**parcels.aggregate(count=Count("pk"), **sums))
+    each = F("fee_vnd") / F("application__copies")
+    # Before the sums: these take the names of columns.
+    extremes = {"least_each_vnd": Min(each, default=0), "most_each_vnd": Max(each, default=0)}
+    envelopes = Count("pk", filter=Q(joined_to__isnull=True))
+    return Sums(**parcels.aggregate(count=envelopes, dossiers=Count("pk"), **extremes, **sums))
 
 
 def batches_with_sums(batches: QuerySet[HandOver]) -> list[HandOver]:
     """The newest batches with `count_of`, `money_of`, who opened and who fetched. One query."""
     counted = batches.annotate(
-        count_of=Count("parcels"), money_of=Sum(F("parcels__fee_vnd") + F("parcels__postage_vnd"), default=0)
+        count_of=Count("parcels", filter=Q(parcels__joined_to__isnull=True)),
+        money_of=Sum(F("parcels__fee_vnd") + F("parcels__postage_vnd"), default=0),
     )
     return list(counted.select_related("office", "post_office", "opened_by", "confirmed_by").order_by("-id")[:ROWS])
 
@@ -96,10 +109,10 @@ def name_of(batch: HandOver) -> str:
     return f"đợt {part}, {WEEKDAYS['vi'][local.weekday()]} {local:%d/%m}"
 
 
-def under_way(parcels: QuerySet[Parcel]) -> list[Parcel]:
-    """Envelopes with the post that wait for an outcome, oldest batch first, failed ones before. One query."""
+def under_way(parcels: ParcelQuerySet) -> list[Parcel]:
+    """Envelopes with the post that wait for an outcome, oldest batch first, failed ones before. Two queries."""
     open_ones = parcels.filter(state__in=[ParcelState.HANDED_OVER, ParcelState.FAILED])
-    found = open_ones.select_related("hand_over").annotate(told_count=Count("events"))
+    found = open_ones.envelopes().with_joined().select_related("hand_over").annotate(told_count=Count("events"))
     found = list(found.order_by("state", "hand_over__confirmed_at", "pk")[:200])
     for parcel in found:
         parcel.area = area(parcel.address)
@@ -123,24 +136,24 @@ def with_invitations(parcels: list[Parcel]) -> list[Parcel]:
     return parcels
 
 
-def late_ones(parcels: QuerySet[Parcel], today: date) -> QuerySet[Parcel]:
+def late_ones(parcels: ParcelQuerySet, today: date) -> ParcelQuerySet:
     """Envelopes with the post beyond its limit."""
-    return parcels.filter(state__in=WITH_THE_POST, deliver_by_on__lt=today)
+    return parcels.envelopes().filter(state__in=WITH_THE_POST, deliver_by_on__lt=today)
 
 
-def late(parcels: QuerySet[Parcel], today: date) -> list[Parcel]:
-    """The same as rows of a list, the longest first. One query."""
-    beyond = late_ones(parcels, today).select_related("application", "hand_over__post_office")
+def late(parcels: ParcelQuerySet, today: date) -> list[Parcel]:
+    """The same as rows of a list, the longest first. Two queries."""
+    beyond = late_ones(parcels, today).with_joined().select_related("application", "hand_over__post_office")
     return list(beyond.order_by("deliver_by_on", "pk")[:WAITING_SHOWN])
 
 
-def with_last_event(parcels: QuerySet[Parcel]) -> list[Parcel]:
-    """With `last_at`, when something last happened to each; the longest waiting first. One query."""
-    told = parcels.annotate(last_at=Max("events__at")).select_related("application")
+def with_last_event(parcels: ParcelQuerySet) -> list[Parcel]:
+    """With `last_at`, when something last happened to each; the longest waiting first. Two queries."""
+    told = parcels.with_joined().annotate(last_at=Max("events__at")).select_related("application")
     return list(told.order_by("last_at", "pk")[:WAITING_SHOWN])
 
 
-def done_on(parcels: QuerySet[Parcel], day: date) -> dict[str, int]:
+def done_on(parcels: ParcelQuerySet, day: date) -> dict[str, int]:
     """Delivered on a local day, and the money collected then. One query."""
     start = timezone.make_aware(datetime.combine(day, datetime.min.time()))
     today = Q(events__kind="delivered", events__at__gte=start)
@@ -149,18 +162,38 @@ def done_on(parcels: QuerySet[Parcel], day: date) -> dict[str, int]:
     )
 
 
+def delivered_on(parcels: ParcelQuerySet, day: date) -> list[Parcel]:
+    """Delivered on a local day, the newest first, with `receipts`, the numbers given for the fees. Three queries."""
+    start = timezone.make_aware(datetime.combine(day, datetime.min.time()))
+    done = parcels.filter(delivered_at__gte=start, delivered_at__lt=start + timedelta(days=1)).with_joined()
+    done = list(done.select_related("application").order_by("-delivered_at", "-pk")[:WAITING_SHOWN])
+    given = receipts_of([one.application_id for parcel in done for one in parcel.whole])
+    for parcel in done:
+        parcel.receipts = [number for one in parcel.whole for number in given.get(one.application_id, ())]
+    return done
+
+
+def receipts_of(applications: list[int]) -> dict[int, list[str]]:
+    """ "HN-26P số 0000011" by dossier. One query, none where nothing is asked."""
+    given: dict[int, list[str]] = {}
+    for receipt in Receipt.objects.filter(application__in=applications).order_by("pk") if applications else ():
+        given.setdefault(receipt.application_id, []).append(f"{receipt.series} số {receipt.number:07d}")
+    return given
+
+
 def _row(parcel: Parcel, position: int, *, is_newest: bool = False) -> Row:
-    application = parcel.application
+    whole = parcel.whole
     return Row(
         position,
         parcel.number,
-        application.dossier_code or application.ref,
+        parcel.codes,
         parcel.recipient_name,
         area(parcel.address),
         grouped(parcel.tracking_number),
-        application.copies,
+        len(whole),
+        sum(one.application.copies for one in whole),
         parcel.collect_vnd,
         parcel.scanned_at,
-        application.extract.signed_at,
+        parcel.application.extract.signed_at,
         is_newest,
     )

@@ -5,6 +5,7 @@ from django import forms
 from portal.accounts.models import User
 from portal.forms import CleanCharField, CsvFileField, PhoneField, VietnameseNameField
 from postal.models import FailureReason, LabelFormat, Parcel
+from postal.old_lines import line_today
 
 
 class CourierForm(forms.Form):
@@ -34,7 +35,17 @@ class EnvelopeForm(forms.Form):
 
     @classmethod
     def of(cls, parcel: Parcel) -> "EnvelopeForm":
-        return cls(initial={"name": parcel.recipient_name, "phone": parcel.recipient_phone, "address": parcel.address})
+        """An old line is proposed in the units of today."""
+        today = line_today(parcel.address)
+        address = today.line if today and today.line else parcel.address
+        return cls(initial={"name": parcel.recipient_name, "phone": parcel.recipient_phone, "address": address})
+
+    def clean_address(self) -> str:
+        typed = self.cleaned_data["address"]
+        today = line_today(typed)
+        if today and today.question:
+            raise forms.ValidationError(today.question)
+        return (today.line if today else "") or typed
 
 
 class LabelsForm(forms.Form):

@@ -33,7 +33,8 @@ BOXES = {  # as papers.css places them
 
 def label_of(parcel: Parcel) -> dict:
     """What one label prints, as plain data; needs office read along."""
-    return {
+    shared = {"dossiers": len(parcel.whole)} if len(parcel.whole) > 1 else {}
+    return shared | {
         "number": parcel.number,
         "digits": f"{parcel.number[:6]} {parcel.number[6:]}",
         "sender": parcel.office.authority_name,

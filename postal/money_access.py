@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from portal.accounts.models import Role
 from portal.offices.models import Level, Office
-from postal.models import Account, OpenItem, ReceiptBook, Remittance
+from postal.models import Account, LedgerEntry, OpenItem, ReceiptBook, Remittance
 
 CASHIER = (Role.ACCOUNTANT,)
 CASHIER_AND_LEADER = (Role.ACCOUNTANT, Role.OFFICE_LEADER)
@@ -29,6 +29,12 @@ def remittances_for_post(request: HttpRequest) -> QuerySet[Remittance]:
 
 def get_remittance_for_post(request: HttpRequest, number: str) -> Remittance:
     return get_object_or_404(remittances_for_post(request), number=number)
+
+
+def is_postage_of(request: HttpRequest, slip: Remittance) -> bool:
+    """Whether it is this worker's postage on a slip that somebody else has made: the second confirmation is his."""
+    is_anothers = slip.is_postage and slip.made_by_id != request.user.pk
+    return is_anothers and LedgerEntry.objects.filter(remittance=slip, holder=request.user).exists()
 
 
 def accounts_for_post(request: HttpRequest) -> QuerySet[Account]:

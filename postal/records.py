@@ -35,17 +35,18 @@ def build_record(batch: HandOver, *, at: datetime) -> dict:
 
 def contents(batch: HandOver) -> dict:
     """The envelopes in the order they were scanned, and their sums in digits and words."""
-    parcels = batch.parcels.select_related("application__extract").order_by("scanned_at", "pk")
+    parcels = batch.parcels.envelopes().with_joined().select_related("application__extract").order_by("scanned_at", "pk")
     items = [_item(parcel) for parcel in parcels]
-    sums = {name: sum(item[name] for item in items) for name in ("copies", "fee_vnd", "postage_vnd", "collect_vnd")}
+    added = ("dossiers", "copies", "fee_vnd", "postage_vnd", "collect_vnd")
+    sums = {name: sum(item[name] for item in items) for name in added}
     words = {"count_words": number_in_words(len(items)), "collect_words": amount_in_words(sums["collect_vnd"])}
-    legend = dict(sorted({item["short"]: item["kind"] for item in items}.items()))
+    legend = dict(sorted(kind for item in items for kind in item.pop("kinds").items()))
     return {"items": items, "totals": {"count": len(items)} | sums | words, "legend": legend}
 
 
 def refuse_item(batch: HandOver, parcel: Parcel, *, why: str, at: datetime) -> None:
     """A new edition of the record without one envelope; the paper printed before it is void and is rendered anew."""
-    gone = {"code": parcel.application.dossier_code or parcel.application.ref, "why": why, "parcel": parcel.number}
+    gone = {"code": parcel.codes, "why": why, "parcel": parcel.number}
     record = batch.record
     batch.record = (
         record
@@ -93,17 +94,21 @@ def clock_in_words(at: datetime) -> str:
 
 
 def _item(parcel: Parcel) -> dict:
-    application = parcel.application
+    """One row of the record: an envelope with all its dossiers."""
+    whole = parcel.whole
+    kinds = {short_kind(one.application.extract.serial_suffix): one.application.get_kind_display().lower() for one in whole}
     return {
         "parcel": parcel.number,
-        "code": application.dossier_code or application.ref,
+        "code": parcel.codes,
+        "codes": [one.application.code for one in whole],
+        "dossiers": len(whole),
         "recipient": parcel.recipient_name,
         "tracking": parcel.tracking_number,
-        "copies": application.copies,
-        "short": short_kind(application.extract.serial_suffix),
-        "kind": application.get_kind_display().lower(),
-        "fee_vnd": parcel.fee_vnd,
-        "postage_vnd": parcel.postage_vnd,
+        "copies": sum(one.application.copies for one in whole),
+        "short": ", ".join(kinds),
+        "kinds": kinds,
+        "fee_vnd": sum(one.fee_vnd for one in whole),
+        "postage_vnd": sum(one.postage_vnd for one in whole),
         "collect_vnd": parcel.collect_vnd,
     }
 

@@ -133,6 +133,8 @@ SAMPLES: Samples = {
     "postal:complain/number": envelope_with_the_post,
     "postal:complaint/complaint_id": a_complaint,
     "postal:decision/number": waiting_envelope,
+    "postal:share/number": waiting_envelope,
+    "postal:take_apart/number": waiting_envelope,
     "postal:confirm/number": closed_batch,
     "postal:worker_record/number": closed_batch,
     "postal:refuse/number": closed_batch,

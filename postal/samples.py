@@ -9,7 +9,7 @@ from portal.offices.models import Level, Office
 from postal.labels import label_of
 from postal.models import LabelFormat, Parcel
 from postal.money_printing import payment_pdf, remittance_pdf
-from postal.printing import labels_pdf, record_pdf
+from postal.printing import correction_pdf, labels_pdf, record_pdf
 from postal.tracking import check_digit
 
 NAMES = (
@@ -22,7 +22,7 @@ NAMES = (
     "Mai Xuân Trường",
     "Nguyễn Thị Thùy Dương",
 )
-KINDS = (("KS", "khai sinh"), ("KS", "khai sinh"), ("KH", "kết hôn"), ("KS", "khai sinh"), ("KT", "khai tử"))
+KINDS = ("KS", "KS", "KH", "KS", "KT")
 COPIES = (1, 1, 3, 2, 1, 5, 1, 2)
 LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Quỳnh Nguyễn Phước Bảo Uyên Ngọc Diễm Thục Hiền"
 ALL_MARKS = "Ngõ Ẳm Ằng Ẵng Ắt Ặc Ầm Ẩm Ẫm Ấm Ậm Ềnh Ểnh Ễnh Ếnh Ệnh Ờ Ở Ỡ Ớ Ợ Ừ Ử Ữ Ứ Ự Ỳ Ỷ Ỹ Ý Ỵ Đ"
@@ -32,6 +32,8 @@ def samples() -> Iterator[tuple[str, bytes]]:
     """(file name, bytes) for every paper of the post desk."""
     yield "bien-ban-ban-giao.pdf", record_pdf(_record(8, edition=1))
     yield "bien-ban-ban-giao-nhieu-trang.pdf", record_pdf(_record(64, edition=2))
+    yield "bien-ban-dieu-chinh.pdf", correction_pdf(_correction(is_confirmed=True))
+    yield "bien-ban-dieu-chinh-cho-xac-nhan.pdf", correction_pdf(_correction(is_confirmed=False))
     yield "bang-ke-nop-tien.pdf", remittance_pdf(_remittance(9))
     yield "bang-ke-nop-tien-nhieu-trang.pdf", remittance_pdf(_remittance(70))
     yield "bien-nhan-thu-tien.pdf", payment_pdf(_payment())
@@ -54,7 +56,7 @@ def _office() -> Office:
 
 def _record(count: int, *, edition: int) -> dict:
     items = [_item(index, is_long=edition > 1 and index == 2) for index in range(count)]
-    sums = {name: sum(item[name] for item in items) for name in ("copies", "fee_vnd", "postage_vnd", "collect_vnd")}
+    sums = {name: sum(item[name] for item in items) for name in ("dossiers", "copies", "fee_vnd", "postage_vnd", "collect_vnd")}
     refused = [{"code": "H26.00256-260320-0099", "why": "Phong bì rách ở mép"}] if edition > 1 else []
     return {
         "edition": edition,
@@ -83,18 +85,40 @@ def _record(count: int, *, edition: int) -> dict:
     }
 
 
+def _correction(*, is_confirmed: bool) -> dict:
+    """Before the post has confirmed it, its side is empty, and here the words are as long as they may be."""
+    number, receiver = "58/BB-UBND", {"name": "", "office": "Bưu điện Hai Bà Trưng"}
+    confirmed = {"receiver": receiver | {"name": "Nguyễn Văn Tuấn"}, "confirmed": "08 giờ 15 phút, ngày 23 tháng 3 năm 2026"}
+    usual = "Hồ sơ H26.00256-260320-0041 có 03 bản sao.", "Hồ sơ H26.00256-260320-0041 có 02 bản sao; tổng số là 15 bản."
+    wrong, right = usual if is_confirmed else (f"{LONG_NAME}, {ALL_MARKS}. " * 4, f"{ALL_MARKS}. " * 7)
+    return {
+        "number": number,
+        "batch": "BG-00256-260320-02",
+        "refers_to": "57/BB-UBND",
+        "refers_confirmed": "16 giờ 21 phút, ngày 20 tháng 3 năm 2026",
+        "made_at": "2026-03-23T08:05:00+07:00",
+        "moment": "08 giờ 05 phút, ngày 23 tháng 3 năm 2026",
+        "head": heading(_office(), date(2026, 3, 23), number),
+        "giver": {"name": "Lê Thu Hà", "office": "UBND phường Hai Bà Trưng"},
+        "receiver": receiver,
+        "wrong": wrong[:500].strip(),
+        "right": right[:500].strip(),
+    } | (confirmed if is_confirmed else {})
+
+
 def _item(index: int, *, is_long: bool) -> dict:
     copies = COPIES[index % len(COPIES)]
     serial = f"{12345671 + index:08d}"
-    short, kind = KINDS[index % len(KINDS)]
+    codes = [f"H26.00256-260320-{serial:04d}" for serial in ((39 + index, 70) if index == 4 else (39 + index,))]
     return {
         "parcel": f"260320{index + 1:06d}",
-        "code": f"H26.00256-260320-{39 + index:04d}",
+        "code": ", ".join(codes),
+        "codes": codes,
+        "dossiers": len(codes),
         "recipient": LONG_NAME if is_long else NAMES[index % len(NAMES)],
         "tracking": "" if is_long else f"EB{serial}{check_digit(serial)}VN",
         "copies": copies,
-        "short": short,
-        "kind": kind,
+        "short": KINDS[index % len(KINDS)],
         "fee_vnd": 8000 * copies,
         "postage_vnd": 26000,
         "collect_vnd": 8000 * copies + 26000,

@@ -19,7 +19,7 @@ from postal.records import moment_in_words, person_in
 
 
 def remittance_content(
-    number: str, accounts: list[Account], office: Office, post_office: Office, payee: Office, *, by: Actor, at: datetime
+    number: str, accounts: list[Account], office: Office, post_office: Office, payee: Office, *, payer_id: int, at: datetime
 ) -> dict:
     """Everything the slip prints: its dossiers with receipts and amounts, and the total in digits and words."""
     applications = Application.objects.in_bulk({account.application_id for account in accounts})
@@ -33,7 +33,7 @@ def remittance_content(
         "is_postage": is_postage,
         "head": heading(post_office, timezone.localdate(at), number),
         "moment": moment_in_words(at),
-        "payer": person_in(by.user_id, post_office, at) | {"office": post_office.name},
+        "payer": person_in(payer_id, post_office, at) | {"office": post_office.name},
         "payee": payee.authority_name if not is_postage else post_office.name,
         "office": office.authority_name,
         "items": items,

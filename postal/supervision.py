@@ -141,7 +141,7 @@ def _batches(pairs: dict, units: list[int] | None, asked: Period) -> None:
 
 
 def _ways(pairs: dict, units: list[int] | None, asked: Period) -> None:
-    seen = _seen(Parcel.objects.all(), units)
+    seen = _seen(Parcel.objects.envelopes(), units)
     days = lru_cache(maxsize=4096)(lambda first, last: working_days_between(first, last, asked.calendar))
     moments = ("office_id", "hand_over__post_office_id", "hand_over__confirmed_at", "delivered_at")
     for office_id, post_id, taken_at, delivered_at in seen.filter(asked.of("delivered_at")).values_list(*moments):

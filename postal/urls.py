@@ -15,6 +15,7 @@ from postal.views import (
     outcomes,
     returns,
     scanning,
+    sharing,
     supervision,
     worker,
 )
@@ -31,6 +32,8 @@ urlpatterns = [
     path(f"{DESK}nhan/", desk.labels, name="labels"),
     path(f"{DESK}nhan/<int:sheet_id>/", desk.label_sheet, name="label_sheet"),
     path(f"{DESK}phong-bi/<str:number>/", desk.envelope, name="envelope"),
+    path(f"{DESK}phong-bi/<str:number>/gui-chung/", sharing.share, name="share"),
+    path(f"{DESK}phong-bi/<str:number>/tach-ra/", sharing.take_apart, name="take_apart"),
     path(f"{DESK}phong-bi/<str:number>/quyet-dinh/", returns.decision, name="decision"),
     path(f"{DESK}phong-bi/<str:number>/khieu-nai/", complaints.complain_for, name="complain"),
     path("mot-cua/chuyen-hoan/", returns.to_decide, name="returns"),

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from civil_registry import form_store
 from portal.accounts.models import Role, User
-from tests import factories
+from tests import factories, migrated_database
 
 # A machine with other work to do is no fault of a test. For mutants the same examples every time, found again by nobody.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,6 +32,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not asks and "crash" not in item.path.parts:
             item.add_marker(pytest.mark.pure)
     items.sort(key=lambda item: item.path.name not in LONG)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, django_db_modify_db_settings) -> bool:
+    """Begins from the migrated database of the last run where nothing that makes it has changed since."""
+    return migrated_database.begin_from_kept_copy()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        migrated_database.keep_copy()
 
 
 @pytest.fixture(autouse=True)

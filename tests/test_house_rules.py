@@ -42,7 +42,7 @@ BUILT_AHEAD = {
 
 # 5 to 60 MB each that a web worker seldom needs, and the two modules of ours that cannot be read without them.
 MAY_IMPORT_LATE = {"openpyxl", "weasyprint", "pydyf", "pikepdf", "pillow_heif", "xlsxwriter", "segno", "barcode", "holidays"}
-MAY_IMPORT_LATE |= {"portal.uploads.pdfs", "applications.reports.xlsx"}
+MAY_IMPORT_LATE |= {"portal.uploads.pdfs", "applications.reports.xlsx", "applications.overviews.compare_xlsx"}
 MAY_IMPORT_LATE |= {"pkcs11", "portal.documents.signing.pades"}  # a token's library; pyHanko
 
 

@@ -20,6 +20,8 @@ from applications.actions.delivery import (
     note_complaint,
     note_complaint_answer,
     note_failed_delivery,
+    note_replacement,
+    note_shared_envelope,
     return_to_office,
 )
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
@@ -30,10 +32,12 @@ from applications.actions.moves import told_late
 from applications.actions.paying import pay
 from applications.actions.recounting import finish_recounts, order_recount
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
+from applications.actions.terms import add_term, end_term, take_back_term
 from applications.actions.transferring import transfer
 
 __all__ = [
     "TYPED",
+    "add_term",
     "ask_for_book",
     "ask_for_supplement",
     "assign",
@@ -47,6 +51,7 @@ __all__ = [
     "deliver",
     "discard_draft",
     "draw_up",
+    "end_term",
     "enter_absence",
     "finish_recounts",
     "hand_to_post",
@@ -60,6 +65,8 @@ __all__ = [
     "note_complaint",
     "note_complaint_answer",
     "note_failed_delivery",
+    "note_replacement",
+    "note_shared_envelope",
     "open_correction",
     "order_recount",
     "pay",
@@ -83,6 +90,7 @@ __all__ = [
     "submit",
     "supplement_slot",
     "take",
+    "take_back_term",
     "told_late",
     "transfer",
     "withdraw",

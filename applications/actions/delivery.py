@@ -15,6 +15,15 @@ def hand_to_post(application_id: int, *, tracking_number: str, by: Actor, at: da
     return moving.application
 
 
+def note_shared_envelope(application_id: int, *, is_shared: bool, postage_vnd: int, by: Actor, at: datetime) -> Application:
+    """Its copy travels in one envelope with others of the same recipient, or alone again; `postage_vnd` is what is left to pay
+    for its carriage. On the timeline, no move."""
+    with move(application_id, "share_envelope" if is_shared else "send_alone", by=by, at=at) as moving:
+        moving.application.postage_vnd = postage_vnd
+        moving.detail = {"postage_vnd": postage_vnd}
+    return moving.application
+
+
 def deliver(application_id: int, *, by: Actor, at: datetime, collected_vnd: int | None = None) -> Application:
     """The citizen has the paper and has paid `collected_vnd` for it: the application is closed."""
     with move(application_id, "deliver", by=by, at=at) as moving:
@@ -41,6 +50,13 @@ def lose_on_the_way(application_id: int, *, reason: str, by: Actor, at: datetime
     """Lost or spoilt by the post: the dossier is the office's again, which decides. Source: QĐ 45/2016 Art. 14."""
     with move(application_id, "lose_on_the_way", by=by, at=at) as moving:
         moving.application.lose_on_the_way()
+        moving.reason = reason
+    return moving.application
+
+
+def note_replacement(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
+    """What the post lost or spoilt is issued again at its cost: told to the citizen, no move. Source: QĐ 45/2016 Art. 14."""
+    with move(application_id, "replace_lost", by=by, at=at) as moving:
         moving.reason = reason
     return moving.application
 

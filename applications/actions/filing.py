@@ -57,6 +57,7 @@ def submit(
     idempotency_key: str,
     seen_due_on: date | None = None,
     as_read: Application | None = None,
+    stamp: str | None = None,
     by: Actor,
     at: datetime,
     **filed,
@@ -64,9 +65,9 @@ def submit(
     """File a draft: freeze the declaration, fix the promise and the money. Filing twice gives the same application.
 
     `filed` are the columns drawn from the checked answers (procedures' `file()`); `at` is aware; `seen_due_on` is the day
-    the person was shown; `as_read` the draft that `filed` was drawn from, which saves reading it again. Raises
-    CalendarMissing, PromiseChanged where another day holds now, and ChangedMeanwhile where the draft was filed under another
-    key.
+    the person was shown. Neither `as_read`, the draft that `filed` was drawn from, nor the calendar's `stamp` is read again.
+    Raises CalendarMissing, PromiseChanged where another day holds now, and ChangedMeanwhile where the draft was filed under
+    another key.
     """
     with transaction.atomic():
         application = locked(application_id, as_read=as_read)
@@ -76,7 +77,7 @@ def submit(
             raise ChangedMeanwhile(application.history.last())
         for name, value in filed.items():
             setattr(application, name, value)
-        promise = promise_of(application.procedure_code, at, application.office)
+        promise = promise_of(application.procedure_code, at, application.office, stamp=stamp)
         if seen_due_on is not None and promise.due_on != seen_due_on:
             raise PromiseChanged(promise)
         application.submit(promise)

@@ -6,7 +6,16 @@ from applications.models.book import BookKind, PrintedBook
 from applications.models.correction import Correction
 from applications.models.filed_paper import FiledPaper, FiledPaperKind
 from applications.models.history import StateChange
-from applications.models.money import BankAccount, CollectionMode, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
+from applications.models.money import (
+    BankAccount,
+    CollectionMode,
+    DatedTerm,
+    FeeCollection,
+    FeePolicy,
+    FeeWaiver,
+    PostageTariff,
+    TermsChange,
+)
 from applications.models.onetime import OneTimeCode
 from applications.models.policy import DeadlinePolicy
 from applications.models.recount import Recount
@@ -23,6 +32,7 @@ __all__ = [
     "Channel",
     "CollectionMode",
     "Correction",
+    "DatedTerm",
     "DeadlinePolicy",
     "FeeCollection",
     "FeePolicy",
@@ -37,4 +47,5 @@ __all__ = [
     "Slip",
     "SlipKind",
     "StateChange",
+    "TermsChange",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.reports import recount_views, views, watch_views
+from applications.reports import recount_views, terms_views, views, watch_views
 
 app_name = "reports"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("un-tac/", watch_views.stuck, name="stuck"),
     path("lich/thay-doi/<int:number>/", recount_views.change, name="calendar_change"),
     path("lich/thay-doi/<int:number>/tinh-lai/", recount_views.recount, name="recount"),
+    path("phi/", terms_views.terms, name="terms"),
+    path("phi/<slug:kind>/them/", terms_views.add_term, name="add_term"),
+    path("phi/<slug:kind>/<int:pk>/ket-thuc/", terms_views.end_term, name="end_term"),
+    path("phi/<slug:kind>/<int:pk>/rut/", terms_views.take_back_term, name="take_back_term"),
 ]

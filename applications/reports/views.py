@@ -2,18 +2,20 @@
 
 import re
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.reports.charts import MOST_MARKS, TARGET_PERCENT, days_chart, ranking_chart
+from applications.overviews.targets import target_on
+from applications.reports.charts import MOST_MARKS, days_chart, ranking_chart
 from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE, LISTED
 from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.dossiers import BEHIND, Cursor, count_of, page_of
 from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
-from applications.reports.forms import ReportForm
+from applications.reports.forms import CUSTOM, ReportForm
 from applications.reports.units import all_units, ranking, silent_units, unit_rows
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
@@ -84,6 +86,7 @@ def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
     counted = figures(scope, calendar_for(None))
     rows = unit_rows(counted, units)
     enough, ranked = ranking(rows)
+    target = target_on(counted.scope.last_on)
     is_short = len(rows) > SHORT_TABLE and not form.cleaned_data["day_du"]
     return {
         "title_of_report": _title(form),
@@ -93,9 +96,10 @@ def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
         "silent": silent_units(counted, units),
         "enough": enough,
         "ranked": ranked[:MOST_MARKS],
-        "target": TARGET_PERCENT,
+        "target": target.percent,
+        "same_period": same_period(form),
         "days_chart": days_chart(counted.days),
-        "ranking_chart": ranking_chart(ranked),
+        "ranking_chart": ranking_chart(ranked, target.percent),
         "kinds": _kinds(counted),
         "definitions": DEFINITIONS,
         "formulas": FORMULAS,
@@ -125,6 +129,12 @@ def _cursor(written: str) -> Cursor | None:
     """Where a page begins; what cannot be read is the beginning."""
     found = re.fullmatch(r"(\d{1,11}\.\d{6})_(\d{1,18})", written)
     return (datetime.fromtimestamp(float(found[1]), tz=UTC), int(found[2])) if found else None
+
+
+def same_period(form: ReportForm) -> str:
+    """The query of the same question without its unit: one is added by the link."""
+    asked = form.cleaned_data
+    return urlencode({"ky": CUSTOM, "tu": f"{asked['tu']:%d/%m/%Y}", "den": f"{asked['den']:%d/%m/%Y}", "loai": asked["loai"]})
 
 
 def _title(form: ReportForm) -> str:

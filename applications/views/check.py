@@ -21,7 +21,7 @@ from applications.summary import sections_of
 from applications.views.drafts import left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves
 from portal.offices import naming
-from portal.offices.calendar import CalendarMissing
+from portal.offices.calendar import CalendarMissing, current_stamp
 from portal.templatetags.portal import day
 
 
@@ -50,7 +50,8 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
     today = timezone.localdate(now)
     if not draft.office.stands_on(today):
         raise OfficeGone
-    columns = filing.columns_of(draft, filing.price_of(draft, today))
+    stamp = current_stamp()
+    columns = filing.columns_of(draft, filing.price_of(draft, today, stamp=stamp))
     if draft.applicant_id is None and request.user.is_authenticated:
         columns["applicant_id"] = request.user.pk  # begun without an account, filed with one: it is found there later
     filed = actions.submit(
@@ -58,6 +59,7 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
         idempotency_key=form.cleaned_data["key"],
         seen_due_on=form.cleaned_data["due_on"],
         as_read=draft,
+        stamp=stamp,
         by=request.actor,
         at=now,
         **columns,

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from applications.catalogue import catalogue
 from applications.fees import fee_per_copy
 from applications.outlook import outlook
 from applications.procedures.extract_copy import EXTRACT_COPY
@@ -34,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @serves("GET", to=PUBLIC)
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:QUERY_LIMIT]
-    context = {"query": query, "found": find_services(query) if query else [], "services": SERVICES}
+    procedures = [each for each in catalogue().find(query) if not each.door]
+    context = {"query": query, "found": find_services(query), "procedures": procedures, "services": SERVICES}
     return render(request, "public/search.html", context)
 
 

@@ -38,14 +38,19 @@ TABS = (  # key, label, icon, route, roles
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("noptien", "Nộp tiền", "cash-coin", "money:hold", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
     ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
+    ("bando", "Bản đồ", "geo-alt", "overviews:map", DEPARTMENT),
     ("quahan", "Quá hạn", "exclamation-octagon-fill", "reports:overdue", DEPARTMENT),
     ("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT),
     ("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}),
     ("thoathuan", "Bưu điện", "truck", "postal:agreements", DEPARTMENT),
+    ("phi", "Phí và cước", "cash-coin", "reports:terms", DEPARTMENT),
     ("thuho", "Thu hộ", "cash-coin", "money:supervision", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
+    ("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER}),
 )
+
+LIES_UNDER = {"/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/"}  # pages whose address does not begin with that of their tab
 
 
 @cache
@@ -162,6 +167,7 @@ def staff_tabs(context: dict) -> list[dict]:
         if roles & allowed and (url := _address(route))
     ]
     path = context["request"].path if "request" in context else ""
+    path = next((home for place, home in LIES_UNDER.items() if path.startswith(place)), path)
     here = max((tab["url"] for tab in tabs if path.startswith(tab["url"])), key=len, default="")
     return [tab | {"is_current": tab["url"] == here} for tab in tabs]
 

@@ -12,7 +12,7 @@ from portal.accounts.actors import Actor
 from portal.templatetags.portal import vnd
 from portal.text import clean
 from postal.actions.items import open_item
-from postal.actions.ledger import Accounts, book, locked_accounts, note, surplus_account
+from postal.actions.ledger import Accounts, book, counter, locked_accounts, note, surplus_account
 from postal.actions.receipts import receipt_for
 from postal.errors import AmountUnreadable, MoneyNotHere, NotEnoughThere, ReasonNeeded
 from postal.models import ItemKind, LedgerEntry, Parcel
@@ -108,6 +108,18 @@ def waive(application_id: int, *, charge: str, amount_vnd: int, reason: str, by:
         note("waived", application, by=by, at=at, amount_vnd=amount_vnd, charge=charge)
         _follow(application, accounts)
     return entry
+
+
+def claim_again(application_id: int, *, charge: str, waived_with: str, reason: str, by: Actor, at: datetime) -> None:
+    """Take back what was waived under keys beginning with `waived_with`: it is due as before. Nothing waived, nothing done."""
+    with transaction.atomic():
+        accounts, application = _locked(application_id, by=by, at=at)
+        account = accounts[charge]
+        given_up = LedgerEntry.objects.filter(key__startswith=f"waive:{application_id}:{waived_with}:", amount_vnd__gt=0)
+        for entry in given_up.filter(account=account, countered_by__isnull=True).order_by("pk"):
+            counter(entry, account, entry.amount_vnd, reason=clean(reason)[:300], by=by, at=at)
+            note("claimed_again", application, by=by, at=at, amount_vnd=entry.amount_vnd, charge=charge)
+        _follow(application, accounts)
 
 
 def refund(application_id: int, *, charge: str, amount_vnd: int, reason: str, by: Actor, at: datetime, key: str) -> LedgerEntry:

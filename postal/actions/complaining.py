@@ -13,7 +13,7 @@ from portal.accounts.actors import CITIZEN, Actor
 from portal.text import clean
 from postal.actions import delivery
 from postal.actions.disputing import dispute_money
-from postal.actions.events import locked_parcels, write_event
+from postal.actions.events import locked_envelope, locked_parcels, write_event
 from postal.complaints import answer_by, answers_open_to, kinds_open_to, last_day_to_complain
 from postal.errors import AnswerNotFit, ComplaintAnswered, ComplaintTooLate, NothingToComplain, ReasonNeeded
 from postal.models import Complaint, ItemKind, ParcelState
@@ -62,7 +62,8 @@ def answer(complaint_id: int, outcome: str, *, words: str, by: Actor, at: dateti
     if not words:
         raise ReasonNeeded
     with transaction.atomic():
-        parcel = locked_parcels().get(complaints=complaint_id)
+        parcel_id = Complaint.objects.values_list("parcel_id", flat=True).get(pk=complaint_id)
+        parcel = next(one for one in locked_envelope(parcel_id) if one.pk == parcel_id)
         complaint = Complaint.objects.get(pk=complaint_id)  # under its envelope's lock
         if complaint.answered_at:
             raise ComplaintAnswered

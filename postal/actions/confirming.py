@@ -44,7 +44,7 @@ def confirm(hand_over_id: int, *, by: Actor, at: datetime) -> HandOver:
         if batch.state == HandOver.State.CONFIRMED and batch.post_office_id == by.office_id:
             return batch
         check_receiver(batch, by)
-        parcels = list(locked_parcels().filter(hand_over=batch).order_by("pk"))
+        parcels = list(locked_parcels().select_related("joined_to").filter(hand_over=batch).order_by("pk"))
         if not parcels:
             raise NothingScanned
         for parcel in parcels:
@@ -52,8 +52,9 @@ def confirm(hand_over_id: int, *, by: Actor, at: datetime) -> HandOver:
         batch.confirm(at=at, by_id=by.user_id)
         note_confirmation(batch, by_id=by.user_id, at=at)
         batch.save()
-        announce(batch, parcels, at=at)
-        record("hand_over.confirmed", subject=f"hand_over:{batch.number}", by=by, at=at, parcels=len(parcels))
+        envelopes = [parcel for parcel in parcels if parcel.joined_to_id is None]
+        announce(batch, envelopes, at=at)
+        record("hand_over.confirmed", subject=f"hand_over:{batch.number}", by=by, at=at, parcels=len(envelopes))
         nudge("postal.tasks.render_record", batch.pk)
     return batch
 
@@ -102,8 +103,10 @@ def _hand_over(parcel: Parcel, batch: HandOver, *, by: Actor, at: datetime) -> N
     parcel.hand_over_to_post()
     parcel.deliver_by_on = deliver_by(application, parcel.office, taken_at=at)
     parcel.save()
-    write_event(parcel, "handed_over", key=f"handed_over:{batch.number}", by=by, at=at, note=batch.number)
+    envelope = parcel.joined_to or parcel
+    if envelope is parcel:
+        write_event(parcel, "handed_over", key=f"handed_over:{batch.number}", by=by, at=at, note=batch.number)
     try:
-        applications.hand_to_post(application.pk, tracking_number=parcel.tracking_number, by=by, at=at)
+        applications.hand_to_post(application.pk, tracking_number=envelope.tracking_number, by=by, at=at)
     except ChangedMeanwhile as fault:
         raise ParcelBlocked(code_of(application)) from fault

@@ -13,7 +13,7 @@ from applications.errors import ChangedMeanwhile
 from portal.accounts.actors import Actor
 from portal.text import clean
 from postal.actions.collecting import waive
-from postal.actions.events import locked_parcels, write_event
+from postal.actions.events import locked_envelope, write_event
 from postal.errors import NoSuchDecision, ParcelBlocked, ReasonNeeded
 from postal.models import Parcel, ParcelDecision
 from postal.positions import Charge
@@ -30,17 +30,20 @@ def decide(parcel_id: int, choice: str, *, reason: str, by: Actor, at: datetime,
     if not reason or choice not in Choice.values or (choice == Choice.SEND_AGAIN) != (payer in Payer.values):
         raise ReasonNeeded
     with transaction.atomic():
-        parcel = locked_parcels().get(pk=parcel_id)
+        envelope = locked_envelope(parcel_id)
+        parcel = envelope[0]
         before = parcel.get_state_display()
         if Parcel.objects.filter(application_id=parcel.application_id, pk__gt=parcel.pk).exists():
             raise NoSuchDecision(before)  # another envelope carries the paper that took the place of this one's
         try:
-            _do(parcel, choice, payer, reason=reason, by=by, at=at)
+            for one in envelope:
+                _do(one, choice, payer, reason=reason, by=by, at=at)
         except TransitionNotAllowed as fault:
             raise NoSuchDecision(before) from fault
         except ChangedMeanwhile as fault:
             raise ParcelBlocked(parcel.application.code) from fault
-        parcel.save()
+        for one in envelope:
+            one.save()
         made = ParcelDecision.objects.create(parcel=parcel, choice=choice, payer=payer, reason=reason, by_id=by.user_id, at=at)
         write_event(parcel, "decided", key=f"decided:{made.pk}", by=by, at=at, note=made.get_choice_display())
     return parcel
@@ -58,6 +61,7 @@ def _do(parcel: Parcel, choice: str, payer: str, *, reason: str, by: Actor, at: 
         applications.invite_to_collect(parcel.application_id, reason=reason, by=by, at=at)
     elif choice == Choice.REPLACE:
         parcel.replace()
+        applications.note_replacement(parcel.application_id, reason=reason, by=by, at=at)
     else:
         parcel.keep()
         applications.keep_result(parcel.application_id, reason=reason, by=by, at=at)

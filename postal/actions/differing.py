@@ -39,7 +39,8 @@ def tell_extra(hand_over_id: int, typed: str, *, why: str, by: Actor, at: dateti
 
     Raises UnknownParcel (no number), OnTheRecord, ConfirmedAlready, NotClosedYet, NotYourPostOffice, SameSide.
     """
-    number = "".join(clean(typed).split())[:40]
+    words = clean(typed)
+    number = ("".join(words.split()) if words.isascii() else words)[:40]  # a number in groups, or "không có nhãn"
     if not number:
         raise UnknownParcel("Nhập số trên nhãn của phong bì thừa; nhãn không đọc được thì ghi “không có nhãn”")
     with transaction.atomic():

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from applications.models import Application
@@ -35,6 +35,25 @@ def locked_parcels() -> QuerySet[Parcel]:
     """Parcels alone are locked; their dossiers and papers are read along."""
     related = ("application__extract", "office", "hand_over")
     return Parcel.objects.select_for_update(of=("self",)).select_related(*related)
+
+
+def locked_envelope(parcel_id: int) -> list[Parcel]:
+    """All that travels in one envelope under lock, the one that names it first; asked for by any of them."""
+    parcel = Parcel.objects.only("joined_to_id").get(pk=parcel_id)
+    first = parcel.joined_to_id or parcel.pk
+    return _first_of_all(locked_parcels().filter(Q(pk=first) | Q(joined_to=first)))
+
+
+def locked_by_label(number: str) -> list[Parcel]:
+    """As locked_envelope(), by the number on its label; only the dossier itself where it lies in another's envelope."""
+    return _first_of_all(locked_parcels().filter(Q(number=number) | Q(joined_to__number=number)))
+
+
+def _first_of_all(found: QuerySet[Parcel]) -> list[Parcel]:
+    envelope = sorted(found.order_by("pk"), key=lambda one: (one.joined_to_id is not None, one.pk))
+    if envelope:
+        envelope[0].whole = envelope  # not asked for again
+    return envelope
 
 
 def code_of(application: Application) -> str:

@@ -18,11 +18,12 @@ from portal.audit.trail import record
 from portal.background import nudge
 from portal.documents.models import next_number
 from portal.offices.models import Office
-from postal.actions.events import code_of, local_clock, locked_parcels, write_event
+from postal.actions.events import code_of, local_clock, locked_by_label, locked_parcels, write_event
 from postal.actions.parcels import next_barcode
 from postal.errors import (
     CopyCancelled,
     HandOverNotOpen,
+    InAnotherEnvelope,
     NoPostalAgreement,
     NotForThePost,
     NothingScanned,
@@ -102,9 +103,11 @@ def scan(hand_over_id: int, typed: str, *, by: Actor, at: datetime, key: str = "
             raise HandOverNotOpen(batch.number)
         if key and (known := _scanned_with(key, number)):
             return _still_in(batch, known)
-        parcel = _parcel_to_scan(number, batch, at)
-        parcel.hand_over, parcel.scanned_at = batch, at
-        parcel.save()
+        envelope = _envelope_to_scan(number, batch, at)
+        for one in envelope:
+            one.hand_over, one.scanned_at = batch, at
+            one.save()
+        parcel = envelope[0]
         write_event(parcel, "scanned", key=f"scanned:{key or at.isoformat()}", by=by, at=at, note=batch.number)
     return parcel
 
@@ -144,12 +147,13 @@ def locked_hand_over(hand_over_id: int) -> HandOver:
 
 def leave_batch(batch: HandOver, parcel_number: str) -> Parcel:
     """The envelope waits again. Raises NotInThisHandOver."""
-    parcel = Parcel.objects.select_for_update().filter(number=parcel_number, hand_over=batch).first()
-    if parcel is None:
+    envelope = locked_by_label(parcel_number)
+    if not envelope or envelope[0].joined_to_id or envelope[0].hand_over_id != batch.pk:
         raise NotInThisHandOver
-    parcel.hand_over = parcel.scanned_at = None
-    parcel.save()
-    return parcel
+    for one in envelope:
+        one.hand_over = one.scanned_at = None
+        one.save()
+    return envelope[0]
 
 
 def _scanned_with(key: str, number: str) -> Parcel | None:
@@ -174,14 +178,22 @@ def _digits(typed: str) -> str:
     return number
 
 
-def _parcel_to_scan(number: str, batch: HandOver, at: datetime) -> Parcel:
-    """The envelope under lock, or why it may not go into this batch."""
-    parcel = locked_parcels().filter(number=number).first()
-    if parcel is None:
+def _envelope_to_scan(number: str, batch: HandOver, at: datetime) -> list[Parcel]:
+    """What lies in the envelope under lock, or why it may not go into this batch."""
+    envelope = locked_by_label(number)
+    if not envelope:
         raise UnknownParcel(f"Không có hồ sơ với mã {number}. Kiểm tra nhãn hoặc gõ lại 12 chữ số")
-    if parcel.office_id != batch.office_id:
-        raise OfAnotherOffice(parcel.office.name_in_sentence)
-    _check_not_in_a_batch(parcel, batch)
+    if envelope[0].office_id != batch.office_id:
+        raise OfAnotherOffice(envelope[0].office.name_in_sentence)
+    if shared := envelope[0].joined_to:
+        raise InAnotherEnvelope(shared.number)
+    _check_not_in_a_batch(envelope[0], batch)
+    for one in envelope:
+        _check_may_leave(one, batch, at)
+    return envelope
+
+
+def _check_may_leave(parcel: Parcel, batch: HandOver, at: datetime) -> None:
     application, code = parcel.application, code_of(parcel.application)
     if application.extract.state == CopyState.CANCELLED:
         raise CopyCancelled(code)
@@ -191,7 +203,6 @@ def _parcel_to_scan(number: str, batch: HandOver, at: datetime) -> Parcel:
         raise NotScannedBack(code, missing)
     if application.state not in MAY_LEAVE:
         raise NotForThePost(f"Hồ sơ {code} đang ở trạng thái “{State(application.state).label}”, không bàn giao bưu điện")
-    return parcel
 
 
 def _check_not_in_a_batch(parcel: Parcel, batch: HandOver) -> None:

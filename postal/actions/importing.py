@@ -52,7 +52,7 @@ def import_outcomes(content: bytes, *, by: Actor, at: datetime) -> ImportReport:
 
 def _parcel(outcome: Outcome, by: Actor) -> Parcel:
     """Only parcels that this post office holds; another's look unknown."""
-    own = Parcel.objects.filter(hand_over__post_office_id=by.office_id, hand_over__state=HandOver.State.CONFIRMED)
+    own = Parcel.objects.envelopes().filter(hand_over__post_office_id=by.office_id, hand_over__state=HandOver.State.CONFIRMED)
     named = Q(number=outcome.number) if outcome.number else Q(tracking_number=outcome.tracking)
     parcel = own.filter(named).first()
     if parcel is None:

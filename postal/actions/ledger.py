@@ -59,7 +59,7 @@ def book(
     """
     if known := LedgerEntry.objects.filter(key=key).first():
         return known
-    if not 0 < abs(amount_vnd) <= MOST_VND:
+    if not 0 < (-amount_vnd if "counters" in about else amount_vnd) <= MOST_VND:
         raise AmountUnreadable
     positions = after({name: getattr(account, name) for name in POSITIONS}, kind, amount_vnd, taken_from)
     if not is_sound(positions):

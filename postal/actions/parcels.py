@@ -6,7 +6,7 @@ The post desk pulls: issuing never calls the post. Source: QĐ 45/2016/QĐ-TTg A
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from applications.models import Application
@@ -19,10 +19,10 @@ from portal.documents.models import next_number
 from portal.offices.models import Office
 from portal.text import clean
 from postal.actions.collecting import open_accounts
-from postal.actions.events import code_of, write_event
+from postal.actions.events import code_of, locked_envelope, write_event
 from postal.addresses import recipient_of
 from postal.errors import NotForThePost, ParcelMoved, TrackingNumberTaken, TrackingNumberUnreadable
-from postal.models import UNDER_WAY, WITH_THE_POST, HandOver, Parcel, ParcelState
+from postal.models import TO_DECIDE, UNDER_WAY, WITH_THE_POST, HandOver, Parcel, ParcelState
 from postal.tracking import doubt_about, is_readable, normalised
 
 AT_MOST = 200  # envelopes made by one press of the button
@@ -55,6 +55,7 @@ def prepare_parcel(application_id: int, *, by: Actor, at: datetime) -> Parcel:
             return existing
         _check(application)
         recipient, is_paid = recipient_of(application), application.due_total_vnd == 0
+        open_older_envelope(application.pk)
         parcel = Parcel.objects.create(
             number=next_barcode(at),
             application=application,
@@ -70,6 +71,14 @@ def prepare_parcel(application_id: int, *, by: Actor, at: datetime) -> Parcel:
         write_event(parcel, "created", key="created", by=by, at=at)
         open_accounts(application.pk, by=by, at=at)
     return parcel
+
+
+def open_older_envelope(application_id: int) -> None:
+    """Its older envelope, which came back with others' papers in it, holds nothing of this dossier any more: whatever the
+    office decides about the others, it decides about each."""
+    fallen_out = Parcel.objects.filter(state__in=[*TO_DECIDE, ParcelState.KEPT, ParcelState.REPLACED])
+    for older in fallen_out.filter(application_id=application_id):
+        fallen_out.filter(Q(pk=older.pk) | Q(joined_to=older.joined_to_id or older.pk)).update(joined_to=None)
 
 
 def prepare_parcels(office: Office, *, by: Actor, at: datetime) -> list[Parcel]:
@@ -106,11 +115,13 @@ def set_tracking_number(parcel_id: int, typed: str, *, by: Actor, at: datetime) 
 def readdress(parcel_id: int, *, name: str, phone: str, address: str, by: Actor, at: datetime) -> Parcel:
     """Put right what is written on an envelope that has not left the office. Raises ParcelMoved."""
     with transaction.atomic():
-        parcel = Parcel.objects.select_for_update().get(pk=parcel_id)
+        envelope = locked_envelope(parcel_id)
+        parcel = envelope[0]
         if not may_readdress(parcel):
             raise ParcelMoved(parcel.get_state_display())
-        parcel.recipient_name, parcel.recipient_phone, parcel.address = clean(name), phone, clean(address)
-        parcel.save()
+        for one in envelope:
+            one.recipient_name, one.recipient_phone, one.address = clean(name), phone, clean(address)
+            one.save()
         record("parcel.readdressed", subject=f"parcel:{parcel.number}", by=by, at=at)
     return parcel
 

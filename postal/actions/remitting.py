@@ -44,7 +44,9 @@ def remit(
         accounts = [account for account in accounts if account.held_vnd]
         if not accounts:
             raise NothingHeld
-        remittance = _make(accounts, office, post_office, is_postage=is_postage, by=by, at=at, key=key)
+        remittance = _make(
+            accounts, office, post_office, payer_id=holder_id or by.user_id, is_postage=is_postage, by=by, at=at, key=key
+        )
         for account in accounts:
             _hand_on(account, remittance, post_office, by=by, at=at)
         nudge("postal.tasks.render_remittance", remittance.pk)
@@ -105,7 +107,15 @@ def confirm_in_transit(remittance: Remittance, amount_vnd: int, *, key: str, by:
 
 
 def _make(
-    accounts: list[Account], office: Office, post_office: Office, *, is_postage: bool, by: Actor, at: datetime, key: str
+    accounts: list[Account],
+    office: Office,
+    post_office: Office,
+    *,
+    payer_id: int,
+    is_postage: bool,
+    by: Actor,
+    at: datetime,
+    key: str,
 ) -> Remittance:
     prefix, day = ("CUOC" if is_postage else "NT"), timezone.localdate(at)
     serial = next_number(f"remittance:{prefix}:{office.pk}:{day:%y%m%d}")
@@ -117,7 +127,7 @@ def _make(
         post_office=post_office,
         payee=payee,
         total_vnd=sum(account.held_vnd for account in accounts),
-        content=remittance_content(number, accounts, office, post_office, payee, by=by, at=at),
+        content=remittance_content(number, accounts, office, post_office, payee, payer_id=payer_id, at=at),
         made_by_id=by.user_id,
         made_at=at,
         key=key,

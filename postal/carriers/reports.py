@@ -107,8 +107,8 @@ def _parcel(carrier: Carrier, told: Told) -> Parcel | None:
     if not named:
         return None
     closed = {HandOver.State.CLOSED, HandOver.State.CONFIRMED}
-    own = Parcel.objects.filter(named, hand_over__post_office_id=carrier.post_office_id, hand_over__state__in=closed)
-    return own.first()
+    held = {"hand_over__post_office_id": carrier.post_office_id, "hand_over__state__in": closed}
+    return Parcel.objects.envelopes().filter(named, **held).first()
 
 
 def _try(report: CarrierReport, *, at: datetime) -> bool:

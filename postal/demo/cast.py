@@ -71,8 +71,9 @@ def load() -> dict[str, User]:
         places[post_code] = _post_office(post_code, f"Bưu điện {name}")
         places[code] = Office.objects.get(code=code, valid_from=SINCE)
         Office.objects.filter(pk=places[code].pk, phone="").update(phone=DEMO_PHONE)
+        told = {"pickup_times": "10:00 và 16:00", "number": f"{int(code)}/TT-UBND-BĐ"}
         PostalAgreement.objects.get_or_create(
-            office=places[code], post_office=places[post_code], signed_on=SINCE, defaults={"pickup_times": "10:00 và 16:00"}
+            office=places[code], post_office=places[post_code], signed_on=SINCE, defaults=told
         )
     return {member.login: _account(member, places.get(member.place)) for member in CAST}
 

@@ -19,7 +19,7 @@ from portal.background import without_nudges
 from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar, calendar_for
 from portal.offices.models import Office
-from postal.demo import carrier, complaints, photos
+from postal.demo import carrier, complaints, differences, photos
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, HOAN_KIEM, SINCE
 from postal.demo.money import Cash, open_bank_account, payable
 from postal.demo.papers import print_papers, put_right
@@ -85,6 +85,8 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
             if desk.office.code == HAI_BA_TRUNG:
                 cash = Cash(desk.office, users, now)
                 post.send(signed, settle=cash.settle)
+                issued = next(application for application, course, _ in signed if course == "issued")
+                differences.lead_astray(issued, desk.officer, at=now)
                 cash.finish(payable(desk.office), [application for application, course, _ in signed if course == "delivered"])
             else:
                 post.send(signed)  # nobody has handed anything on: the Department sees it age

@@ -15,12 +15,15 @@ from postal.actions.closing import close_day, deposit
 from postal.actions.disputing import dispute_money
 from postal.actions.receipts import give_book
 from postal.actions.remitting import confirm_remittance, remit
+from postal.actions.resolving import resolve
 from postal.actions.statements import import_statement
 from postal.balances import months_of_fees
 from postal.errors import DayNotReady, NothingHeld
+from postal.models import ItemKind, OpenItem
 from postal.proof import prove_ledger
 
 SHORT_VND = 8000
+EXPLAINED = 5  # batches to come: that evening's slip was short too, and is explained
 HELD_DAYS = 2  # the last days' money is still with the worker
 HEADER = "Ngày giao dịch;Số tiền ghi có;Nội dung;Tên người chuyển;Số bút toán"
 
@@ -38,21 +41,23 @@ class Cash:
         give_book(office, **pad, by=self.cashier, at=now - timedelta(days=60))
 
     def settle(self, at: datetime, *, batches_to_come: int) -> None:
-        """In the evening of a batch's deliveries. The last but one slip is short, the last waits to be counted."""
+        """In the evening of a batch's deliveries. One short slip is explained, a later one is open, the last waits."""
         at = min(at, self.now)
         if batches_to_come < HELD_DAYS:
             return
         fee, postage = self._remit(at, is_postage=False), self._remit(at, is_postage=True)
         if fee is None or batches_to_come == HELD_DAYS:
             return
-        is_short = batches_to_come == HELD_DAYS + 1
+        is_short = batches_to_come in {HELD_DAYS + 1, EXPLAINED}
         received, told = fee.total_vnd, ""
         if is_short:
             received, told = fee.total_vnd - SHORT_VND, "Thiếu phí một bản, bưu tá xem lại"
         confirm_remittance(fee.pk, received_vnd=received, told=told, by=self.cashier, at=at)
         if postage:
             confirm_remittance(postage.pk, received_vnd=postage.total_vnd, by=self.supervisor, at=at)
-        if not is_short:
+        if batches_to_come == EXPLAINED:
+            self._explain(at)
+        if batches_to_come != HELD_DAYS + 1:
             self._close(timezone.localdate(at) - timedelta(days=1), at)
 
     def finish(self, undelivered: list[Application], delivered: list[Application]) -> None:
@@ -80,6 +85,12 @@ class Cash:
             return remit(**about, holder_id=self.worker.user_id, by=self.worker, at=at, key=key)
         except NothingHeld:
             return None
+
+    def _explain(self, at: datetime) -> None:
+        """The courier brings what was missing; the day can be closed."""
+        item = OpenItem.objects.get(office=self.office, kind=ItemKind.REMITTED_SHORT, resolved_at__isnull=True)
+        reason = "Bưu tá đếm lại, còn một tờ dính trong túi; đã nộp bù trong ngày."
+        resolve(item.pk, outcome="found", reason=reason, by=self.cashier, at=at)
 
     def _close(self, day: date, at: datetime) -> None:
         try:

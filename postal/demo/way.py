@@ -12,12 +12,14 @@ from postal.actions.confirming import confirm
 from postal.actions.delivery import deliver, fail, return_to_office
 from postal.actions.hand_overs import close, open_hand_over, scan
 from postal.actions.parcels import prepare_parcel, set_tracking_number
+from postal.demo import differences
 from postal.demo.carrier import say_delivered
 from postal.invitations import next_invitation
 from postal.models import Carrier, FailureReason
 from postal.tracking import check_digit
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+TOO_MANY, PUT_RIGHT, MISSING = 4, 2, 0  # batches to come
 COURSES = ("handed_over", "failed", "delivered", "returned")
 
 
@@ -42,12 +44,13 @@ class Post:
         for row in leaving:
             by_day.setdefault(timezone.localdate(row[2]), []).append(row)
         for number, rows in enumerate(by_day.values(), start=1):
-            self._batch(rows)
+            self._batch(rows, differs=(len(by_day) - number if settle else None))
             if settle:
                 evening = max(row[2] for row in rows) + DAY + 120 * MINUTE
                 settle(evening, batches_to_come=len(by_day) - number)
 
-    def _batch(self, rows: list[tuple[Application, str, datetime]]) -> None:
+    def _batch(self, rows: list[tuple[Application, str, datetime]], *, differs: int | None) -> None:
+        """One day's. `differs`: how many batches come after it where something shall be found wrong; None: nothing is."""
         at = self._not_after_now(max(row[2] for row in rows) + 20 * MINUTE)
         batch = open_hand_over(self.office, by=self.officer, at=at)
         parcels = []
@@ -57,7 +60,16 @@ class Post:
             scan(batch.pk, parcel.number, by=self.officer, at=at)
             parcels.append((parcel, course))
         close(batch.pk, by=self.officer, at=at)
-        confirm(batch.pk, by=self.postman, at=self._not_after_now(at + 10 * MINUTE))
+        confirmed_at = self._not_after_now(at + 10 * MINUTE)
+        if differs == TOO_MANY:
+            differences.one_too_many(batch, self.officer, self.postman, at=at)
+        if differs == MISSING and len(parcels) > 1:
+            lost = next((pair for pair in parcels if pair[1] == "handed_over"), parcels[0])
+            parcels.remove(lost)
+            differences.one_missing(batch, lost[0], self.postman, at=at)
+        confirm(batch.pk, by=self.postman, at=confirmed_at)
+        if differs == PUT_RIGHT:
+            differences.put_right(batch, self.officer, self.postman, at=self._not_after_now(confirmed_at + DAY))
         for parcel, course in parcels:
             self._outcome(parcel, course, at)
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from applications.models import Application
@@ -37,12 +38,30 @@ class FailureReason(models.TextChoices):
     MOVED = "moved", "Chuyển nơi ở"
 
 
+class ParcelQuerySet(models.QuerySet):
+    def envelopes(self) -> "ParcelQuerySet":
+        """What is carried and counted as one: without the dossiers that lie in another one's envelope."""
+        return self.filter(joined_to__isnull=True)
+
+    def with_joined(self) -> "ParcelQuerySet":
+        """With the dossiers that lie in each envelope. One query more."""
+        joined = Parcel.objects.select_related("application__extract").order_by("pk")
+        return self.prefetch_related(models.Prefetch("joined", queryset=joined))
+
+
 class Parcel(FSMModelMixin, models.Model):
+    """One dossier's share of an envelope: its own charges and its own way; most often the envelope's only one.
+
+    Where dossiers of one recipient travel together, one of them names the envelope (number, sticker, batch, history) and the
+    others are `joined_to` it: every verb moves them all.
+    """
+
     number = models.CharField(max_length=12, unique=True)  # digits only: input methods garble a scanner's letters
     # One under way at a time: another follows only where a wrong or lost paper was replaced after its envelope's way ended.
     application = models.ForeignKey(Application, models.PROTECT, related_name="parcels")
     office = models.ForeignKey(Office, models.PROTECT, related_name="parcels")
     state = FSMField(choices=ParcelState.choices, default=ParcelState.CREATED, protected=True)
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="joined")
     tracking_number = models.CharField(max_length=30, blank=True, db_index=True)
     recipient_name = models.CharField(max_length=200)
     recipient_phone = models.CharField(max_length=15)
@@ -56,6 +75,8 @@ class Parcel(FSMModelMixin, models.Model):
     delivered_at = models.DateTimeField(null=True, blank=True)
     deliver_by_on = models.DateField(null=True, blank=True)  # the post's limit, fixed when it takes the envelope
 
+    objects = ParcelQuerySet.as_manager()
+
     class Meta:
         verbose_name = "phong bì"
         constraints = [
@@ -66,12 +87,38 @@ class Parcel(FSMModelMixin, models.Model):
             models.UniqueConstraint(
                 fields=["application"], condition=Q(state__in=UNDER_WAY), name="one_parcel_under_way_of_a_dossier"
             ),
+            models.CheckConstraint(
+                condition=Q(joined_to__isnull=True) | (~Q(joined_to=models.F("id")) & Q(tracking_number="")),
+                name="joined_parcel_has_no_sticker",
+            ),
             models.UniqueConstraint(fields=["tracking_number"], condition=~Q(tracking_number=""), name="tracking_number_once"),
         ]
 
     @property
-    def collect_vnd(self) -> int:
+    def own_vnd(self) -> int:
+        """What is to be collected for this dossier alone."""
         return self.fee_vnd + self.postage_vnd
+
+    @cached_property
+    def whole(self) -> "list[Parcel]":
+        """Every dossier in this envelope, the one that names it first."""
+        return [self, *sorted(self.joined.all(), key=lambda one: one.pk)] if self.pk else [self]
+
+    @property
+    def collect_vnd(self) -> int:
+        """What is to be collected for the whole envelope."""
+        return sum(one.own_vnd for one in self.whole)
+
+    @property
+    def codes(self) -> str:
+        """The codes of its dossiers: "H26.16-260320-0001, H26.16-260320-0002"."""
+        return ", ".join(one.application.code for one in self.whole)
+
+    @property
+    def history(self) -> "models.QuerySet[ParcelEvent]":
+        """What happened to the envelope and to each dossier in it."""
+        first = self.joined_to_id or self.pk
+        return ParcelEvent.objects.filter(Q(parcel=first) | Q(parcel__joined_to=first)).order_by("id")
 
     @transition(state, source=ParcelState.CREATED, target=ParcelState.HANDED_OVER)
     def hand_over_to_post(self) -> None:
@@ -136,6 +183,8 @@ EVENT_WORDS = {
     "lost": "Báo mất",
     "damaged": "Báo hỏng",
     "decided": "Cơ quan quyết định",
+    "joined": "Gửi chung phong bì",
+    "separated": "Tách phong bì riêng",
     "complaint": "Khiếu nại",
     "answered": "Trả lời khiếu nại",
 }
@@ -147,6 +196,7 @@ class ParcelEvent(models.Model):
     parcel = models.ForeignKey(Parcel, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=20)  # created, scanned, unscanned, and EVENT_WORDS
     at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True, blank=True)  # where a phone on a lost line told it later than it happened
     recorded_at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=10, default="desk")  # desk, phone, csv, carrier
@@ -158,6 +208,11 @@ class ParcelEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(arrived_at__isnull=True) | Q(arrived_at__gt=models.F("at")), name="event_arrives_after_it_happened"
+            )
+        ]
 
     @property
     def words(self) -> str:

@@ -1,4 +1,4 @@
-"""The Department's agreements with the post by office, with the fees and postage of the day beside them."""
+"""The Department's agreements with the post by office. Fees and postage: applications/reports/terms_views."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from applications.models import FeeCollection, FeePolicy, FeeWaiver, PostageTariff
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.offices.models import Level, Office
@@ -31,10 +30,6 @@ def agreements(request: HttpRequest) -> HttpResponse:
         "missing": [office for office in _offices(today) if office.pk not in {row.office_id for row in rows if row.counts}],
         "soon": sum(row.ends_soon for row in rows),
         "may_keep": Role.DEPARTMENT_ADMIN in request.roles,
-        "collections": FeeCollection.objects.order_by("-valid_from"),
-        "fees": FeePolicy.objects.order_by("-valid_from"),
-        "waivers": FeeWaiver.objects.order_by("-valid_from"),
-        "tariffs": PostageTariff.objects.order_by("zone", "-valid_from"),
         "today": today,
     }
     return render(request, "postal/agreements.html", context)

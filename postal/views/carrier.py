@@ -80,6 +80,7 @@ def parcels_file(request: HttpRequest, number: str) -> HttpResponse:
     """The parcels of a batch for the carrier's own system, in its columns. Names and addresses leave: that is written down."""
     batch = get_hand_over_for_post(request, number)
     carrier = Carrier.objects.filter(post_office=request.office).first()
-    content = parcels_as_csv(batch.parcels.order_by("pk"), carrier)
-    record("hand_over.exported", subject=f"hand_over:{batch.number}", by=request.actor, parcels=batch.parcels.count())
+    parcels = list(batch.parcels.envelopes().with_joined().order_by("pk"))
+    content = parcels_as_csv(parcels, carrier)
+    record("hand_over.exported", subject=f"hand_over:{batch.number}", by=request.actor, parcels=len(parcels))
     return private_bytes(content, f"{batch.number}.csv", content_type="text/csv; charset=utf-8")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record as write_evidence
-from postal.access import DESK, complaints_for_post, get_complaint_for_post, get_parcel_for_official
+from postal.access import DESK, complaints_for_post, get_complaint_for_post, get_share_for_official
 from postal.actions.complaining import answer, complain
 from postal.complaints import answers_open_to, kinds_open_to, open_ones
 from postal.errors import PostalError
@@ -46,7 +46,7 @@ def complaint(request: HttpRequest, complaint_id: int) -> HttpResponse:
             messages.success(request, "Đã ghi câu trả lời và gửi cho công dân.")
             return redirect("postal:complaints")
     write_evidence("complaint.viewed", subject=f"parcel:{found.parcel.number}", by=request.actor, at=timezone.now())
-    events = found.parcel.events.exclude(kind__in=["scanned", "unscanned", "created"]).select_related("actor")
+    events = found.parcel.history.exclude(kind__in=["scanned", "unscanned", "created"]).select_related("actor")
     context = {"complaint": found, "form": form, "events": events, "today": timezone.localdate()}
     return render(request, "postal/complaint.html", context, status=400 if form.errors else 200)
 
@@ -54,7 +54,7 @@ def complaint(request: HttpRequest, complaint_id: int) -> HttpResponse:
 @serves("GET", "POST", to=DESK)
 def complain_for(request: HttpRequest, number: str) -> HttpResponse:
     """The citizen telephoned or came: the office opens the complaint for him."""
-    parcel = get_parcel_for_official(request, number)
+    parcel = get_share_for_official(request, number)
     kinds = kinds_open_to(parcel, today=timezone.localdate())
     form = ComplaintForm(request.POST or None, kinds=kinds)
     if request.method == "POST" and form.is_valid():

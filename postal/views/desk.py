@@ -26,13 +26,16 @@ from postal.address_checks import AddressFault, address_faults, faults_of
 from postal.errors import PostalError
 from postal.forms import CourierForm, EnvelopeForm, LabelsForm, TrackingForm
 from postal.labels import AT_MOST, chosen_format
-from postal.models import HandOver, Parcel, ParcelState
+from postal.models import HandOver, Parcel
+from postal.old_lines import line_today
+from postal.sharing import could_join, lie_in_the_office, of_one_recipient
 
 
 @serves("GET", to=DESK_AND_LEADER)
 def hand_overs(request: HttpRequest) -> HttpResponse:
     """R15: what waits, what is open, what is not confirmed yet."""
     today = timezone.localdate()
+    waiting = _waiting(request)
     agreement = batches.agreement_of(request.office, today)
     couriers = batches.couriers_of_agreement(agreement, today) if agreement else []
     context = {
@@ -40,7 +43,8 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
         "form": CourierForm(couriers=couriers),
         "without_parcel": parcels.without_parcel(request.office).count(),
         "waiting": figures.waiting(request.office),
-        "to_correct": _to_correct(request),
+        "to_correct": _to_correct(waiting),
+        "of_one_recipient": of_one_recipient(waiting),
         "labels_form": LabelsForm(initial={"kho": chosen_format(request.office.pk)}),
         "differences": differences_for_official(request).filter(resolved_at__isnull=True).count(),
         "to_decide": parcels_to_decide(request).count(),
@@ -52,10 +56,13 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
     return render(request, "postal/hand_overs.html", context)
 
 
-def _to_correct(request: HttpRequest) -> list[tuple[Parcel, list[AddressFault]]]:
+def _waiting(request: HttpRequest) -> list[Parcel]:
+    waiting = lie_in_the_office(parcels_for_official(request)).with_joined().select_related("application")
+    return list(waiting.order_by("number")[: figures.WAITING_SHOWN])
+
+
+def _to_correct(found: list[Parcel]) -> list[tuple[Parcel, list[AddressFault]]]:
     """Waiting envelopes whose label is not printed before something is put right."""
-    waiting = parcels_for_official(request).filter(state=ParcelState.CREATED, hand_over__isnull=True)
-    found = list(waiting.select_related("application").order_by("number")[: figures.WAITING_SHOWN])
     faults = faults_of(found)
     return [(parcel, faults[parcel.number]) for parcel in found if faults[parcel.number]]
 
@@ -108,12 +115,12 @@ def labels(request: HttpRequest) -> HttpResponse:
 
 def _chosen_for_labels(request: HttpRequest) -> list[Parcel]:
     """In the order of the hand-over: as scanned in a batch, by serial before."""
-    chosen = parcels_for_official(request).select_related("office")
+    chosen = parcels_for_official(request).with_joined().select_related("office", "application")
     if number := request.POST.get("so"):
         return list(chosen.filter(number=number[:12]))
     if batch := request.POST.get("dot"):
         return list(chosen.filter(hand_over__number=batch[:40]).order_by("scanned_at", "pk")[:AT_MOST])
-    return list(chosen.filter(state=ParcelState.CREATED, hand_over__isnull=True).order_by("number")[:AT_MOST])
+    return list(lie_in_the_office(chosen).order_by("number")[:AT_MOST])
 
 
 @serves("GET", to=DESK_AND_LEADER)
@@ -147,6 +154,8 @@ def envelope(request: HttpRequest, number: str) -> HttpResponse:
         "faulty_form": next((form for form in (tracking, address) if form.is_bound and form.errors), None),
         "may_track": parcels.may_track(parcel),
         "may_readdress": parcels.may_readdress(parcel),
+        "could_join": could_join(parcel),
+        "address_today": line_today(parcel.address),
         "faults": address_faults(parcel) if parcels.may_readdress(parcel) else [],
         "has_errors": tracking.is_bound or address.is_bound,
     }

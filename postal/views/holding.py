@@ -22,6 +22,7 @@ from postal.money_access import (
     accounts_for_post,
     accounts_for_supervisor,
     get_remittance_for_post,
+    is_postage_of,
     open_items_for_supervisor,
     remittances_for_post,
 )
@@ -49,10 +50,12 @@ def hold(request: HttpRequest) -> HttpResponse:
 
 @serves("GET", "POST", to=POST)
 def slip(request: HttpRequest, number: str) -> HttpResponse:
-    """A slip of this post office; its supervisor counts the postage."""
+    """A slip of this post office; its supervisor counts the postage, or the worker confirms what she has counted already."""
     found = get_remittance_for_post(request, number)
     form = CountForm(request.POST or None, initial={"received": dotted(found.total_vnd)})
     context = slip_context(request, found, form, Role.POSTAL_SUPERVISOR)
+    context |= {"is_mine": is_postage_of(request, found)}
+    context["may_count"] = context["may_count"] or (context["is_mine"] and found.confirmed_at is None)
     if request.method == "POST" and not context["may_count"]:
         messages.error(request, "Bảng kê này do bên nhận tiền xác nhận.")
         return redirect("money:slip", number)
@@ -88,16 +91,25 @@ def _is_of(office: Office, accounts) -> bool:
 
 
 def _remit(request: HttpRequest) -> HttpResponse:
-    """`office`: for whom; `what`: fee or postage; `key`: of the page, so that a double tap makes one slip."""
-    asked = request.POST.get("office", "")
-    office = get_object_or_404(Office, pk=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0)
+    """`office`: for whom; `what`: fee or postage; `key`: of the page, so that a double tap makes one slip.
+
+    A supervisor makes it of all fees of the post office, or of the postage that one `worker` holds, who then confirms it.
+    """
+    office = get_object_or_404(Office, pk=_number(request, "office"))
     is_postage, key = request.POST.get("what") == "postage", request.POST.get("key", "")[:40]
-    holder_id = None if Role.POSTAL_SUPERVISOR in request.roles and not is_postage else request.user.pk
+    is_supervisor = Role.POSTAL_SUPERVISOR in request.roles
+    holder_id = (_number(request, "worker") if is_postage else None) if is_supervisor else request.user.pk
     about = {"office": office, "post_office": request.office, "is_postage": is_postage, "holder_id": holder_id}
     try:
-        made = remit(**about, by=request.actor, at=timezone.now(), key=f"{key}:{office.pk}:{is_postage:d}")
+        made = remit(**about, by=request.actor, at=timezone.now(), key=f"{key}:{office.pk}:{is_postage:d}:{holder_id or 0}")
     except PostalError as fault:
         messages.error(request, str(fault))
         return redirect("money:hold")
     messages.success(request, f"Đã lập bảng kê {made.number}: {vnd(made.total_vnd)}. In 02 bản, nộp tiền và chờ xác nhận.")
     return redirect("money:slip", made.number)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """A row's id as the page sent it; 0, which no row has, for anything else."""
+    asked = request.POST.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0

@@ -26,12 +26,13 @@ from postal.models import ParcelState
 @serves("GET", to=DESK_AND_LEADER)
 def to_decide(request: HttpRequest) -> HttpResponse:
     mine = parcels_for_official(request)
+    settled = without_follower(mine).with_joined().select_related("application")
     context = {
-        "replaced": without_follower(mine).filter(state=ParcelState.REPLACED).select_related("application")[: figures.ROWS],
+        "replaced": settled.filter(state=ParcelState.REPLACED)[: figures.ROWS],
         "complaints": open_ones(complaints_for_official(request)).order_by("answer_by_on", "pk")[: figures.ROWS],
         "today": timezone.localdate(),
         "to_decide": figures.with_last_event(parcels_to_decide(request)),
-        "kept": without_follower(mine).filter(state=ParcelState.KEPT).select_related("application")[: figures.ROWS],
+        "kept": settled.filter(state=ParcelState.KEPT)[: figures.ROWS],
         "late": figures.late(mine, timezone.localdate()),
         "may_act": bool(request.roles.intersection(DESK)),
     }
@@ -54,7 +55,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "parcel": parcel,
         "form": form,
-        "events": parcel.events.exclude(kind__in=["scanned", "unscanned", "created"]).select_related("actor"),
+        "events": parcel.history.exclude(kind__in=["scanned", "unscanned", "created"]).select_related("actor"),
         "decisions": parcel.decisions.select_related("by"),
         "is_replaced": parcel.state == ParcelState.REPLACED,
         "is_open": bool(form.fields["choice"].choices) or request.method == "POST",

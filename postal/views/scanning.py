@@ -54,8 +54,8 @@ def take_out(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _added(parcel: Parcel) -> str:
-    application = parcel.application
-    told = (application.code, parcel.recipient_name, f"{application.copies} bản", f"thu {vnd(parcel.collect_vnd)}")
+    copies = sum(one.application.copies for one in parcel.whole)
+    told = (parcel.codes, parcel.recipient_name, f"{copies} bản", f"thu {vnd(parcel.collect_vnd)}")
     return f"Đã thêm {' · '.join(told)}"
 
 

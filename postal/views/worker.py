@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
+from portal.audit.trail import record
 from portal.templatetags.portal import number as dotted
 from portal.templatetags.portal import vnd
 from postal import figures
@@ -30,6 +31,7 @@ from postal.actions.differing import tell_missing
 from postal.complaints import open_ones
 from postal.errors import InvitedTooFew, MoneyDiffers, PostalError
 from postal.forms import DeliveredForm, FailedForm, FallenOutForm, RefusalForm, ReturnForm
+from postal.late_reports import Told, told_by_phone
 from postal.models import FailureReason, HandOver, Parcel, ParcelState
 from postal.views.batches import record_file
 
@@ -53,6 +55,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "quick_reasons": FailureReason.choices,
         "may_act": Role.POSTAL_WORKER in request.roles,
         "done": figures.done_on(mine, day),
+        "delivered": figures.delivered_on(mine, day),
         "Failed": ParcelState.FAILED,
         "is_supervisor": is_supervisor,
     }
@@ -119,32 +122,26 @@ def parcel(request: HttpRequest, number: str) -> HttpResponse:
 def delivered(request: HttpRequest, number: str) -> HttpResponse:
     form = DeliveredForm(request.POST)
 
-    def tell(found: Parcel, told: dict) -> None:
+    def tell(found: Parcel, told: dict, by_whom_when: dict) -> None:
         name = form.receiver(found.recipient_name)
-        report = {
-            "key": told["key"],
-            "note": told["note"],
-            "receipt_number": told["receipt"],
-            "by": request.actor,
-            "at": timezone.now(),
-        }
-        delivery.deliver(found.pk, collected_vnd=told["collected"], received_by=name, **report)
+        report = {"key": told["key"], "note": told["note"], "receipt_number": told["receipt"]}
+        delivery.deliver(found.pk, collected_vnd=told["collected"], received_by=name, **report, **by_whom_when)
 
     return _report(request, number, form, tell, "delivered_form", "Đã ghi: đã giao, đã thu {money}.")
 
 
 @serves("POST", to=WORKER)
 def failed(request: HttpRequest, number: str) -> HttpResponse:
-    def tell(found: Parcel, told: dict) -> None:
-        delivery.fail(found.pk, **told, by=request.actor, at=timezone.now())
+    def tell(found: Parcel, told: dict, by_whom_when: dict) -> None:
+        delivery.fail(found.pk, **told, **by_whom_when)
 
     return _report(request, number, FailedForm(request.POST), tell, "failed_form", "Đã ghi lần giao chưa được.")
 
 
 @serves("POST", to=WORKER)
 def returned(request: HttpRequest, number: str) -> HttpResponse:
-    def tell(found: Parcel, told: dict) -> None:
-        delivery.return_to_office(found.pk, **told, by=request.actor, at=timezone.now())
+    def tell(found: Parcel, told: dict, by_whom_when: dict) -> None:
+        delivery.return_to_office(found.pk, **told, **by_whom_when)
 
     return _report(request, number, ReturnForm(request.POST), tell, "return_form", "Đã ghi chuyển hoàn về cơ quan.")
 
@@ -153,9 +150,9 @@ def returned(request: HttpRequest, number: str) -> HttpResponse:
 def fallen_out(request: HttpRequest, number: str) -> HttpResponse:
     """Lost or spoilt: the office decides what next."""
 
-    def tell(found: Parcel, told: dict) -> None:
+    def tell(found: Parcel, told: dict, by_whom_when: dict) -> None:
         verb = delivery.lose if told.pop("what") == "lost" else delivery.damage
-        verb(found.pk, **told, by=request.actor, at=timezone.now())
+        verb(found.pk, **told, **by_whom_when)
 
     return _report(request, number, FallenOutForm(request.POST), tell, "fallen_out_form", "Đã báo cơ quan quyết định.")
 
@@ -175,20 +172,22 @@ def _confirm(request: HttpRequest, batch: HandOver) -> HttpResponse:
 
 
 def _report(
-    request: HttpRequest, number: str, form: forms.Form, tell: Callable[[Parcel, dict], None], slot: str, sentence: str
+    request: HttpRequest, number: str, form: forms.Form, tell: Callable[[Parcel, dict, dict], None], slot: str, sentence: str
 ) -> HttpResponse:
     """Check, tell, and say so; what was typed is kept where something is wrong. round.js asks for JSON."""
     found = get_parcel_for_post(request, number)
+    moment = _moment(request, found)
     asks_json = request.headers.get("Accept", "").startswith("application/json")
     if form.is_valid():
         try:
-            tell(found, form.cleaned_data)
+            tell(found, form.cleaned_data, {"by": request.actor, "at": moment.at, "arrived_at": moment.arrived_at})
         except MoneyDiffers as fault:
             form.add_error("note", str(fault))
         except PostalError as fault:
             form.add_error(None, str(fault))
         else:
-            said = sentence.format(money=vnd(form.cleaned_data.get("collected")))
+            _note_late(request, found, moment)
+            said = sentence.format(money=vnd(form.cleaned_data.get("collected"))) + _receipts(found, slot)
             if asks_json:
                 return JsonResponse({"is_recorded": True, "said": said})
             messages.success(request, said)
@@ -198,6 +197,28 @@ def _report(
         faults = ". ".join(fault for faults in form.errors.values() for fault in faults)
         return JsonResponse({"is_recorded": False, "said": faults, "stands": found.get_state_display()})
     return _parcel_page(request, found, **{slot: form})
+
+
+def _receipts(parcel: Parcel, slot: str) -> str:
+    """Said after the money: the worker writes the receipt by this number."""
+    if slot != "delivered_form":
+        return ""
+    given = figures.receipts_of([one.application_id for one in parcel.whole])
+    numbers = [number for one in parcel.whole for number in given.get(one.application_id, ())]
+    return f" Biên lai {', '.join(numbers)}." if numbers else ""
+
+
+def _moment(request: HttpRequest, parcel: Parcel) -> Told:
+    """When it happened and, where it waited on the phone, when it came."""
+    sent = (request.POST.get(name, "") for name in ("happened_ms", "sent_ms"))
+    return told_by_phone(*sent, now=timezone.now(), not_before=parcel.hand_over.confirmed_at)
+
+
+def _note_late(request: HttpRequest, parcel: Parcel, moment: Told) -> None:
+    if moment.arrived_at:
+        late = round((moment.arrived_at - moment.at).total_seconds())
+        about = {"late_seconds": late, "skew_seconds": moment.skew_seconds}
+        record("parcel.told_late", subject=f"parcel:{parcel.number}", by=request.actor, at=moment.arrived_at, **about)
 
 
 def _not_yet(parcel: Parcel) -> str:
@@ -219,7 +240,7 @@ def _parcel_page(request: HttpRequest, parcel: Parcel, **faulty: forms.Form) -> 
         "is_open": parcel.state in {ParcelState.HANDED_OVER, ParcelState.FAILED},
         "was_tried": parcel.state == ParcelState.FAILED,
         "may_act": Role.POSTAL_WORKER in request.roles,
-        "events": parcel.events.exclude(kind__in=["scanned", "unscanned", "created"]),
+        "events": parcel.history.exclude(kind__in=["scanned", "unscanned", "created"]),
         "delivered_form": DeliveredForm(initial=key | {"collected": dotted(parcel.collect_vnd)}, auto_id="giao_%s"),
         "failed_form": FailedForm(initial=key, auto_id="chua_%s"),
         "return_form": ReturnForm(initial=key, auto_id="hoan_%s"),

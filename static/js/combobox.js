@@ -22,7 +22,12 @@
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-expanded", "false");
     input.setAttribute("aria-controls", list.id);
-    input.after(list, said);
+    var place = document.createElement("div");  /* the list hangs from the field itself, also where a fault indents it */
+    var had_focus = document.activeElement === input;
+    place.className = "combo";
+    input.before(place);
+    place.append(input, list, said);
+    if (had_focus) input.focus();
 
     function close() {
       list.hidden = true;

@@ -10,12 +10,13 @@
   const write = (entries) => (entries.length ? localStorage.setItem(KEPT, JSON.stringify(entries)) : localStorage.removeItem(KEPT));
   const change = (key, told) => write(read().flatMap((one) => (one.key !== key ? [one] : told ? [{ ...one, ...told }] : [])));
   const numberIn = (action) => action.split("/").filter(Boolean).slice(-2)[0];
+  const clockOf = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
   let isDown = !navigator.onLine, isLoggedOut = false, busy = false, timer;
 
   const line = (entry) => {
     const item = part("entry").content.cloneNode(true), at = (name) => item.querySelector(`[data-${name}]`);
     at("what").textContent = entry.what;
-    at("number").textContent = `Phong bì ${numberIn(entry.action)}`;
+    at("number").textContent = `Phong bì ${numberIn(entry.action)}${entry.at ? `, lúc ${clockOf(entry.at)}` : ""}`;
     at("said").textContent = entry.said || (Date.now() < entry.from ? "Sắp gửi…" : "Đang chờ gửi");
     if (entry.said) {
       item.querySelector("li").className = "refused";
@@ -61,7 +62,8 @@
     if (wait > 0) { timer = setTimeout(send, wait); return show(); }
     busy = true;
     try {
-      const token = document.querySelector("[name=csrfmiddlewaretoken]").value, body = `${first.body}&csrfmiddlewaretoken=${encodeURIComponent(token)}`;
+      const token = document.querySelector("[name=csrfmiddlewaretoken]").value, clock = first.at ? `&happened_ms=${first.at}&sent_ms=${Date.now()}` : "";
+      const body = `${first.body}${clock}&csrfmiddlewaretoken=${encodeURIComponent(token)}`;
       const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" };
       const answer = await fetch(first.action, { method: "POST", body, headers, redirect: "manual" });
       if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
@@ -90,7 +92,7 @@
       const data = new FormData(target), later = "later" in target.dataset;
       data.delete("csrfmiddlewaretoken");
       if (submitter && submitter.name) data.set(submitter.name, submitter.value);
-      const entry = { key: data.get("key"), action: new URL(target.action).pathname, body: new URLSearchParams(data).toString(), from: Date.now() + (later ? UNDO_MS : 0) };
+      const entry = { key: data.get("key"), action: new URL(target.action).pathname, body: new URLSearchParams(data).toString(), at: Date.now(), from: Date.now() + (later ? UNDO_MS : 0) };
       entry.what = submitter && submitter.name ? `${target.dataset.report}: ${submitter.textContent.trim().toLowerCase()}` : target.dataset.report;
       write([...read().filter((one) => one.key !== entry.key), entry]);
       send();

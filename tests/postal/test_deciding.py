@@ -5,6 +5,8 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from applications import actions
+from applications.models import Application
+from applications.notifications import messages_about
 from applications.states import State
 from postal.actions import deciding, delivery
 from postal.errors import NoSuchDecision, ReasonNeeded
@@ -79,3 +81,16 @@ def test_what_is_lost_is_replaced_by_another_copy(held, tu, binh, client_of):
     assert parcel.state == ParcelState.REPLACED
     assert reverse("desk:propose_correction", args=[parcel.application.code]) in answer.content.decode()
     assert desk.get(reverse("desk:propose_correction", args=[parcel.application.code])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "cấp lại bản khác, không thu thêm tiền"), ("en", "issues another one at no further cost")]
+)
+def test_the_citizen_is_told_that_a_lost_copy_is_issued_again(held, binh, tu, language, words):
+    parcel = held()
+    Application.objects.filter(pk=parcel.application_id).update(language=language)
+    delivery.lose(parcel.pk, note="Rơi xe", key="l", by=acting(tu), at=hanoi(23, 9))
+    decide(parcel, "replace", binh)
+    change = parcel.application.history.select_related("application__office").get(verb="replace_lost")
+    [message, *_rest] = messages_about(change, at=hanoi(26, 14))
+    assert words in message.text

@@ -48,7 +48,7 @@ def test_the_list_asks_as_often_for_many_as_for_few(desk, batch, parcel_of, binh
     for _ in range(3):
         hand_overs.scan(batch.pk, parcel_of().number, by=acting(binh), at=hanoi(20, 16, 3))
         parcel_of()
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         desk.get(url("hand_overs"))
 
 
@@ -168,7 +168,7 @@ def test_the_batch_asks_as_often_for_many_as_for_few(desk, batch, parcel_of, bin
     for minute in range(4):
         hand_overs.scan(batch.pk, parcel_of().number, by=acting(binh), at=hanoi(20, 16, minute))
         parcel_of()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         desk.get(url("hand_over", batch.number))
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from postal import tasks
 from postal.actions import confirming, hand_overs
-from postal.actions.correcting import counter_record
+from postal.actions.correcting import confirm_correction, counter_record
 from postal.actions.differing import resolve_difference, tell_extra, tell_missing
 from postal.errors import (
     ConfirmedAlready,
@@ -20,7 +20,7 @@ from postal.errors import (
     ReasonNeeded,
 )
 from postal.models import HandOver, HandOverCorrection, HandOverDifference, ParcelState
-from postal.printing import render_record
+from postal.printing import render_correction, render_record
 from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,17 @@ def test_a_confirmed_record_is_countered_by_one_of_its_own_that_both_confirm(clo
     assert "Hai bên đã xác nhận" in text(page)
     tasks.render_pending_records()
     assert office.get(url("correction_pdf", closed.number, correction.pk)).content.startswith(b"%PDF")
+
+
+def test_the_database_refuses_to_change_a_confirmed_counter_record(closed, binh, tu):
+    confirming.confirm(closed.pk, by=acting(tu), at=AT)
+    correction = counter_record(closed.pk, wrong="Sai", right="Đúng", by=acting(binh), at=AT)
+    HandOverCorrection.objects.update(record_number=7)  # nobody has confirmed it yet
+    confirm_correction(correction.pk, by=acting(tu), at=AT)
+    for change in ({"record": {}}, {"record_number": 8}, {"confirmed_at": None, "confirmed_by": None}):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            HandOverCorrection.objects.update(**change)
+    assert render_correction(correction.pk).read().startswith(b"%PDF")
 
 
 def test_what_is_not_confirmed_is_not_countered(closed, binh):

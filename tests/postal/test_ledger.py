@@ -79,6 +79,15 @@ def test_no_hostile_amount_is_booked(with_the_post, tu, amount):
         collecting.collect(parcel.pk, amount_vnd=amount, by=acting(tu), at=hanoi(23, 9), key="a")
 
 
+@pytest.mark.parametrize("charge", ["fee", "postage"])
+def test_less_than_nothing_is_not_given_up_after_something_was(with_the_post, dung, charge):
+    parcel = with_the_post()[0]
+    told = {"charge": charge, "taken_from": "outstanding", "reason": "Không đòi được", "by": acting(dung), "at": hanoi(24, 8)}
+    collecting.write_off(parcel.application_id, amount_vnd=1162, **told, key="a")
+    with pytest.raises(AmountUnreadable):
+        collecting.write_off(parcel.application_id, amount_vnd=-5, **told, key="b")
+
+
 def test_more_than_is_there_is_not_given_up(delivered, dung):
     parcel = delivered()[0]
     told = {"charge": "fee", "amount_vnd": 1, "taken_from": "outstanding", "reason": "Không đòi được"}

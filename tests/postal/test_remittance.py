@@ -4,9 +4,10 @@ import pytest
 
 from postal.actions import remitting, resolving
 from postal.errors import CountedAlready, LeaderNeeded, NothingHeld, NotThePayee, OutcomeNotFit, OwnRemittance, ReasonNeeded
-from postal.models import Account, OpenItem
+from postal.models import Account, OpenItem, Remittance
 from postal.money_printing import render_remittance
 from postal.proof import prove_ledger
+from tests import factories
 from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,28 @@ def test_the_slip_is_printed_once(remitted):
     paper = render_remittance(slip.pk)
     assert paper.read().startswith(b"%PDF")
     assert render_remittance(slip.pk) == paper
+
+
+def test_a_supervisor_makes_the_slip_of_a_workers_postage_and_he_confirms_it(delivered, client_of, office, tu, lan):
+    delivered()
+    supervisor, worker = client_of(lan), client_of(tu)
+    assert f"Lập bảng kê nộp cước của {tu.full_name}" in supervisor.get("/buu-dien/nop-tien/").content.decode()
+    asked = {"office": office.pk, "what": "postage", "worker": tu.pk, "key": "k"}
+    supervisor.post("/buu-dien/nop-tien/", asked)
+    slip = Remittance.objects.get()
+    assert (slip.made_by, slip.content["payer"]["name"]) == (lan, tu.full_name)
+    page = f"/buu-dien/nop-tien/{slip.number}/"
+    supervisor.post(page, {"received": "26.000"})
+    assert not Account.objects.get(charge="postage").confirmed_vnd
+    worker.post(page, {"received": "26.000"})
+    assert Account.objects.get(charge="postage").confirmed_vnd == 26000
+
+
+def test_the_postage_of_a_worker_of_another_post_office_is_out_of_reach(delivered, client_of, office, tu):
+    delivered()
+    elsewhere = factories.office("Bưu điện Sóc Sơn", level="post")
+    stranger = client_of(factories.official("Lê Văn Sơn", elsewhere, "postal_supervisor"))
+    asked = {"office": office.pk, "what": "postage", "worker": tu.pk, "key": "k"}
+    page = stranger.post("/buu-dien/nop-tien/", asked, follow=True)
+    assert page.status_code == 200
+    assert not Remittance.objects.exists()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from applications.models import Application
 from civil_registry.models import ExtractCopy
 from postal.actions import hand_overs
+from postal.figures import sums_of
 from postal.models import Parcel, ParcelEvent
 from tests.factories import acting, hanoi
 
@@ -123,3 +124,13 @@ def test_the_page_of_a_large_batch_shows_the_newest_and_leads_to_all(desk, batch
     assert "Đang hiện 100 phong bì mới nhất" in page
     everything = desk.get(reverse("postal:hand_over", args=[batch.number]) + "?tat-ca=1").content.decode()
     assert everything.count("data-row=") == 151
+
+
+def test_the_fee_of_one_copy_is_told_only_where_every_envelope_collects_the_same(batch, parcel_of, binh):
+    for _ in range(2):
+        hand_overs.scan(batch.pk, parcel_of().number, by=acting(binh), at=hanoi(20, 16, 3))
+    assert sums_of(batch.parcels.all()).fee_each == 8000
+    paid = batch.parcels.first()
+    paid.fee_vnd = 0  # paid ahead: 16.000 for four copies is not 4 × 4.000
+    paid.save()
+    assert sums_of(batch.parcels.all()).fee_each is None

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from applications.models import Application
 from applications.states import State
 from portal.accounts.actors import CITIZEN, Actor
-from postal.actions import complaining, confirming, deciding, delivery, hand_overs, remitting
+from postal.actions import complaining, confirming, deciding, delivery, hand_overs, remitting, sharing
 from postal.carriers.messages import told_by
 from postal.carriers.reports import settle_waiting, take
 from postal.errors import PostalError
@@ -78,6 +78,15 @@ class Way(RuleBasedStateMachine):
     def scan(self, pick, to):
         if batch := self.batch(to, "open"):
             self.tries(hand_overs.scan, batch.pk, self.parcel(pick).number, by=self.desk)
+
+    @rule(pick=picks, to=picks, number=st.integers(1, 2))
+    def share(self, pick, to, number):
+        others = [self.parcel(to + step).pk for step in range(number)]
+        self.tries(sharing.share_envelope, self.parcel(pick).pk, others, reason="Người nhận đề nghị", by=self.desk)
+
+    @rule(pick=picks)
+    def send_alone(self, pick):
+        self.tries(sharing.send_alone, self.parcel(pick).pk, reason="Người nhận đổi ý", by=self.desk)
 
     @rule(pick=picks, to=picks)
     def take_out(self, pick, to):
@@ -152,8 +161,23 @@ class Way(RuleBasedStateMachine):
     def no_envelope_is_in_two_open_batches(self):
         waiting = HandOver.objects.filter(state=HandOver.State.CLOSED)
         listed = [item["parcel"] for batch in waiting for item in batch.record["items"]]
-        held = list(Parcel.objects.filter(hand_over__state=HandOver.State.CLOSED).values_list("number", flat=True))
+        held = list(Parcel.objects.envelopes().filter(hand_over__state=HandOver.State.CLOSED).values_list("number", flat=True))
         assert sorted(listed) == sorted(held)
+
+    @invariant()
+    def what_lies_in_one_envelope_goes_one_way(self):
+        for one in Parcel.objects.filter(joined_to__isnull=False).select_related("joined_to"):
+            first = one.joined_to
+            assert first.joined_to_id is None
+            assert (one.state, one.hand_over_id) == (first.state, first.hand_over_id)
+            assert (one.delivered_at, one.scanned_at) == (first.delivered_at, first.scanned_at)
+
+    @invariant()
+    def postage_is_asked_for_once(self):
+        for one in Parcel.objects.filter(joined_to__isnull=False):
+            paid = Account.objects.get(application=one.application_id, charge="postage")
+            assert paid.due_vnd == paid.waived_vnd + paid.written_off_vnd
+            assert one.postage_vnd == 0
 
     @invariant()
     def every_report_has_its_fate_once(self):

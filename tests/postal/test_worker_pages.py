@@ -7,6 +7,7 @@ from django.urls import reverse
 from applications.states import State
 from portal.accounts.models import Role
 from postal.actions import confirming, hand_overs
+from postal.actions.receipts import give_book
 from postal.models import HandOver, ParcelState
 from postal.printing import render_record
 from tests import factories
@@ -54,7 +55,7 @@ def test_the_day_shows_batches_and_envelopes(worker, closed):
 
 
 def test_the_day_asks_as_often_for_many_as_for_few(worker, parcel, django_assert_num_queries):
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         worker.get(url("today"))
 
 
@@ -202,3 +203,21 @@ def test_the_supervisor_looks_but_does_not_confirm(client_of, tu, closed):
 def test_reports_are_posts(worker, parcel):
     for name in ("delivered", "failed", "returned"):
         assert worker.get(url(name, parcel.number)).status_code == 405
+
+
+@pytest.fixture
+def pad(office, loan, tu):
+    about = {"form": "01BLP2-001", "series": "HN-26P", "first": 11, "last": 20, "holder_id": tu.pk}
+    return give_book(office, **about, by=acting(loan), at=hanoi(20, 8))
+
+
+def test_the_receipt_is_told_with_the_money_and_stands_in_the_days_list(worker, parcel, pad):
+    page = text(report(worker, "delivered", parcel, who="self", collected="42000"))
+    assert "đã thu 42.000\u00a0đồng. Biên lai HN-26P số 0000011." in page
+    assert "Đã giao hôm nay: 1" in page
+    assert page.count("HN-26P số 0000011") == 2
+
+
+def test_a_delivery_without_a_pad_says_that_no_number_is_known(worker, parcel):
+    page = text(report(worker, "delivered", parcel, who="self", collected="42000"))
+    assert "Chưa có số biên lai" in page

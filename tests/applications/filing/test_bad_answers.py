@@ -189,3 +189,58 @@ def test_a_house_number_alone_is_not_enough(filing, dong_mac):
     draft = filing.ready(dong_mac)
     page = filing.post(draft, "delivery", DELIVERY | {"detail": "Số 12"}).content.decode()
     assert "Mới có số nhà. Ghi thêm ngõ, đường hoặc thôn, tổ dân phố" in page
+
+
+@pytest.fixture
+def tuyen_quang(db):
+    """Where Hà Giang lies since 1/7/2025; two units there have one name."""
+    province, _ = Province.objects.get_or_create(
+        code="08",
+        defaults={"name": "Tỉnh Tuyên Quang", "short_name": "Tuyên Quang", "kind": "tinh", "search_name": "tuyen quang"},
+    )
+    named = (
+        ("Xã Tân Trào", "xa", "tan trao"),
+        ("Xã Minh Xuân", "xa", "minh xuan"),
+        ("Phường Minh Xuân", "phuong", "minh xuan"),
+    )
+    for number, (name, kind, bare) in enumerate(named):
+        Commune.objects.create(code=f"0800{number}", name=name, kind=kind, province=province, search_name=bare)
+
+
+def test_an_old_address_elsewhere_becomes_the_commune_of_its_name(filing, dong_mac, tuyen_quang):
+    draft, typed = filing.ready(dong_mac), "xã Tân Trào, huyện Vị Xuyên, tỉnh Hà Giang"
+    filing.post(draft, "delivery", DELIVERY | {"province": "08", "commune": typed})
+    draft.refresh_from_db()
+    kept = draft.answers["delivery"]
+    assert (kept["commune"], kept["commune_code"], kept["commune_typed"]) == ("Xã Tân Trào", "08000", typed)
+
+
+def test_two_communes_of_one_name_are_asked_about(filing, dong_mac, tuyen_quang):
+    draft, typed = filing.ready(dong_mac), "thị trấn Minh Xuân, huyện Vị Xuyên"
+    page = filing.post(draft, "delivery", DELIVERY | {"province": "08", "commune": typed}).content.decode()
+    assert "nay thuộc nhiều phường, xã. Chọn nơi nhận hiện nay" in page
+    filing.post(draft, "delivery", DELIVERY | {"province": "08", "commune": typed, "commune_now": "08002"})
+    draft.refresh_from_db()
+    assert draft.answers["delivery"]["commune"] == "Phường Minh Xuân"
+
+
+def test_a_name_like_one_of_today_is_asked_about_and_may_stay(filing, dong_mac, tuyen_quang):
+    draft, typed = filing.ready(dong_mac), "xã Tân Tráo Hạ, huyện Sơn Dương"
+    page = filing.post(draft, "delivery", DELIVERY | {"province": "08", "commune": typed}).content.decode()
+    assert "hiện nay không có “xã Tân Tráo Hạ”. Chọn nơi nhận hiện nay" in page
+    filing.post(draft, "delivery", DELIVERY | {"province": "08", "commune": typed, "commune_now": "as_typed"})
+    draft.refresh_from_db()
+    assert draft.answers["delivery"]["commune"] == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("xã Kim Bình, huyện Kim Bảng, tỉnh Hà Giang", "“tỉnh Hà Giang” nay thuộc Tỉnh Tuyên Quang. Chọn Tỉnh Tuyên Quang"),
+        ("xã Kim Bình, huyện Kim Bảng, tỉnh Không Có", "Không có tỉnh, thành phố “tỉnh Không Có”"),
+    ],
+)
+def test_an_old_province_that_lies_elsewhere_is_told(filing, dong_mac, tuyen_quang, typed, told):
+    draft = filing.ready(dong_mac)
+    page = filing.post(draft, "delivery", DELIVERY | {"province": "37", "commune": typed}).content.decode()
+    assert told in page

@@ -15,6 +15,7 @@ class Command(BaseCommand):
         call_command("load_reference", verbosity=0)
         call_command("load_fees", verbosity=0)
         call_command("load_deadlines", verbosity=0)
+        call_command("load_targets", verbosity=0)
         call_command("load_transit", verbosity=0)
         call_command("load_forms", verbosity=0)
         call_command("open_ledger", verbosity=0, stdout=io.StringIO())

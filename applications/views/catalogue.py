@@ -1,0 +1,35 @@
+"""The catalogue of procedures: by group, by what happened in somebody's life, by words; and a page for each."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from applications.catalogue import catalogue
+from portal.accounts.guards import PUBLIC, serves
+
+QUERY_LIMIT = 120
+
+
+@serves("GET", to=PUBLIC)
+def procedures(request: HttpRequest) -> HttpResponse:
+    """All of them; or those for a situation (`?viec=`), or those found by words (`?q=`)."""
+    everything, query = catalogue(), request.GET.get("q", "").strip()[:QUERY_LIMIT]
+    situation = everything.situation(request.GET.get("viec", ""))
+    context = {
+        "query": query,
+        "situation": situation,
+        "situations": everything.situations,
+        "found": everything.find(query) if query else [],
+        "for_situation": everything.for_situation(situation.code) if situation else [],
+        "by_group": everything.by_group(),
+    }
+    return render(request, "public/procedures.html", context)
+
+
+@serves("GET", to=PUBLIC)
+def procedure(request: HttpRequest, slug: str) -> HttpResponse:
+    found = catalogue().procedure(slug)
+    if found is None:
+        raise Http404
+    others = [each for code in found.situations for each in catalogue().for_situation(code) if each != found]
+    context = {"procedure": found, "group": catalogue().group(found), "others": list(dict.fromkeys(others))}
+    return render(request, "public/procedure.html", context)
