@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "portal.documents",
     "portal.messaging",
     "portal.pages",
+    "portal.difficulties",
     "portal.operations",
     "civil_registry",
     "applications",
@@ -229,6 +230,15 @@ HOME_OF_ROLE = {
 # How log-in behaves: see portal/settings_accounts.py
 SESSION_COOKIE_AGE = 30 * 60  # visual.md §9: "Đã đăng xuất vì không dùng 30 phút"
 SESSION_SAVE_EVERY_REQUEST = False  # PostingMiddleware prolongs the sessions of people who have logged in
+# Pages of services that may carry a note of the Department, by the name it is asked for. Names only, as above.
+NOTE_PLACES = {
+    "trich-luc-khai-sinh": "Trích lục khai sinh",
+    "trich-luc-ket-hon": "Trích lục kết hôn",
+    "trich-luc-khai-tu": "Trích lục khai tử",
+    "viec-khac": "Việc hộ tịch khác",
+}
+# Procedures that a difficulty may be about, by national code.
+PROCEDURE_NAMES = {"2.000635": "Cấp bản sao trích lục hộ tịch"}
 DRAFT_DAYS = 30
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
@@ -332,6 +342,7 @@ CELERY_BEAT_SCHEDULE = {
     "settle-reports": {"task": "postal.tasks.settle_reports", "schedule": SWEEP_SECONDS},
     "ask-carriers": {"task": "postal.tasks.ask_for_news", "schedule": crontab(minute=20)},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
+    "remind-of-difficulties": {"task": "portal.difficulties.tasks.remind_department", "schedule": crontab(minute=25)},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
     "remind-before-close": {"task": "applications.tasks.remind_before_close", "schedule": SWEEP_SECONDS},

@@ -10,6 +10,9 @@ urlpatterns = [
     path("", include("portal.pages.urls")),
     path("", include("portal.messaging.urls")),
     path("", include("applications.staff_urls")),
+    path("mot-cua/kien-nghi/", include("portal.difficulties.unit_urls")),
+    path("so-tu-phap/kien-nghi/", include("portal.difficulties.department_urls")),
+    path("so-tu-phap/noi-dung/", include("portal.pages.staff_urls")),
     path("so-tu-phap/lich/", include("portal.offices.calendar_urls")),
     path("so-tu-phap/", include("applications.reports.urls")),
     path("", include("applications.overviews.urls")),
@@ -19,6 +22,8 @@ urlpatterns = [
     path("", include("postal.urls")),
     path("quan-tri/dj/", admin.site.urls),
     *i18n_patterns(
+        path("", include("portal.pages.public_urls")),
+        path("", include("portal.offices.public_urls")),
         path("", include("applications.urls_public")),
         path("", include("applications.overviews.urls_public")),
         path("", include("postal.citizen_urls")),

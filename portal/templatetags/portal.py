@@ -18,6 +18,7 @@ from portal.days import day_in_words
 from portal.language import page_language
 from portal.offices import naming
 from portal.offices.models import Office
+from portal.pages.live import live_page
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static/vendor/bootstrap-icons"
@@ -33,6 +34,13 @@ TABS = (  # key, label, icon, route, roles
     ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
     ("soin", "Sổ in", "printer", "desk:books", DESK | {Role.OFFICE_LEADER}),
     ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
+    (
+        "kiennghi",
+        "Kiến nghị",
+        "chat-left-text",
+        "difficulties:mine",
+        DESK | {Role.OFFICE_LEADER, Role.ACCOUNTANT, Role.SOCIAL_OFFICER},
+    ),
     ("chuky", "Chữ ký số", "shield-lock", "signing:key", {Role.OFFICE_LEADER}),
     ("thuchi", "Thu chi", "cash-coin", "money:today", {Role.ACCOUNTANT, Role.OFFICE_LEADER}),
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
@@ -46,6 +54,8 @@ TABS = (  # key, label, icon, route, roles
     ("phi", "Phí và cước", "cash-coin", "reports:terms", DEPARTMENT),
     ("thuho", "Thu hộ", "cash-coin", "money:supervision", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
+    ("kiennghi", "Kiến nghị", "chat-left-text", "difficulties_inbox:inbox", DEPARTMENT),
+    ("noidung", "Nội dung trang", "file-earmark-text", "content_desk:pages", DEPARTMENT),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER}),
 )
@@ -176,6 +186,12 @@ def staff_tabs(context: dict) -> list[dict]:
 def address(route: str, *args) -> str:
     """The address of a route, or nothing where it does not exist."""
     return _address(route, *args)
+
+
+@register.inclusion_tag("pages/_note.html")
+def department_note(place: str) -> dict:
+    """What the Department says about a service just now, if anything. `place`: one of settings.NOTE_PLACES."""
+    return {"live": live_page("note", place, at=timezone.now())}
 
 
 @register.simple_tag(takes_context=True)

@@ -20,7 +20,10 @@ from civil_registry.management.commands.load_forms import load_forms
 from civil_registry.scans import attach_scan
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
+from portal.difficulties import actions as difficulties
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
+from portal.pages import actions as pages
+from portal.pages.management.commands.load_pages import load_pages
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from portal.uploads import check
 from postal.actions import (
@@ -53,6 +56,7 @@ WITHOUT_SAMPLE: set[str] = set()
 # Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements, templates.
 SHARED: set[str] = {"registry_desk:import_template", "public:service", "public:questions", "public:calendar"}
 SHARED |= {f"registry_desk:{name}" for name in ("form", "form_preview", "form_sample", "correct_form")}  # of the whole city
+SHARED |= {"difficulties:one"}  # of one unit, for all to read
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
 
@@ -109,6 +113,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     correcting.counter_record(at_the_post.pk, wrong="5 bản", right="4 bản", by=acting(binh), at=hanoi(18, 17))
     for batch in (at_the_post, to_confirm):
         render_record(batch.pk)
+    _voices(binh)
     CalendarVersion.objects.create(number=1, at=hanoi(18, 8), what="Thêm ngày nghỉ")
     CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
     OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
@@ -126,6 +131,16 @@ def _money(office, parcel, official, worker):
     about = {"office": office, "post_office": worker.postings.get().office, "is_postage": False, "holder_id": worker.pk}
     remitting.remit(**about, by=acting(worker), at=hanoi(19, 16), key="slip")
     slips.acknowledge_payment(parcel.application_id, by=acting(official), at=hanoi(19, 17))
+
+
+def _voices(official):
+    """A difficulty with a file, the pages the portal comes with, and a notice."""
+    file = check("man-hinh.jpg", pictures.photo())
+    told = {"kind": "technical", "subject": "Không mở được sổ", "text": "Trang trắng.", "files": [file]}
+    difficulties.write(**told, by=acting(official), at=hanoi(18, 9))
+    load_pages()
+    made = pages.begin_page("news", "nghi-le", pages.Words("Nghỉ lễ", "Nghỉ."), by=acting(official), at=hanoi(18, 9))
+    pages.publish(made.page_id, 1, by=acting(official), at=hanoi(18, 9))
 
 
 def in_the_register(entry, office, binh):
