@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "portal.offices",
     "portal.documents",
     "portal.messaging",
+    "portal.registrations",
     "portal.pages",
     "portal.difficulties",
     "portal.operations",
@@ -88,6 +89,7 @@ INSTALLED_APPS = [
     "applications",
     "applications.reports",
     "applications.overviews",
+    "applications.rollout",
     "postal",
 ]
 
@@ -226,6 +228,7 @@ HOME_OF_ROLE = {
     "district_supervisor": "reports:overview",
     "department_viewer": "reports:overview",
     "department_admin": "reports:overview",
+    "it_officer": "registrations:index",
 }
 # How log-in behaves: see portal/settings_accounts.py
 SESSION_COOKIE_AGE = 30 * 60  # visual.md §9: "Đã đăng xuất vì không dùng 30 phút"
@@ -242,6 +245,14 @@ PROCEDURE_NAMES = {"2.000635": "Cấp bản sao trích lục hộ tịch"}
 DRAFT_DAYS = 30
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
+
+# Accounts of officials: portal/registrations
+STAFF_LINK_HOURS = env.int("STAFF_LINK_HOURS", default=72)  # how long a one-time link to a first password opens
+STAFF_UNUSED_DAYS = env.int("STAFF_UNUSED_DAYS", default=90)  # without log-in: locked,
+STAFF_UNUSED_WARN_DAYS = env.int("STAFF_UNUSED_WARN_DAYS", default=14)  # after a letter that many days before
+STAFF_ROUND_OPENS = env.str("STAFF_ROUND_OPENS", default="11-01")  # month and day on which units are asked who is still there
+STAFF_ROUND_DAYS = env.int("STAFF_ROUND_DAYS", default=30)  # to answer; what nobody confirmed then ends
+STAFF_ROUND_WARN_DAYS = env.int("STAFF_ROUND_WARN_DAYS", default=7)
 
 # --- The seal on papers ---------------------------------------------------------------------------------------------
 
@@ -331,6 +342,8 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-books": {"task": "applications.tasks.render_pending_books", "schedule": SWEEP_SECONDS},
     "print-pending-runs": {"task": "civil_registry.tasks.print_pending_runs", "schedule": SWEEP_SECONDS},
     "run-unfinished-imports": {"task": "civil_registry.tasks.run_unfinished_imports", "schedule": SWEEP_SECONDS},
+    "print-public-postings": {"task": "applications.rollout.tasks.print_pending_papers", "schedule": SWEEP_SECONDS},
+    "keep-first-dossiers": {"task": "applications.rollout.tasks.keep_first_dossiers", "schedule": crontab(minute=25)},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "render-pending-money-papers": {"task": "postal.tasks.render_pending_money_papers", "schedule": SWEEP_SECONDS},
@@ -351,6 +364,7 @@ CELERY_BEAT_SCHEDULE = {
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
     "close-days": {"task": "applications.reports.tasks.close_days", "schedule": crontab(hour=0, minute=20)},
     "prove-figures": {"task": "applications.reports.tasks.prove_figures", "schedule": crontab(hour=3, minute=10)},
+    "keep-accounts": {"task": "portal.registrations.tasks.keep_accounts", "schedule": crontab(hour=5, minute=30)},
     "send-overviews": {"task": "applications.overviews.tasks.send_overviews", "schedule": crontab(minute="*/15", hour="7-20")},
     "watch-targets": {"task": "applications.overviews.tasks.watch_targets", "schedule": crontab(minute=5, hour="7-17")},
     "publish-months": {"task": "applications.overviews.tasks.publish_months", "schedule": crontab(hour="4-6", minute=30)},

@@ -24,6 +24,7 @@ register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static/vendor/bootstrap-icons"
 DESK = {Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER}
 DEPARTMENT = {Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN}  # as its views say
+ROLLOUT = DEPARTMENT | {Role.DISTRICT_SUPERVISOR, Role.IT_OFFICER, Role.CIVIL_STATUS_OFFICER, Role.OFFICE_LEADER}
 TABS = (  # key, label, icon, route, roles
     ("hoso", "Hồ sơ", "inbox", "desk:queue", DESK),
     ("ky", "Chờ ký", "pen", "desk:tray", {Role.OFFICE_LEADER}),
@@ -49,6 +50,7 @@ TABS = (  # key, label, icon, route, roles
     ("bando", "Bản đồ", "geo-alt", "overviews:map", DEPARTMENT),
     ("quahan", "Quá hạn", "exclamation-octagon-fill", "reports:overdue", DEPARTMENT),
     ("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT),
+    ("trienkhai", "Triển khai", "building-check", "rollout:cockpit", ROLLOUT),
     ("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}),
     ("thoathuan", "Bưu điện", "truck", "postal:agreements", DEPARTMENT),
     ("phi", "Phí và cước", "cash-coin", "reports:terms", DEPARTMENT),
@@ -56,6 +58,8 @@ TABS = (  # key, label, icon, route, roles
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("kiennghi", "Kiến nghị", "chat-left-text", "difficulties_inbox:inbox", DEPARTMENT),
     ("noidung", "Nội dung trang", "file-earmark-text", "content_desk:pages", DEPARTMENT),
+    ("taikhoan", "Tài khoản", "people", "registrations:index", {Role.DEPARTMENT_ADMIN, Role.IT_OFFICER}),
+    ("xacnhan", "Xác nhận người", "person-check", "registrations:reconfirm_own", {Role.OFFICE_LEADER}),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER}),
 )

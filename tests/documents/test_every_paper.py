@@ -31,6 +31,8 @@ CODES = {
     "bien-ban-dieu-chinh": None,  # filed with the record it corrects
     "bang-ke-nop-tien": None,  # of two people face to face
     "bien-nhan": None,
+    "ap-phich": r"https://.*/nop/\d{5}/",
+    "to-roi": r"https://.*/nop/\d{5}/",
     "nhan-phong-bi": r"\d{12}|[A-Z]{2}\d{9}VN",
 }
 

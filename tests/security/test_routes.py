@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from applications.rollout import actions as rollout
+from applications.rollout.models import Phase, PhaseUnit
 from civil_registry.annotating import GroundPaper, annotate
 from civil_registry.importing import running
 from civil_registry.management.commands.load_forms import load_forms
@@ -24,6 +26,7 @@ from portal.difficulties import actions as difficulties
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.pages import actions as pages
 from portal.pages.management.commands.load_pages import load_pages
+from portal.registrations import factor_resets, lists, postings
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from portal.uploads import check
 from postal.actions import (
@@ -44,6 +47,7 @@ from postal.models import PostalAgreement
 from postal.printing import render_record
 from tests import factories, pictures
 from tests.factories import acting, hanoi
+from tests.registrations.files import cells, list_file
 from tests.registry.files import births, csv_file
 from tests.registry.papers import a_run
 
@@ -57,6 +61,8 @@ WITHOUT_SAMPLE: set[str] = set()
 SHARED: set[str] = {"registry_desk:import_template", "public:service", "public:questions", "public:calendar"}
 SHARED |= {f"registry_desk:{name}" for name in ("form", "form_preview", "form_sample", "correct_form")}  # of the whole city
 SHARED |= {"difficulties:one"}  # of one unit, for all to read
+# Of a course everybody sees the day; the people on its list are those of one's own units (tests/rollout/test_courses.py).
+SHARED |= {f"rollout:{name}" for name in ("course", "tick", "add_attendee", "attendees_file")}
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
 
@@ -89,18 +95,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     wrong.refresh_from_db()
     actions.propose_correction(wrong.pk, reason="Chép sai", by=acting(binh), at=hanoi(18, 13))
     a_run(office, binh, wrong.extract, printed=False)
-    waiting = factories.submitted(office, an, at=hanoi(17))
-    actions.receive(waiting.pk, by=acting(binh), at=hanoi(17, 9, 40))
-    actions.draw_up(waiting.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(17, 10))
-    actions.send_for_signature(waiting.pk, by=acting(binh), at=hanoi(17, 10, 5))
-    refused = factories.submitted(office, an, at=hanoi(17, 9, 30))
-    actions.propose_refusal(refused.pk, reason="Không có trong Sổ.", next_way="", by=acting(binh), at=hanoi(17, 10, 0))
-    load_forms()
-    year = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
-    actions.ask_for_book("copies", office_id=office.pk, **year, by=acting(binh), at=hanoi(18, 16))
-    far = date(2099, 1, 5)
-    days = {"first_on": far, "last_on": far, "substitute_id": None}
-    actions.enter_absence(binh.pk, office_id=office.pk, **days, by=acting(binh), at=hanoi(18, 16))
+    _on_the_desk(office, an, binh, entry)
     post_office = tu.postings.get().office
     PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
     at_the_post, to_confirm, _still_open = (_batch(office, dossier, binh) for dossier in issued[:3])
@@ -114,13 +109,48 @@ def world(years, office, other_office, an, binh, dung, tu):
     for batch in (at_the_post, to_confirm):
         render_record(batch.pk)
     _voices(binh)
-    CalendarVersion.objects.create(number=1, at=hanoi(18, 8), what="Thêm ngày nghỉ")
-    CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
-    OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
+    _calendar()
     factories.with_signing_key(dung)
     _money(office, held, binh, tu)
     carrier_of_the_demo.load(at=hanoi(18, 17))
+    _rolled_out(office, binh)
+    _accounts(office, binh)
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
+
+
+def _on_the_desk(office, an, binh, entry):
+    """One waits for the signature, one for its refusal; a book is asked for, an absence entered."""
+    waiting = factories.submitted(office, an, at=hanoi(17))
+    actions.receive(waiting.pk, by=acting(binh), at=hanoi(17, 9, 40))
+    actions.draw_up(waiting.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(17, 10))
+    actions.send_for_signature(waiting.pk, by=acting(binh), at=hanoi(17, 10, 5))
+    refused = factories.submitted(office, an, at=hanoi(17, 9, 30))
+    actions.propose_refusal(refused.pk, reason="Không có trong Sổ.", next_way="", by=acting(binh), at=hanoi(17, 10, 0))
+    load_forms()
+    year = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
+    actions.ask_for_book("copies", office_id=office.pk, **year, by=acting(binh), at=hanoi(18, 16))
+    far = date(2099, 1, 5)
+    days = {"first_on": far, "last_on": far, "substitute_id": None}
+    actions.enter_absence(binh.pk, office_id=office.pk, **days, by=acting(binh), at=hanoi(18, 16))
+
+
+def _calendar():
+    CalendarVersion.objects.create(number=1, at=hanoi(18, 8), what="Thêm ngày nghỉ")
+    CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
+    OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
+
+
+def _rolled_out(office, official):
+    """A phase with the office, a photo of its notice, a course, a poster and the file of a phase."""
+    about = {"name": "Đợt", "procedure_code": factories.EXTRACT_COPY, "online_level": 4}
+    phase = Phase.objects.create(code="dot", planned_on=date(2026, 4, 1), made_at=hanoi(18), **about)
+    unit, by = PhaseUnit.objects.create(phase=phase, office=office), acting(official)
+    photo = check("bang-tin.jpg", pictures.photo())
+    rollout.tell_notice(unit, posted_on=date(2026, 3, 18), place="Bảng tin", photo=photo, by=by, at=hanoi(18, 15))
+    days = {"first_on": date(2026, 3, 18), "last_on": date(2026, 3, 18)}
+    rollout.add_course(phase, title="Lớp", place="Hội trường", **days, by=by, at=hanoi(18, 15))
+    rollout.ask_for_paper(office, "poster", by=by, at=hanoi(18, 15))
+    rollout.ask_for_batch(phase, [office], "poster", by=by, at=hanoi(18, 15))
 
 
 def _money(office, parcel, official, worker):
@@ -152,6 +182,16 @@ def in_the_register(entry, office, binh):
     attach_scan(entry.pk, file=check("trang.jpg", pictures.photo()), by=officer, at=hanoi(18))
     file = {"name": "so.csv", "content_type": "text/csv", "office": office, "kind": "birth"}
     running.upload(csv_file(births(1)), **file, by=officer, at=hanoi(18))
+
+
+def _accounts(office, binh):
+    """A list that waits, a leader proposed, a lost telephone."""
+    bao = factories.official("Cao Gia Bảo", office, Role.IT_OFFICER)
+    lists.upload(list_file(cells()), name="ds.xlsx", allowed=None, by=acting(bao), at=hanoi(18))
+    new = postings.NewPosting(factories.user("Mạc Lan").pk, office.pk, Role.OFFICE_LEADER, date(2026, 3, 20))
+    postings.give(new, by=acting(bao), at=hanoi(18))
+    factories.with_second_factor(binh)
+    factor_resets.propose(binh.pk, reason="Mất điện thoại", by=acting(bao), at=hanoi(18))
 
 
 def _batch(office, dossier, official):

@@ -16,6 +16,7 @@ class Command(BaseCommand):
         call_command("load_fees", verbosity=0)
         call_command("load_deadlines", verbosity=0)
         call_command("load_targets", verbosity=0)
+        call_command("load_rollout", verbosity=0, stdout=io.StringIO())
         call_command("load_transit", verbosity=0)
         call_command("load_pages", verbosity=0, stdout=io.StringIO())
         call_command("load_forms", verbosity=0)
