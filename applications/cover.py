@@ -106,11 +106,9 @@ def _in_words(absent: User, taker: User | None, *, is_gone: bool) -> str:
 
 def _passed(dossier: Application, detail: dict, at: datetime, *, reason: str) -> StateChange:
     """Nothing to tell the citizen: his dossier stands where it stood."""
-    return StateChange(
-        application=dossier,
-        verb="cover",
-        from_state=dossier.state,
-        to_state=dossier.state,
+    return StateChange.of(
+        dossier,
+        "cover",
         at=at,
         role=SYSTEM.role,
         office=dossier.office,

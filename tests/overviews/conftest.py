@@ -7,9 +7,9 @@ from unittest import mock
 import pytest
 from django.utils import timezone
 
-from applications.models import Application
+from applications.models import Application, StateChange
 from applications.states import State
-from tests import factories
+from tests import factories, traffic
 from tests.factories import hanoi
 
 SEEN_AT = hanoi(20, 16, 30)
@@ -32,7 +32,8 @@ def done(years) -> Callable[..., None]:
             _refused(office, resolved_at, on - timedelta(days=1 if index < late else 0), next(serial))
             for index in range(in_time + late)
         ]
-        Application.objects.bulk_create(rows)
+        made = Application.objects.bulk_create(rows)
+        StateChange.objects.bulk_create(change for row in made for change in traffic.history_of(row))
 
     return finished
 
