@@ -25,12 +25,12 @@ def kept_copy() -> Path:
     return KEPT / f"migrated-{made_of.hexdigest()[:16]}.sqlite3"
 
 
-def begin_from_kept_copy() -> bool:
-    """Put the copy where this process will have its test database; whether there was one."""
+def begin_from_kept_copy(place: Path | None = None) -> bool:
+    """Put the copy where this process will have its test database, or at `place`; whether there was one."""
     kept = kept_copy()
     if connection.vendor != "sqlite" or not kept.exists():
         return False
-    shutil.copyfile(kept, connection.creation._get_test_db_name())
+    shutil.copyfile(kept, place or connection.creation._get_test_db_name())
     return True
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated_database
+
 pytestmark = [pytest.mark.services, pytest.mark.sqlite_only]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +27,7 @@ LEFT_TO_DO = ("copies_unrendered", "slips_unrendered", "filed_papers_unrendered"
 
 
 @pytest.fixture
-def embedded(tmp_path) -> dict[str, str]:
+def embedded(tmp_path, django_db_setup) -> dict[str, str]:
     """The embedded default in a folder of its own, swept every second."""
     environment = os.environ | {
         "VAR_DIR": str(tmp_path / "var"),
@@ -35,6 +37,8 @@ def embedded(tmp_path) -> dict[str, str]:
     }
     environment.pop("DATABASE_URL", None)
     environment.pop("CELERY_BROKER_URL", None)
+    (tmp_path / "var").mkdir()
+    migrated_database.begin_from_kept_copy(tmp_path / "var/portal.sqlite3")
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, cwd=ROOT, env=environment)
     return environment
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated_database
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -84,7 +86,8 @@ print("FOREIGN", Client(HTTP_HOST="evil.example").get("/dang-nhap/", secure=True
 
 
 @pytest.fixture
-def answers(production) -> str:
+def answers(production, django_db_setup) -> str:
+    migrated_database.begin_from_kept_copy(Path(production["VAR_DIR"], "portal.sqlite3"))
     answer = subprocess.run(
         [sys.executable, "-c", SCRIPT], cwd=ROOT, env=production, capture_output=True, text=True, check=False
     )
