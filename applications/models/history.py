@@ -9,6 +9,12 @@ from applications.states import State
 from portal.offices.models import Office
 
 
+class StateChangeQuerySet(models.QuerySet):
+    def real(self) -> "StateChangeQuerySet":
+        """Without what was only exercised (Application.real)."""
+        return self.exclude(application__office__in=Office.sandboxes())
+
+
 class StateChange(models.Model):
     """One move, or one thing that happened without a move (from = to): who, in which role, when, why."""
 
@@ -23,6 +29,8 @@ class StateChange(models.Model):
     reason = models.TextField(blank=True)
     detail = models.JSONField(default=dict)  # what the message needs: due_at, items, tracking number; no names
     told_at = models.DateTimeField(null=True, blank=True)  # messages queued, or nothing to tell
+
+    objects = StateChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

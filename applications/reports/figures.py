@@ -167,7 +167,7 @@ def figures(scope: Scope, calendar: WorkingCalendar) -> Figures:
 
 
 def _filed() -> QuerySet[Application]:
-    return Application.objects.filter(submitted_at__isnull=False)
+    return Application.objects.real().filter(submitted_at__isnull=False)
 
 
 def _tallies(scope: Scope) -> Iterable[tuple[int, str, Tally]]:
@@ -246,7 +246,7 @@ def _post(scope: Scope) -> Post:
             & Q(**{f"delivered_at__{end}": moment for end, moment in within.items()}),
         ),
     )
-    returned = StateChange.objects.filter(to_state=State.RETURNED_TO_OFFICE, verb="return_to_office")
+    returned = StateChange.objects.real().filter(to_state=State.RETURNED_TO_OFFICE, verb="return_to_office")
     returned = returned.filter(**{f"at__{end}": moment for end, moment in within.items()})
     return Post(**numbers, returned=scope.narrow(returned, "application__").count())
 

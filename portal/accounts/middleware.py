@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -59,7 +58,7 @@ class PostingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not _only_asks_for_time_left(request):
             stay_logged_in(request)
-        request.postings = SimpleLazyObject(lambda: _postings(request.user))
+        request.postings = SimpleLazyObject(lambda: _postings(request))
         request.posting = SimpleLazyObject(lambda: _chosen(request))
         request.roles = SimpleLazyObject(lambda: _roles(request))
         request.office = SimpleLazyObject(lambda: request.posting.office if request.posting else None)
@@ -99,12 +98,19 @@ def owes_second_factor(user: User) -> bool:
     return is_official and not has_second_factor(user)
 
 
-def _postings(user: User | AnonymousUser) -> list[Posting]:
-    """In force today; none without a second factor. One query."""
+def _postings(request: HttpRequest) -> list[Posting]:
+    """In force today; none without a second factor. One query.
+
+    Those in a sandbox count alone and only in the session that chose one: who trains holds no real role meanwhile.
+    """
+    user = request.user
     if not user.is_authenticated:
         return []
     counting = user.postings.in_force_on(timezone.localdate()).filter(user__authenticator__type=Authenticator.Type.TOTP)
-    return list(counting.select_related("office").order_by("id"))
+    postings = list(counting.select_related("office").order_by("id"))
+    wanted = request.session.get(POSTING_KEY)
+    sandbox = next((p.office_id for p in postings if p.id == wanted and p.office.is_training), None)
+    return [p for p in postings if (p.office_id == sandbox if sandbox else not p.office.is_training)]
 
 
 def _chosen(request: HttpRequest) -> Posting | None:

@@ -39,4 +39,5 @@ def heading(office: Office, day: date, number: str = "") -> dict:
         "agency_lines": agency_lines(office, day),
         "number_line": f"Số: {number}" if number else "",
         "place_date": f"{place_name(office)}, {date_on_paper(day)}",
+        "is_training": office.is_training,  # the watermark of base_document.html
     }
