@@ -85,7 +85,7 @@ def _tell_batch(at: datetime) -> int:
 
 
 def _is_exercise(change: StateChange) -> bool:
-    """Of training mode: nobody is behind it, so nobody is told. Its messages are shown to who trains (training/untold.py)."""
+    """Of training mode: nobody is behind it, so nobody is told. Its messages are shown to who trains (training/unsent.py)."""
     return change.application.office is not None and change.application.office.is_training
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from portal.accounts.middleware import POSTING_KEY
 from portal.accounts.session import seconds_left
 
 
@@ -13,6 +14,7 @@ def portal(request: HttpRequest) -> dict:
         "office": getattr(request, "office", None),
         "posting": getattr(request, "posting", None),
         "roles": getattr(request, "roles", frozenset()),
+        "is_training": POSTING_KEY in getattr(request, "session", ()) and bool(request.office and request.office.is_training),
         "seconds_left": seconds_left(request) if hasattr(request, "session") else 0,
         "saves_data": getattr(request, "saves_data", False),
         "public_url": settings.PUBLIC_URL,

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "portal.operations",
     "civil_registry",
     "applications",
+    "applications.training",
     "postal",
 ]
 
@@ -337,6 +338,7 @@ CELERY_BEAT_SCHEDULE = {
     "tell-supervisors": {"task": "applications.tasks.tell_supervisors", "schedule": SWEEP_SECONDS},
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
+    "settle-exercises": {"task": "applications.training.tasks.settle_open_runs", "schedule": SWEEP_SECONDS},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
 }
 

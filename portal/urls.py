@@ -9,6 +9,7 @@ handler500 = "portal.pages.errors.server_error"
 urlpatterns = [
     path("", include("portal.pages.urls")),
     path("", include("portal.messaging.urls")),
+    path("", include("applications.training.urls")),
     path("", include("applications.staff_urls")),
     path("so-tu-phap/lich/", include("portal.offices.calendar_urls")),
     path("so-tu-phap/", include("applications.reports.urls")),
