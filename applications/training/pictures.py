@@ -49,7 +49,7 @@ def _draw(words: str) -> Image.Image:
     pen = ImageDraw.Draw(picture)
     pen.rounded_rectangle((120, 90, 1480, 910), 46, fill="#e6f0ec", outline="#14211f", width=4)
     pen.rectangle((180, 340, 520, 780), fill="#9fb8c4")
-    pen.text((580, 150), words, font=ImageFont.truetype(str(FONT), 70), fill="#14211f")
+    pen.text((580, 150), words, font=ImageFont.truetype(str(FONT), 62), fill="#14211f")
     line = ImageFont.truetype(str(FONT), 46)
     for row, text in enumerate(("Ảnh vẽ để tập huấn", "Không phải giấy tờ của ai", "Họ tên, số: xem tờ khai")):
         pen.text((580, 360 + row * 90), text, font=line, fill="#14211f")

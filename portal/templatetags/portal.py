@@ -33,7 +33,7 @@ TABS = (  # key, label, icon, route, roles
     ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
     ("soin", "Sổ in", "printer", "desk:books", DESK | {Role.OFFICE_LEADER}),
     ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
-    ("taphuan", "Tập huấn", "question-circle", "training:home", DESK | {Role.OFFICE_LEADER}),
+    ("taphuan", "Tập huấn", "person-check", "training:home", DESK | {Role.OFFICE_LEADER}),
     ("chuky", "Chữ ký số", "shield-lock", "signing:key", {Role.OFFICE_LEADER}),
     ("thuchi", "Thu chi", "cash-coin", "money:today", {Role.ACCOUNTANT, Role.OFFICE_LEADER}),
     ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
@@ -46,7 +46,7 @@ TABS = (  # key, label, icon, route, roles
     ("phi", "Phí và cước", "cash-coin", "reports:terms", DEPARTMENT),
     ("thuho", "Thu hộ", "cash-coin", "money:supervision", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
     ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
-    ("taphuan", "Tập huấn", "question-circle", "training:units", DEPARTMENT),
+    ("taphuan", "Tập huấn", "person-check", "training:units", DEPARTMENT),
     ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
 )
 

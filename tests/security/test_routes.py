@@ -14,10 +14,15 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from applications.management.commands.load_fees import load_fees
+from applications.training import running as exercising
+from applications.training import sandboxes as training
+from applications.training.exercises import exercises
 from civil_registry.annotating import GroundPaper, annotate
 from civil_registry.importing import running
 from civil_registry.management.commands.load_forms import load_forms
 from civil_registry.scans import attach_scan
+from portal.accounts.actors import Actor
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
@@ -94,6 +99,7 @@ def world(years, office, other_office, an, binh, dung, tu):
     load_forms()
     year = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
     actions.ask_for_book("copies", office_id=office.pk, **year, by=acting(binh), at=hanoi(18, 16))
+    _training(office, binh)
     far = date(2099, 1, 5)
     days = {"first_on": far, "last_on": far, "substitute_id": None}
     actions.enter_absence(binh.pk, office_id=office.pk, **days, by=acting(binh), at=hanoi(18, 16))
@@ -126,6 +132,15 @@ def _money(office, parcel, official, worker):
     about = {"office": office, "post_office": worker.postings.get().office, "is_postage": False, "holder_id": worker.pk}
     remitting.remit(**about, by=acting(worker), at=hanoi(19, 16), key="slip")
     slips.acknowledge_payment(parcel.application_id, by=acting(official), at=hanoi(19, 17))
+
+
+def _training(office, official):
+    """A sandbox beside the office with one exercise begun."""
+    load_fees()
+    posting = training.enter(office, official.postings.all(), by=acting(official), at=hanoi(18, 16))
+    sandbox = training.current_sandbox(office)
+    by = Actor(posting.role, official.pk, sandbox.office_id)
+    exercising.start(exercises()["tiep-nhan"], sandbox, by=by, at=hanoi(18, 16))
 
 
 def in_the_register(entry, office, binh):
