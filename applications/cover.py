@@ -5,10 +5,10 @@ who is typing about the dossier must not be told that it changed.
 """
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from applications.errors import NotHere
@@ -21,13 +21,15 @@ from portal.accounts.models import Absence, Posting, User
 from portal.accounts.roster import Roster
 from portal.audit.models import Entry
 
+LOOKS_BACK = timedelta(days=60)  # at postings that ended: longer than any outage
+
 
 def pass_on(*, at: datetime, office_id: int | None = None) -> int:
-    """Hand on the open dossiers of everybody who is absent today. Returns how many; may run twice."""
+    """Hand on the open dossiers of everybody who is absent today, or no longer works there. Returns how many; may run twice."""
     if office_id is not None:
         return _pass_on_in(office_id, at)
-    absent = Absence.objects.on(timezone.localdate(at)).values_list("user_id", flat=True)
-    waiting = _of_absent_people(at).filter(assigned_to__in=list(absent))
+    absent = Absence.objects.on(timezone.localdate(at)).order_by().values_list("user_id", flat=True)
+    waiting = _of_absent_people(at).filter(assigned_to__in=list(absent.union(_lately_gone(at))))
     offices = waiting.order_by("office_id").values_list("office_id", flat=True).distinct()
     return sum(_pass_on_in(found, at) for found in list(offices))
 
@@ -47,8 +49,18 @@ def check_is_here(user_id: int, *, office_id: int, at: datetime) -> None:
 
 
 def _of_absent_people(at: datetime) -> QuerySet[Application]:
-    away = Absence.objects.on(timezone.localdate(at)).filter(user=OuterRef("assigned_to"), office=OuterRef("office"))
-    return Application.objects.filter(Exists(away), state__in=OPEN, assigned_to__isnull=False)
+    day = timezone.localdate(at)
+    here = {"user": OuterRef("assigned_to"), "office": OuterRef("office")}
+    away = Absence.objects.on(day).filter(**here)
+    works = Posting.objects.in_force_on(day).filter(**here, user__is_active=True)
+    return Application.objects.real().filter(Exists(away) | ~Exists(works), state__in=OPEN, assigned_to__isnull=False)
+
+
+def _lately_gone(at: datetime) -> QuerySet:
+    """Those whose posting ended or whose account is locked: few, so that not every open dossier is gone through."""
+    day = timezone.localdate(at)
+    ended = Q(valid_to__lt=day, valid_to__gte=day - LOOKS_BACK)
+    return Posting.objects.filter(ended | Q(user__is_active=False)).values_list("user_id", flat=True)
 
 
 def _pass_on_in(office_id: int, at: datetime) -> int:
@@ -68,7 +80,8 @@ def _pass_on_in(office_id: int, at: datetime) -> int:
             dossier.assigned_to = taker
             detail = {"from": absent.pk, "to": dossier.assigned_to_id}
             passed[dossier.assigned_to_id].append(dossier)
-            history.append(_passed(dossier, detail, at, reason=_in_words(absent, taker)))
+            is_gone = not roster.is_away(absent.pk, office_id=office_id)
+            history.append(_passed(dossier, detail, at, reason=_in_words(absent, taker, is_gone=is_gone)))
             evidence.append(_evidence(dossier, detail, at))
         for taker, theirs in passed.items():
             Application.objects.filter(pk__in=[dossier.pk for dossier in theirs]).update(assigned_to=taker)
@@ -84,18 +97,18 @@ def _at_the_desk(office_id: int, at: datetime) -> dict[int, User]:
     return User.objects.filter(is_active=True, pk__in=postings.values("user")).in_bulk()
 
 
-def _in_words(absent: User, taker: User | None) -> str:
+def _in_words(absent: User, taker: User | None, *, is_gone: bool) -> str:
     """For the history that staff read."""
+    if is_gone:
+        return f"{absent} không còn làm việc tại cơ quan: hồ sơ về danh sách chung."
     return f"{absent} nghỉ, {taker} thay." if taker else f"{absent} nghỉ, không có người thay: hồ sơ về danh sách chung."
 
 
 def _passed(dossier: Application, detail: dict, at: datetime, *, reason: str) -> StateChange:
     """Nothing to tell the citizen: his dossier stands where it stood."""
-    return StateChange(
-        application=dossier,
-        verb="cover",
-        from_state=dossier.state,
-        to_state=dossier.state,
+    return StateChange.of(
+        dossier,
+        "cover",
         at=at,
         role=SYSTEM.role,
         office=dossier.office,

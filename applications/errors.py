@@ -35,6 +35,18 @@ class OfficeGone(ApplicationError):
         )
 
 
+class OfficeClosed(ApplicationError):
+    """The service was closed at the office after it had been chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Cơ quan đã chọn tạm dừng nhận hồ sơ trực tuyến. "
+                "Hồ sơ nháp vẫn còn đủ; nộp tại Bộ phận Một cửa hoặc nộp lại sau."
+            )
+        )
+
+
 class TooManyFiles(ApplicationError):
     def __init__(self, limit: int) -> None:
         super().__init__(_("Mỗi hồ sơ nhận tối đa %(limit)d tệp. Xóa bớt tệp không cần rồi tải lại") % {"limit": limit})

@@ -104,11 +104,9 @@ def _watched(applications: list[Application]) -> QuerySet[Application]:
 
 def _became_overdue(application: Application, at: datetime) -> StateChange:
     """Told at once: the staff's message is written beside it, and the citizen hears of it from the leader's apology."""
-    return StateChange(
-        application=application,
-        verb="become_overdue",
-        from_state=application.state,
-        to_state=application.state,
+    return StateChange.of(
+        application,
+        "become_overdue",
         at=at,
         role=SYSTEM.role,
         office=application.office,

@@ -81,11 +81,17 @@ INSTALLED_APPS = [
     "portal.offices",
     "portal.documents",
     "portal.messaging",
+    "portal.registrations",
     "portal.pages",
+    "portal.difficulties",
     "portal.operations",
     "civil_registry",
     "applications",
     "applications.training",
+    "applications.statutory",
+    "applications.reports",
+    "applications.overviews",
+    "applications.rollout",
     "postal",
 ]
 
@@ -224,13 +230,31 @@ HOME_OF_ROLE = {
     "district_supervisor": "reports:overview",
     "department_viewer": "reports:overview",
     "department_admin": "reports:overview",
+    "it_officer": "registrations:index",
 }
 # How log-in behaves: see portal/settings_accounts.py
 SESSION_COOKIE_AGE = 30 * 60  # visual.md §9: "Đã đăng xuất vì không dùng 30 phút"
 SESSION_SAVE_EVERY_REQUEST = False  # PostingMiddleware prolongs the sessions of people who have logged in
+# Pages of services that may carry a note of the Department, by the name it is asked for. Names only, as above.
+NOTE_PLACES = {
+    "trich-luc-khai-sinh": "Trích lục khai sinh",
+    "trich-luc-ket-hon": "Trích lục kết hôn",
+    "trich-luc-khai-tu": "Trích lục khai tử",
+    "viec-khac": "Việc hộ tịch khác",
+}
+# Procedures that a difficulty may be about, by national code.
+PROCEDURE_NAMES = {"2.000635": "Cấp bản sao trích lục hộ tịch"}
 DRAFT_DAYS = 30
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
+
+# Accounts of officials: portal/registrations
+STAFF_LINK_HOURS = env.int("STAFF_LINK_HOURS", default=72)  # how long a one-time link to a first password opens
+STAFF_UNUSED_DAYS = env.int("STAFF_UNUSED_DAYS", default=90)  # without log-in: locked,
+STAFF_UNUSED_WARN_DAYS = env.int("STAFF_UNUSED_WARN_DAYS", default=14)  # after a letter that many days before
+STAFF_ROUND_OPENS = env.str("STAFF_ROUND_OPENS", default="11-01")  # month and day on which units are asked who is still there
+STAFF_ROUND_DAYS = env.int("STAFF_ROUND_DAYS", default=30)  # to answer; what nobody confirmed then ends
+STAFF_ROUND_WARN_DAYS = env.int("STAFF_ROUND_WARN_DAYS", default=7)
 
 # --- The seal on papers ---------------------------------------------------------------------------------------------
 
@@ -318,8 +342,12 @@ CELERY_BEAT_SCHEDULE = {
     "render-pending-drafts": {"task": "civil_registry.tasks.render_pending_drafts", "schedule": SWEEP_SECONDS},
     "render-form-samples": {"task": "civil_registry.tasks.render_form_samples", "schedule": SWEEP_SECONDS},
     "render-pending-books": {"task": "applications.tasks.render_pending_books", "schedule": SWEEP_SECONDS},
+    "render-pending-reports": {"task": "applications.statutory.tasks.render_pending_reports", "schedule": SWEEP_SECONDS},
+    "write-pending-exports": {"task": "applications.statutory.tasks.write_pending_exports", "schedule": SWEEP_SECONDS},
     "print-pending-runs": {"task": "civil_registry.tasks.print_pending_runs", "schedule": SWEEP_SECONDS},
     "run-unfinished-imports": {"task": "civil_registry.tasks.run_unfinished_imports", "schedule": SWEEP_SECONDS},
+    "print-public-postings": {"task": "applications.rollout.tasks.print_pending_papers", "schedule": SWEEP_SECONDS},
+    "keep-first-dossiers": {"task": "applications.rollout.tasks.keep_first_dossiers", "schedule": crontab(minute=25)},
     "render-pending-records": {"task": "postal.tasks.render_pending_records", "schedule": SWEEP_SECONDS},
     "render-pending-sheets": {"task": "postal.tasks.render_pending_sheets", "schedule": SWEEP_SECONDS},
     "render-pending-money-papers": {"task": "postal.tasks.render_pending_money_papers", "schedule": SWEEP_SECONDS},
@@ -331,12 +359,19 @@ CELERY_BEAT_SCHEDULE = {
     "settle-reports": {"task": "postal.tasks.settle_reports", "schedule": SWEEP_SECONDS},
     "ask-carriers": {"task": "postal.tasks.ask_for_news", "schedule": crontab(minute=20)},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
+    "remind-of-difficulties": {"task": "portal.difficulties.tasks.remind_department", "schedule": crontab(minute=25)},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
     "remind-before-close": {"task": "applications.tasks.remind_before_close", "schedule": SWEEP_SECONDS},
     "tell-forecasts": {"task": "applications.tasks.tell_forecasts", "schedule": SWEEP_SECONDS},
     "tell-supervisors": {"task": "applications.tasks.tell_supervisors", "schedule": SWEEP_SECONDS},
     "recount-promises": {"task": "applications.tasks.recount_promises", "schedule": SWEEP_SECONDS},
+    "close-days": {"task": "applications.reports.tasks.close_days", "schedule": crontab(hour=0, minute=20)},
+    "prove-figures": {"task": "applications.reports.tasks.prove_figures", "schedule": crontab(hour=3, minute=10)},
+    "keep-accounts": {"task": "portal.registrations.tasks.keep_accounts", "schedule": crontab(hour=5, minute=30)},
+    "send-overviews": {"task": "applications.overviews.tasks.send_overviews", "schedule": crontab(minute="*/15", hour="7-20")},
+    "watch-targets": {"task": "applications.overviews.tasks.watch_targets", "schedule": crontab(minute=5, hour="7-17")},
+    "publish-months": {"task": "applications.overviews.tasks.publish_months", "schedule": crontab(hour="4-6", minute=30)},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "settle-exercises": {"task": "applications.training.tasks.settle_open_runs", "schedule": SWEEP_SECONDS},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},

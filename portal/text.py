@@ -8,6 +8,7 @@ import unicodedata
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _TONES = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")  # huyền, sắc, ngã, hỏi, nặng
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _BETWEEN_LETTERS = re.compile(r"[^\w\s]|_")
 _SOUNDS_AS_I = re.compile(r"(?<![aeou])y\b|(?<=qu)y\b")
@@ -28,6 +29,11 @@ def search_key(text: str) -> str:
     return _SPACES.sub(" ", _SOUNDS_AS_I.sub("i", _BETWEEN_LETTERS.sub(" ", fold(text)))).strip()
 
 
+def slug_of(text: str) -> str:
+    """ "Nghỉ lễ 2/9: giờ làm việc" -> "nghi-le-2-9-gio-lam-viec": for an address that can be said and typed."""
+    return _NO_SLUG.sub("-", fold(text)).strip("-")
+
+
 def toned(text: str) -> str:
     """For comparing with marks: lower case, and each tone after its word, so that "Hòa" and "Hoà" are equal."""
     words = unicodedata.normalize("NFD", text.lower()).split()
@@ -43,6 +49,11 @@ def clean_lines(text: str) -> str:
     """As typed, in NFC, without hidden characters; lines stay lines, their ends and the empty ones around are taken away."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(_HIDDEN.sub("", line).replace("\t", " ").rstrip() for line in lines).strip()
+
+
+def without_hidden(text: str) -> str:
+    """The same text without controls, zero-width and direction marks; lines, tabs and letters stay as they are."""
+    return _HIDDEN.sub("", text)
 
 
 def has_hidden(text: str) -> bool:

@@ -95,16 +95,32 @@ class Supervision:
 
 def supervise(units: list[int] | None, *, first: date, last: date, at: datetime, calendar: WorkingCalendar) -> Supervision:
     """Local days `first` to `last`, both counted; `units`: the offices seen, None for all. A dozen queries, however many."""
-    start = timezone.make_aware(datetime.combine(first, datetime.min.time()))
-    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), datetime.min.time()))
-    pairs: dict[tuple[int, int | None], Tally] = defaultdict(Tally)
-    for count in (_batches, _ways, _items, _complaints):
-        count(pairs, units, Period(start, end, at, calendar))
+    pairs = _pairs(units, first, last, at, calendar)
     names = {office.pk: office.full_name for office in Office.objects.select_related("parent").filter(pk__in=_places(pairs))}
     total = Tally()
     for tally in pairs.values():
         total.add(tally)
     return Supervision(total, _summed(pairs, 0, names), _summed(pairs, 1, names))
+
+
+def tallies_by_unit(
+    units: list[int] | None, *, first: date, last: date, at: datetime, calendar: WorkingCalendar
+) -> dict[int, Tally]:
+    """As `supervise`, by the id of the office."""
+    found: dict[int, Tally] = defaultdict(Tally)
+    for (office_id, _post_id), tally in _pairs(units, first, last, at, calendar).items():
+        found[office_id].add(tally)
+    return dict(found)
+
+
+def _pairs(units: list[int] | None, first: date, last: date, at: datetime, calendar: WorkingCalendar) -> dict:
+    """{(office, post office or None): tally}."""
+    start = timezone.make_aware(datetime.combine(first, datetime.min.time()))
+    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), datetime.min.time()))
+    pairs: dict[tuple[int, int | None], Tally] = defaultdict(Tally)
+    for count in (_batches, _ways, _items, _complaints):
+        count(pairs, units, Period(start, end, at, calendar))
+    return pairs
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,15 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from applications.deadlines import due
-from applications.models import Application
+from applications.models import Application, StateChange
 from applications.states import CLOSED_WITHOUT_RESULT, OPEN, State
 from civil_registry.models import EventKind, ExtractCopy
 from portal.accounts.models import User
 from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar
 from portal.offices.models import Office
-from tests import factories
+from portal.offices.working_hours import minutes_between
+from tests import calendars, factories
 
 KINDS = [EventKind.BIRTH] * 12 + [EventKind.MARRIAGE] * 5 + [EventKind.DEATH] * 2 + [EventKind.CHANGE]
 ENDS = [State.ISSUED, State.HANDED_TO_POST, *[State.DELIVERED] * 14, State.RETURNED_TO_OFFICE]
@@ -34,7 +35,39 @@ def spread(
     for application in applications:
         if application.resolved_at and application.state not in CLOSED_WITHOUT_RESULT:
             application.extract = next(made)
-    return Application.objects.bulk_create(applications, batch_size=300)
+    made = Application.objects.bulk_create(applications, batch_size=300)
+    StateChange.objects.bulk_create((row for each in made for row in history_of(each)), batch_size=300)
+    return made
+
+
+def history_of(application: Application) -> list[StateChange]:
+    """The rows that the verbs would have left, as far as figures are drawn from them."""
+    steps = [("submit", State.DRAFT, State.SUBMITTED, application.submitted_at)]
+    if application.state != State.SUBMITTED:
+        steps.append(("receive", State.SUBMITTED, State.RECEIVED, application.submitted_at))
+    if application.state in {State.SUPPLEMENT_REQUESTED, State.LAPSED}:
+        steps.append(("ask_for_supplement", State.RECEIVED, State.SUPPLEMENT_REQUESTED, application.submitted_at))
+    if application.state in CLOSED_WITHOUT_RESULT:
+        steps.append(("close", steps[-1][2], application.state, application.resolved_at))
+    elif application.resolved_at:
+        steps.append(("sign", State.RECEIVED, State.ISSUED, application.resolved_at))
+    if application.handed_over_at:
+        steps.append(("hand_to_post", State.ISSUED, State.HANDED_TO_POST, application.handed_over_at))
+    if application.delivered_at:
+        steps.append(("deliver", State.HANDED_TO_POST, State.DELIVERED, application.delivered_at))
+    if application.state == State.RETURNED_TO_OFFICE:
+        steps.append(("return_to_office", State.HANDED_TO_POST, application.state, application.resolved_at + timedelta(days=9)))
+    return [_change(application, *step) for step in steps]
+
+
+def _change(application: Application, verb: str, before: str, after: str, at: datetime) -> StateChange:
+    change = StateChange.of(application, verb, from_state=before, at=at, role="system", told_at=at)
+    change.to_state = after
+    if verb == "sign":
+        change.worked_minutes = int(minutes_between(application.counted_at, at, calendars.seeded()))
+    if verb == "deliver":
+        change.delivery_days = 2
+    return change
 
 
 def _filed(

@@ -28,6 +28,7 @@ from applications.actions.desk import ask_for_supplement, assign, propose_refusa
 from applications.actions.drafting import draw_up, rewrite_draft, send_for_signature
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
+from applications.actions.moves import told_late
 from applications.actions.paying import pay
 from applications.actions.recounting import finish_recounts, order_recount
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
@@ -90,6 +91,7 @@ __all__ = [
     "supplement_slot",
     "take",
     "take_back_term",
+    "told_late",
     "transfer",
     "withdraw",
 ]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,10 +12,15 @@ from django_fsm import TransitionNotAllowed
 
 from applications.errors import ChangedMeanwhile
 from applications.models import Application, SlipKind, StateChange
-from applications.states import ON_THE_CLOCK
+from applications.states import ON_THE_CLOCK, State
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from portal.background import nudge
+from portal.days import local_day
+from portal.offices.calendar import calendar_for
+from portal.offices.working_hours import minutes_between
+
+_learned_at: ContextVar[datetime | None] = ContextVar("moves_are_learned_at", default=None)
 
 
 @dataclass(slots=True)
@@ -24,6 +30,19 @@ class Move:
     application: Application
     reason: str = ""
     detail: dict = field(default_factory=dict)
+    left_office_id: int | None = None  # of a dossier passed on: the office it leaves, and what was promised there
+    left_promised_on: date | None = None
+    not_before: datetime | None = None  # the last event: what is written now was not known before it
+
+
+@contextmanager
+def told_late(now: datetime) -> Iterator[None]:
+    """What is moved inside happened earlier and is learned `now`: history keeps both moments, figures count by the second."""
+    token = _learned_at.set(now)
+    try:
+        yield
+    finally:
+        _learned_at.reset(token)
 
 
 @contextmanager
@@ -37,7 +56,7 @@ def move(application_id: int, verb: str, *, by: Actor, at: datetime, seen_versio
         application = locked(application_id)
         if seen_version is not None and application.version != seen_version:
             raise ChangedMeanwhile(application.history.last())
-        before, moving = application.state, Move(application)
+        before, moving = application.state, Move(application, not_before=application.last_event_at)
         try:
             yield moving
         except TransitionNotAllowed as fault:
@@ -73,19 +92,37 @@ def not_before_history(application: Application, at: datetime) -> datetime:
 def write_history(moving: Move, verb: str, *, before: str, by: Actor, at: datetime, is_told_later: bool = False) -> StateChange:
     """The history row, which is also the outbox, and the evidence beside it. `is_told_later`: a nudge of the caller tells."""
     application = moving.application
-    change = StateChange.objects.create(
-        application=application,
-        verb=verb,
+    change = StateChange.of(
+        application,
+        verb,
         from_state=before,
-        to_state=application.state,
         at=at,
+        known_at=max(moment for moment in (at, _learned_at.get(), moving.not_before) if moment is not None),
         actor_id=by.user_id,
         role=by.role,
         office_id=by.office_id,
         reason=moving.reason,
         detail=moving.detail,
+        left_office_id=moving.left_office_id,
+        left_promised_on=moving.left_promised_on,
+        worked_minutes=_worked_minutes(application, at) if _is_issue(before, application.state) else None,
+        delivery_days=_days_on_the_way(application, at) if application.state == State.DELIVERED != before else None,
     )
+    change.save()
     record(f"application.{verb}", subject=f"application:{application.ref}", by=by, at=at, to=application.state)
     if not is_told_later:
         nudge("applications.tasks.tell_pending")
     return change
+
+
+def _is_issue(before: str, after: str) -> bool:
+    return before == State.RECEIVED and after == State.ISSUED
+
+
+def _worked_minutes(application: Application, at: datetime) -> int:
+    """By the calendar of now: a day off declared later changes no figure."""
+    return int(minutes_between(application.counted_at, at, calendar_for(application.office)))
+
+
+def _days_on_the_way(application: Application, at: datetime) -> int:
+    return max(0, (local_day(at) - local_day(application.handed_over_at)).days)

@@ -103,11 +103,9 @@ def _recount(
 
 def _change(row: Application, before: datetime, version: int, at: datetime) -> StateChange:
     detail = {"due_at": row.due_at.isoformat(), "was_due_at": before.astimezone(HANOI).isoformat()}
-    return StateChange(
-        application=row,
-        verb="move_promise",
-        from_state=row.state,
-        to_state=row.state,
+    return StateChange.of(
+        row,
+        "move_promise",
         at=at,
         role=SYSTEM.role,
         office_id=row.office_id,

@@ -26,7 +26,7 @@ def stamp_again(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0020_stamp_of_collection'),
+        ('applications', '0032_history_knows_for_certain'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,6 @@
 """A citizen's request, its papers, its history, and the money rules by date."""
 
-from applications.models.application import Application
+from applications.models.application import Application, Channel
 from applications.models.attachment import Attachment
 from applications.models.book import BookKind, PrintedBook
 from applications.models.correction import Correction
@@ -29,6 +29,7 @@ __all__ = [
     "Attachment",
     "BankAccount",
     "BookKind",
+    "Channel",
     "CollectionMode",
     "Correction",
     "DatedTerm",

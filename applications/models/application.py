@@ -29,6 +29,14 @@ class DeliveryMethod(models.TextChoices):
     DESK = "desk", "Nhận tại cơ quan"
 
 
+class Channel(models.TextChoices):
+    """How a dossier came in: columns (4) and (5) of the statutory report. The portal takes dossiers online only so far."""
+
+    ONLINE = "online", "Trực tuyến"
+    DESK = "desk", "Trực tiếp"
+    POST = "post", "Bưu chính"
+
+
 class Application(FSMModelMixin, models.Model):
     ref = models.CharField(max_length=10, unique=True)  # random and public: "7QK4M92XAB"
     dossier_code = models.CharField(max_length=40, null=True, blank=True, unique=True)  # given at reception
@@ -36,6 +44,7 @@ class Application(FSMModelMixin, models.Model):
     kind = models.CharField(max_length=30, choices=EventKind.choices)
     state = FSMField(choices=State.choices, default=State.DRAFT, protected=True)
     version = models.PositiveIntegerField(default=0)
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.ONLINE)
 
     # Who may open it: an account, or the device the draft was begun on (a cookie; only its hash is stored).
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="applications")

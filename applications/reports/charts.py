@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from math import floor
 
+from applications.reports.fairness import wilson
 from applications.reports.figures import Day
 from applications.reports.units import UnitRow
 from applications.templatetags.reports import number, percent
@@ -135,6 +136,8 @@ class Lollipop:
     share: str
     x: int
     y: int
+    low_x: int  # of the 95 % interval, as far as the axis goes
+    high_x: int
     is_below: bool
 
 
@@ -151,34 +154,38 @@ class RankingChart:
     head: int = HEAD
 
 
-def ranking_chart(ranked: list[UnitRow]) -> RankingChart:
+def ranking_chart(ranked: list[UnitRow], target: int = TARGET_PERCENT) -> RankingChart:
     """Marks on a line for the least punctual units; the axis may begin below the lowest, for the mark says it all."""
     rows = ranked[:MOST_MARKS]
     shares = [100 * (row.tally.punctual_share or 0) for row in rows]
-    low = min([*shares, TARGET_PERCENT - 1])
+    low = min([*shares, target - 1])
     step = next(step for step in (2, 5, 10, 20, 25) if (100 - low) / step <= 5)
     start = max(0, floor(low / step) * step)
     scale = (AXIS_RIGHT - AXIS_LEFT) / (100 - start)
+    intervals = [[max(start, 100 * end) for end in wilson(row.tally.punctual, row.tally.resolved)] for row in rows]
     placed = [
         Lollipop(
             name=row.office.name_in_sentence,
             share=percent(row.tally.punctual_share),
             x=round(AXIS_LEFT + (share - start) * scale),
             y=HEAD + ROW_HEIGHT // 2 + ROW_HEIGHT * index,
-            is_below=share < TARGET_PERCENT,
+            low_x=round(AXIS_LEFT + (interval[0] - start) * scale),
+            high_x=round(AXIS_LEFT + (interval[1] - start) * scale),
+            is_below=share < target,
         )
-        for index, (row, share) in enumerate(zip(rows, shares, strict=True))
+        for index, (row, share, interval) in enumerate(zip(rows, shares, intervals, strict=True))
     ]
     ticks = [(round(AXIS_LEFT + (value - start) * scale), f"{value}%") for value in range(start, 101, step)]
-    target_x = round(AXIS_LEFT + (TARGET_PERCENT - start) * scale)
-    return RankingChart(placed, ticks, target_x, _below(ranked), height=HEAD + ROW_HEIGHT * len(rows) + 30)
+    target_x = round(AXIS_LEFT + (target - start) * scale)
+    height = HEAD + ROW_HEIGHT * len(rows) + 30
+    return RankingChart(placed, ticks, target_x, _below(ranked, target), height=height, target=target)
 
 
-def _below(ranked: list[UnitRow]) -> str:
-    below = [row.office.name_in_sentence for row in ranked if 100 * (row.tally.punctual_share or 0) < TARGET_PERCENT]
+def _below(ranked: list[UnitRow], target: int) -> str:
+    below = [row.office.name_in_sentence for row in ranked if 100 * (row.tally.punctual_share or 0) < target]
     if not below:
-        return f"Không có đơn vị nào dưới ngưỡng {TARGET_PERCENT}%."
+        return f"Không có đơn vị nào dưới ngưỡng {target}%."
     names = ", ".join(below[:MOST_MARKS])
     if len(below) > MOST_MARKS:
-        return f"{len(below)} đơn vị dưới ngưỡng {TARGET_PERCENT}%, thấp nhất là {names}."
-    return f"{len(below)} đơn vị dưới ngưỡng {TARGET_PERCENT}%: {names}."
+        return f"{len(below)} đơn vị dưới ngưỡng {target}%, thấp nhất là {names}."
+    return f"{len(below)} đơn vị dưới ngưỡng {target}%: {names}."

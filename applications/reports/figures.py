@@ -1,258 +1,191 @@
-"""The Department's figures: one definition each, counted in the database from the dossiers themselves.
+"""The Department's figures: counted from the history as it was known at a moment, so that they are the same next year.
 
-Days are local (Asia/Ho_Chi_Minh), both ends of a period included. No personal data is read.
-Source of the columns and of 3 = 7 + 11: TT 01/2020/TT-VPCP, Biểu II.06a/VPCP/KSTT; domain reference §9.1.
+Days are local (Asia/Ho_Chi_Minh), both ends of a period included. No personal data is read. Closed days and months are added up
+from their sums (rollup.py), the rest row by row. Source of the columns and of 3 = 7 + 11: TT 01/2020/TT-VPCP, Biểu
+II.06a/VPCP/KSTT; domain reference §9.1.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime, time, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import TruncDate, TruncTime
+from django.db.models import Count, F, Max, QuerySet, Sum
 
-from applications.deadlines import SAME_DAY
-from applications.models import Application, StateChange
-from applications.reports.working_time import median_minutes
-from applications.states import RESOLVED, State
-from civil_registry.models import EventKind
-from portal.days import HANOI
+from applications.reports import columns
+from applications.reports.models import ClosedDay, DayFigures, MonthFigures
+from applications.reports.scope import KIND_GROUPS, Scope, group_of, midnight
+from applications.reports.tallies import Day, Figures, Post, Tally
+from applications.reports.working_time import median
+from portal.days import local_day
 from portal.offices.calendar import WorkingCalendar
 
-KIND_GROUPS = {
-    "khai-sinh": ("Khai sinh", {EventKind.BIRTH, EventKind.BIRTH_NOTED}),
-    "ket-hon": ("Kết hôn", {EventKind.MARRIAGE, EventKind.MARRIAGE_NOTED}),
-    "khai-tu": ("Khai tử", {EventKind.DEATH}),
-}
-_NAMED = set().union(*(kinds for _name, kinds in KIND_GROUPS.values()))
-KIND_GROUPS["viec-khac"] = ("Việc khác", set(EventKind) - _NAMED)
+__all__ = ["KIND_GROUPS", "Day", "Figures", "Post", "Scope", "Tally", "figures"]
+
+ONE_DAY = timedelta(days=1)
+Cell = tuple[int, str, str]  # office, kind, procedure
+Rows = Iterable[tuple[Cell, dict[str, int]]]
+STOCK = ("in_time", "overdue", "waiting")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a report is about: a period, the moment it is asked, and perhaps one office or one group of events."""
+def figures(scope: Scope, calendar: WorkingCalendar, *, from_history: bool = False) -> Figures:
+    """Everything the Department's page shows, in as many queries for all dossiers as for one.
 
-    first_on: date
-    last_on: date
-    as_of: datetime
-    office_id: int | None = None
-    kind_group: str = ""
-
-    @property
-    def starts_at(self) -> datetime:
-        return datetime.combine(self.first_on, time.min, HANOI)
-
-    @property
-    def ends_at(self) -> datetime:
-        """The first moment after the period."""
-        return datetime.combine(self.last_on + timedelta(days=1), time.min, HANOI)
-
-    @property
-    def seen_at(self) -> datetime:
-        """At which moment what is open counts as late: the end of the period, or now."""
-        return min(self.as_of, self.ends_at)
-
-    def narrow(self, queryset: QuerySet, prefix: str = "") -> QuerySet:
-        if self.office_id is not None:
-            queryset = queryset.filter(**{f"{prefix}office_id": self.office_id})
-        if self.kind_group:
-            queryset = queryset.filter(**{f"{prefix}kind__in": KIND_GROUPS[self.kind_group][1]})
-        return queryset
-
-
-@dataclass(slots=True)
-class Tally:
-    """The statutory columns of one unit or of all, with the footnotes. Numbers in brackets are those of the form."""
-
-    received: int = 0  # (4) sent online in the period
-    received_otherwise: int = 0  # (5) at the desk or by post: the portal takes none
-    carried: int = 0  # (6) open from before
-    early: int = 0  # (8)
-    on_time: int = 0  # (9)
-    late: int = 0  # (10)
-    in_time: int = 0  # (12)
-    overdue: int = 0  # (13)
-    refused: int = 0
-    withdrawn: int = 0
-    lapsed: int = 0
-    waiting: int = 0  # for the citizen's supplement; counted in (12)
-    issued: int = 0
-    copies: int = 0
-    fee_vnd: int = 0
-
-    @property
-    def total(self) -> int:
-        """(3) = (4) + (5) + (6)"""
-        return self.received + self.received_otherwise + self.carried
-
-    @property
-    def resolved(self) -> int:
-        """(7) = (8) + (9) + (10)"""
-        return self.early + self.on_time + self.late
-
-    @property
-    def pending(self) -> int:
-        """(11) = (12) + (13)"""
-        return self.in_time + self.overdue
-
-    @property
-    def is_balanced(self) -> bool:
-        """(3) = (7) + (11)"""
-        return self.total == self.resolved + self.pending
-
-    @property
-    def punctual(self) -> int:
-        return self.early + self.on_time
-
-    @property
-    def punctual_share(self) -> float | None:
-        """Early or on time, of what was resolved; None where nothing was."""
-        return self.punctual / self.resolved if self.resolved else None
-
-    def add(self, other: "Tally") -> None:
-        for each in fields(self):
-            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    on: date
-    before: int  # sent no later than 15:00:00
-    after: int
-
-    @property
-    def total(self) -> int:
-        return self.before + self.after
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    handed_over: int
-    delivered: int
-    returned: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    scope: Scope
-    total: Tally
-    by_office: dict[int, Tally]
-    by_kind: dict[str, Tally]  # key of KIND_GROUPS
-    days: list[Day]
-    working_days: int
-    median_minutes: int | None
-    median_by_office: dict[int, int] = field(default_factory=dict)
-    post: Post = Post(0, 0, 0)
-
-
-def figures(scope: Scope, calendar: WorkingCalendar) -> Figures:
-    """Everything the Department's page shows. Five queries, whatever the number of dossiers or units."""
-    total, by_office, by_kind = Tally(), defaultdict(Tally), {group: Tally() for group in KIND_GROUPS}
-    for office_id, kind, tally in _tallies(scope):
-        for sums in (total, by_office[office_id], by_kind[_group_of(kind)]):
-            sums.add(tally)
-    spans = _issued_spans(scope)
+    `calendar` says which days are named though nothing came in. `from_history`: without the sums, for the proof.
+    """
+    parts = _Parts.of(scope, None if from_history else closed_until())
+    cells: dict[Cell, Tally] = defaultdict(Tally)
+    for cell, numbers in parts.flows():
+        _add(cells[cell], numbers)
+    for cell, numbers in parts.stock(scope.since, scope.since):
+        cells[cell].carried += numbers["in_time"] + numbers["overdue"]
+    for cell, numbers in parts.stock(scope.until, scope.seen_at):
+        _add(cells[cell], numbers)
+    worked = parts.worked()
+    total = _summed(cells.values())
     return Figures(
         scope=scope,
         total=total,
-        by_office=dict(by_office),
-        by_kind=by_kind,
-        days=_days(scope, calendar),
+        by_office=_grouped((office_id, tally) for (office_id, _kind, _code), tally in cells.items()),
+        by_kind={group: Tally() for group in KIND_GROUPS}
+        | _grouped((group_of(kind), tally) for (_office, kind, _code), tally in cells.items()),
+        by_procedure=_grouped((code, tally) for (_office, _kind, code), tally in cells.items()),
+        days=_days(scope, parts.sent(), calendar),
         working_days=sum(1 for day in _each_day(scope) if calendar.is_working_day(day)),
-        median_minutes=median_minutes([span for of_one in spans.values() for span in of_one], calendar),
-        median_by_office={office_id: median_minutes(of_one, calendar) for office_id, of_one in spans.items()},
-        post=_post(scope),
+        median_minutes=median(sum(worked.values(), Counter())),
+        median_by_office={office_id: median(of_one) for office_id, of_one in worked.items()},
+        post=Post(total.handed_over, total.delivered, total.returned, total.mean_delivery_days),
+        worked=sum(worked.values(), Counter()),
+        worked_by_office=worked,
     )
 
 
-def _filed() -> QuerySet[Application]:
-    return Application.objects.real().filter(submitted_at__isnull=False)
+def closed_until() -> date | None:
+    """The last local day whose sums are there."""
+    return ClosedDay.objects.aggregate(last=Max("on"))["last"]
 
 
-def _tallies(scope: Scope) -> Iterable[tuple[int, str, Tally]]:
-    """One row for each office and kind of event, of all that was open at any moment of the period."""
-    concerned = _filed().filter(
-        Q(resolved_at__isnull=True) | Q(resolved_at__gte=scope.starts_at), submitted_at__lt=scope.ends_at
-    )
-    rows = (
-        scope.narrow(concerned)
-        .annotate(resolved_on=TruncDate("resolved_at", tzinfo=HANOI))
-        .values("office_id", "kind")
-        .annotate(**_columns(scope))
-        .order_by()
-    )
-    for row in rows:
-        office_id, kind = row.pop("office_id"), row.pop("kind")
-        yield office_id, kind, Tally(**{name.removeprefix("sum_"): number or 0 for name, number in row.items()})
+class _Parts:
+    """A period cut into whole closed months, closed days, and what is left to count from the history."""
+
+    def __init__(self, scope: Scope, closed: date | None, months: list[date], days: list[tuple[date, date]], since: datetime):
+        self.scope, self.closed, self.months, self.days, self.since = scope, closed, months, days, since
+
+    @classmethod
+    def of(cls, scope: Scope, closed: date | None) -> "_Parts":
+        whole = local_day(scope.until) - ONE_DAY  # the last day of which everything was known
+        last = min(closed, whole) if closed else None
+        if last is None or last < scope.first_on:
+            return cls(scope, closed, [], [], scope.since)
+        months, days = split(scope.first_on, last)
+        return cls(scope, closed, months, days, midnight(last + ONE_DAY))
+
+    def flows(self) -> Rows:
+        names = columns.FLOWS
+        for rows in self._sums():
+            yield from _cells(rows, "office_id", {f"n_{name}": Sum(name) for name in names})
+        if self.since < self.scope.until:
+            known = columns.rows_known(self.since, self.scope.until)
+            yield from _cells(self.scope.narrow(known, office="dossier_office"), "dossier_office_id", columns.flows())
+            passed = self.scope.narrow(known.filter(columns.PASSED), office="left_office")
+            yield from _cells(passed, "left_office_id", columns.flows_out())
+
+    def stock(self, until: datetime, seen_at: datetime) -> Rows:
+        """What was open at a moment; `seen_at` decides what of it was overdue."""
+        day = local_day(until) - ONE_DAY
+        if self.closed and day <= self.closed and midnight(day + ONE_DAY) == until:
+            rows = self.scope.narrow(DayFigures.objects.filter(on=day).order_by())
+            yield from _cells(rows, "office_id", {f"n_{name}": Sum(name) for name in STOCK})
+            return
+        rows = self.scope.narrow(columns.open_rows(until), office="dossier_office")
+        yield from _cells(rows, "dossier_office_id", columns.stock(seen_at))
+
+    def worked(self) -> dict[int, Counter[int]]:
+        """For each office how often each number of working minutes was needed."""
+        found: dict[int, Counter[int]] = defaultdict(Counter)
+        for rows in self._sums():
+            for office_id, worked in rows.filter(worked__isnull=False).values_list("office_id", "worked"):
+                found[office_id].update({int(minutes): number for minutes, number in worked.items()})
+        if self.since < self.scope.until:
+            known = columns.rows_known(self.since, self.scope.until).filter(worked_minutes__isnull=False)
+            rows = self.scope.narrow(known, office="dossier_office").values_list("dossier_office_id", "worked_minutes")
+            for office_id, minutes, number in rows.annotate(number=Count("pk")):
+                found[office_id][minutes] += number
+        return dict(found)
+
+    def sent(self) -> dict[date, Day]:
+        """What citizens sent, by local day."""
+        came_in = F("received") + F("received_otherwise") - F("passed_in")
+        found: dict[date, Day] = {}
+        if self.months or self.days:
+            first, last = self.scope.first_on, local_day(self.since) - ONE_DAY
+            rows = self.scope.narrow(DayFigures.objects.filter(on__range=(first, last)).annotate(sent=came_in, day=F("on")))
+            rows = rows.filter(sent__gt=0).order_by().values("day").annotate(n_sent=Sum("sent"), n_after=Sum("sent_after"))
+            found |= {row["day"]: _day(row) for row in rows}
+        if self.since < self.scope.until:
+            known = columns.rows_known(self.since, self.scope.until).filter(columns.ENTERED).annotate(day=F("on"))
+            late = Count("pk", filter=columns.COUNTED["sent_after"])
+            rows = self.scope.narrow(known, office="dossier_office").values("day").annotate(n_sent=Count("pk"), n_after=late)
+            found |= {row["day"]: _day(row) for row in rows}
+        return found
+
+    def _sums(self) -> Iterator[QuerySet]:
+        if self.months:
+            yield self.scope.narrow(MonthFigures.objects.filter(on__in=self.months).order_by())
+        for first, last in self.days:
+            yield self.scope.narrow(DayFigures.objects.filter(on__range=(first, last)).order_by())
 
 
-def _columns(scope: Scope) -> dict[str, Count | Sum]:
-    """The one place where each column is defined. (5) is nought: the portal takes no dossier at the desk."""
-    resolved = Q(resolved_at__lt=scope.ends_at)
-    pending = Q(resolved_at__isnull=True) | Q(resolved_at__gte=scope.ends_at)
-    waiting = Q(resolved_at__isnull=True, state=State.SUPPLEMENT_REQUESTED)
-    is_late = Q(due_at__lt=scope.seen_at) & ~waiting
-    issued = resolved & Q(state__in=RESOLVED)
-    conditions = {
-        "received": Q(submitted_at__gte=scope.starts_at),
-        "carried": Q(submitted_at__lt=scope.starts_at),
-        "early": resolved & Q(resolved_on__lt=F("promised_on")),
-        "on_time": resolved & Q(resolved_on=F("promised_on")),
-        "late": resolved & Q(resolved_on__gt=F("promised_on")),
-        "in_time": pending & ~is_late,
-        "overdue": pending & is_late,
-        "refused": resolved & Q(state=State.REFUSED),
-        "withdrawn": resolved & Q(state=State.WITHDRAWN),
-        "lapsed": resolved & Q(state=State.LAPSED),
-        "waiting": pending & waiting,
-        "issued": issued,
-    }
-    counts = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
-    return counts | {"sum_copies": Sum("copies", filter=issued), "sum_fee_vnd": Sum("fee_vnd", filter=issued)}
+def split(first: date, last: date) -> tuple[list[date], list[tuple[date, date]]]:
+    """Whole months, by their first days, and the spans of days before and after them."""
+    start = first if first.day == 1 else first_of_next(first)
+    months = []
+    while (following := first_of_next(start)) <= last + ONE_DAY:
+        months.append(start)
+        start = following
+    if not months:
+        return [], [(first, last)]
+    spans = [(first, months[0] - ONE_DAY), (start, last)]
+    return months, [(begin, end) for begin, end in spans if begin <= end]
 
 
-def _days(scope: Scope, calendar: WorkingCalendar) -> list[Day]:
-    """Every working day of the period up to now, and days off on which something was sent."""
-    sent = scope.narrow(_filed().filter(submitted_at__gte=scope.starts_at, submitted_at__lt=scope.ends_at))
-    rows = (
-        sent.annotate(on=TruncDate("submitted_at", tzinfo=HANOI), clock=TruncTime("submitted_at", tzinfo=HANOI))
-        .values("on")
-        .annotate(after=Count("pk", filter=Q(clock__gt=SAME_DAY.cutoff)), number=Count("pk"))
-        .order_by()
-    )
-    counted = {row["on"]: Day(row["on"], row["number"] - row["after"], row["after"]) for row in rows}
-    today = scope.as_of.astimezone(HANOI).date()
-    shown = (day for day in _each_day(scope) if day in counted or (day <= today and calendar.is_working_day(day)))
-    return [counted.get(day, Day(day, 0, 0)) for day in shown]
+def first_of_next(day: date) -> date:
+    """The first day of the month after that of `day`."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _issued_spans(scope: Scope) -> dict[int, list[tuple[datetime, datetime]]]:
-    """For each office, from when to when each dossier issued in the period was worked on."""
-    issued = _filed().filter(state__in=RESOLVED, resolved_at__gte=scope.starts_at, resolved_at__lt=scope.ends_at)
-    spans = defaultdict(list)
-    for office_id, counted_at, resolved_at in scope.narrow(issued).values_list("office_id", "counted_at", "resolved_at"):
-        spans[office_id].append((counted_at, resolved_at))
-    return spans
+def _cells(rows: QuerySet, office: str, numbers: dict) -> Rows:
+    for row in rows.values(office, "kind", "procedure_code").annotate(**numbers):
+        cell = (row[office], row["kind"], row["procedure_code"])
+        yield cell, {name.removeprefix("n_"): row[name] or 0 for name in numbers}
 
 
-def _post(scope: Scope) -> Post:
-    within = {"gte": scope.starts_at, "lt": scope.ends_at}
-    numbers = scope.narrow(_filed()).aggregate(
-        handed_over=Count("pk", filter=Q(**{f"handed_over_at__{end}": moment for end, moment in within.items()})),
-        delivered=Count(
-            "pk",  # a paper delivered stays delivered, though another takes its place
-            filter=(Q(state=State.DELIVERED) | Q(reissued_at__isnull=False))
-            & Q(**{f"delivered_at__{end}": moment for end, moment in within.items()}),
-        ),
-    )
-    returned = StateChange.objects.real().filter(to_state=State.RETURNED_TO_OFFICE, verb="return_to_office")
-    returned = returned.filter(**{f"at__{end}": moment for end, moment in within.items()})
-    return Post(**numbers, returned=scope.narrow(returned, "application__").count())
+def _add(tally: Tally, numbers: dict[str, int]) -> None:
+    for name, number in numbers.items():
+        setattr(tally, name, getattr(tally, name) + number)
 
 
-def _group_of(kind: str) -> str:
-    return next(group for group, (_name, kinds) in KIND_GROUPS.items() if kind in kinds)
+def _summed(tallies: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for tally in tallies:
+        total.add(tally)
+    return total
+
+
+def _grouped(keyed: Iterable[tuple]) -> dict:
+    found = defaultdict(Tally)
+    for key, tally in keyed:
+        found[key].add(tally)
+    return {key: tally for key, tally in found.items() if tally != Tally()}
+
+
+def _day(row: dict) -> Day:
+    return Day(row["day"], row["n_sent"] - row["n_after"], row["n_after"])
+
+
+def _days(scope: Scope, sent: dict[date, Day], calendar: WorkingCalendar) -> list[Day]:
+    """Every working day of the period up to the moment asked, and days off on which something was sent."""
+    shown = (day for day in _each_day(scope) if day in sent or (day <= scope.last_day and calendar.is_working_day(day)))
+    return [sent.get(day, Day(day, 0, 0)) for day in shown]
 
 
 def _each_day(scope: Scope) -> Iterable[date]:

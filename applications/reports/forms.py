@@ -1,45 +1,87 @@
-"""What a report is asked for: period, unit, kind of event. Everything stands in the query string, so a page can be kept."""
+"""What a report is asked for: period, moment, units, kind, procedure, channel. All of it stands in the query string."""
 
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from django import forms
+from django.utils import timezone
 
-from applications.reports.figures import KIND_GROUPS
+from applications.models import Channel
+from applications.procedures import PROCEDURES
+from applications.reports.periods import CUSTOM, PERIODS, period
+from applications.reports.scope import KIND_GROUPS, Scope
+from portal.offices.lineage import with_communes, with_predecessors
 from portal.offices.models import Level, Office
+
+__all__ = ["CUSTOM", "PERIODS", "ReportForm", "period"]
 
 FIRST_DAY = date(2016, 1, 1)
 LONGEST_DAYS = 3 * 366
 DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
-CUSTOM = "tuy-chon"
-PERIODS = [
-    ("thang-nay", "Tháng này"),
-    ("thang-truoc", "Tháng trước"),
-    ("thang-15-14", "Tháng báo cáo (15–14)"),
-    ("quy-nay", "Quý này"),
-    ("nam-nay", "Năm nay"),
-    (CUSTOM, "Tùy chọn"),
+MOMENT_FORMATS = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y"]
+WITH_COMMUNES, ALONE, WITH_PREDECESSORS = "truc-thuoc", "mot-minh", "tien-than"
+REACHES = [
+    (WITH_COMMUNES, "Cả đơn vị trực thuộc"),
+    (ALONE, "Chỉ đơn vị này"),
+    (WITH_PREDECESSORS, "Cả đơn vị đã nhập vào"),
 ]
+LEVELS = [(Level.COMMUNE.value, "Cấp xã"), (Level.DISTRICT.value, "Cấp huyện")]
 
 
 class ReportForm(forms.Form):
     ky = forms.ChoiceField(
         label="Kỳ báo cáo", choices=PERIODS, error_messages={"invalid_choice": "Chọn kỳ báo cáo trong danh sách"}
     )
+    ngay = forms.DateField(label="Kỳ có ngày", required=False, input_formats=DATE_FORMATS)
     tu = forms.DateField(label="Từ ngày", required=False, input_formats=DATE_FORMATS)
     den = forms.DateField(label="Đến ngày", required=False, input_formats=DATE_FORMATS)
+    luc = forms.DateTimeField(label="Số liệu tính đến", required=False, input_formats=MOMENT_FORMATS)
     don_vi = forms.ModelChoiceField(label="Đơn vị", required=False, queryset=None)
+    pham_vi = forms.ChoiceField(label="Phạm vi", required=False, choices=REACHES)
+    cap = forms.ChoiceField(label="Cấp", required=False, choices=[("", "Mọi cấp"), *LEVELS])
     loai = forms.ChoiceField(label="Loại giấy tờ", required=False)
+    thu_tuc = forms.ChoiceField(label="Thủ tục", required=False)
+    kenh = forms.ChoiceField(label="Cách nộp", required=False, choices=[("", "Mọi cách"), *Channel.choices])
     day_du = forms.BooleanField(required=False)  # the table with every unit
 
     def __init__(self, data: dict, *, today: date) -> None:
         self.today = today
         super().__init__({"ky": "thang-nay"} | data)
-        for name, label in (("tu", "Từ ngày"), ("den", "Đến ngày")):
-            self.fields[name].error_messages["invalid"] = f"{label} phải là ngày có thật, viết như 20/03/2026"
+        for name in ("ngay", "tu", "den"):
+            words = f"{self.fields[name].label} phải là ngày có thật, viết như 20/03/2026"
+            self.fields[name].error_messages["invalid"] = words
+        self.fields["luc"].error_messages["invalid"] = "Viết thời điểm như 20/03/2026 16:30"
         self.fields["don_vi"].queryset = Office.objects.filter(level__in=[Level.COMMUNE, Level.DISTRICT])
         self.fields["don_vi"].error_messages["invalid_choice"] = "Chọn đơn vị trong danh sách"
         self.fields["loai"].choices = [("", "Tất cả"), *((key, name) for key, (name, _kinds) in KIND_GROUPS.items())]
         self.fields["loai"].error_messages["invalid_choice"] = "Chọn loại giấy tờ trong danh sách"
+        self.fields["thu_tuc"].choices = [("", "Mọi thủ tục"), *((code, each.name) for code, each in PROCEDURES.items())]
+        for name in ("pham_vi", "cap", "thu_tuc", "kenh"):
+            self.fields[name].error_messages["invalid_choice"] = f"Chọn {self.fields[name].label.lower()} trong danh sách"
+
+    def scope(self, now: datetime) -> Scope:
+        """What a valid form asks for, at the moment it names or now (aware)."""
+        asked = self.cleaned_data
+        office = asked["don_vi"]
+        together = self._together(office, asked["pham_vi"]) if office else frozenset()
+        return Scope(
+            asked["tu"],
+            asked["den"],
+            min(asked["luc"] or now, now),
+            office_id=office.pk if office and len(together) < 2 else None,
+            kind_group=asked["loai"],
+            office_ids=together if len(together) > 1 else frozenset(),
+            procedure_code=asked["thu_tuc"],
+            channel=asked["kenh"],
+            level=asked["cap"],
+        )
+
+    def clean_luc(self) -> datetime | None:
+        """A day alone means its end."""
+        moment = self.cleaned_data["luc"]
+        typed = self.data.get("luc", "").strip()
+        if moment and ":" not in typed:
+            moment = timezone.localtime(moment).replace(hour=23, minute=59, second=59)
+        return moment
 
     def clean(self) -> dict:
         """Sets `tu` and `den` from the period, or checks those typed."""
@@ -47,8 +89,7 @@ class ReportForm(forms.Form):
         if self.errors:
             return cleaned
         if cleaned["ky"] != CUSTOM:
-            cleaned["tu"], cleaned["den"] = period(cleaned["ky"], self.today)
-            return cleaned
+            return self._named_period(cleaned)
         first, last = cleaned.get("tu"), cleaned.get("den")
         if first is None:
             self.add_error("tu", "Nhập ngày bắt đầu kỳ báo cáo")
@@ -64,21 +105,17 @@ class ReportForm(forms.Form):
             self.add_error("tu", "Chọn kỳ dài nhất 3 năm")
         return cleaned
 
+    def _named_period(self, cleaned: dict) -> dict:
+        day = cleaned.get("ngay")
+        if day and not FIRST_DAY <= day <= self.today:
+            self.add_error("ngay", f"Chọn ngày từ {FIRST_DAY:%d/%m/%Y} đến hôm nay, {self.today:%d/%m/%Y}")
+        else:
+            cleaned["tu"], cleaned["den"] = period(cleaned["ky"], self.today, day=day)
+        return cleaned
 
-def period(name: str, today: date) -> tuple[date, date]:
-    """First and last day of a named period, never after today.
-
-    Source of 15–14: NĐ 09/2019/NĐ-CP Art. 12 (a month's report runs from the 15th of the month before to the 14th).
-    """
-    first_of_month = today.replace(day=1)
-    if name == "thang-truoc":
-        last = first_of_month - timedelta(days=1)
-        return last.replace(day=1), last
-    if name == "thang-15-14":
-        start = first_of_month if today.day >= 15 else first_of_month - timedelta(days=1)
-        return start.replace(day=15), today
-    if name == "quy-nay":
-        return today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1), today
-    if name == "nam-nay":
-        return today.replace(month=1, day=1), today
-    return first_of_month, today
+    def _together(self, office: Office, reach: str) -> frozenset[int]:
+        if reach == ALONE:
+            return frozenset([office.pk])
+        if reach == WITH_PREDECESSORS:
+            return with_predecessors(office, self.cleaned_data["den"])
+        return with_communes(office, self.cleaned_data["tu"], self.cleaned_data["den"])

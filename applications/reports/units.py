@@ -43,7 +43,7 @@ def ranking(rows: list[UnitRow]) -> tuple[int, list[UnitRow]]:
 
 def silent_units(figures: Figures, units: list[Office]) -> list[Office]:
     """Units standing at the end of the period without a dossier in it: named, for a nought would look like a result."""
-    if figures.scope.office_id is not None:
+    if figures.scope.is_of_some_offices:
         return []
     return [unit for unit in units if unit.pk not in figures.by_office and unit.stands_on(figures.scope.last_on)]
 

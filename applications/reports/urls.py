@@ -8,6 +8,7 @@ app_name = "reports"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("tong-quan.xlsx", views.overview_xlsx, name="overview_xlsx"),
+    path("ho-so/<slug:name>/", views.dossiers, name="dossiers"),
     path("qua-han/", watch_views.overdue, name="overdue"),
     path("qua-han/<int:office_id>/nhac/", watch_views.remind, name="remind"),
     path("un-tac/", watch_views.stuck, name="stuck"),

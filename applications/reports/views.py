@@ -1,19 +1,25 @@
-"""The Department's page S1 and its workbook. Only sums and units: no dossier and no person."""
+"""The Department's page S1, its workbook, and the dossiers behind each number: codes and the clock, no person."""
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.reports.charts import MOST_MARKS, TARGET_PERCENT, days_chart, ranking_chart
-from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE
+from applications.overviews.targets import target_on
+from applications.reports.charts import MOST_MARKS, days_chart, ranking_chart
+from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE, LISTED
+from applications.reports.definitions import FIGURES as FORMULAS
+from applications.reports.dossiers import BEHIND, Cursor, count_of, page_of
 from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
-from applications.reports.forms import ReportForm
+from applications.reports.forms import CUSTOM, ReportForm
 from applications.reports.units import all_units, ranking, silent_units, unit_rows
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
+from portal.audit.trail import record
 from portal.offices.calendar import calendar_for
 from portal.offices.calendar_year import decision_missing
 from portal.offices.models import Office
@@ -24,13 +30,41 @@ DEPARTMENT = [Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN]
 
 @serves("GET", to=DEPARTMENT)
 def overview(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
+    now = timezone.now().replace(microsecond=0)
     form = ReportForm(request.GET.dict(), today=timezone.localdate(now))
     units = all_units()
     context = {"form": form, "choices": _choices(units), "asked_at": now, "missing": decision_missing(timezone.localdate(now))}
     if form.is_valid():
-        context |= _report(form, units, now) | {"query": request.GET.urlencode()}
+        scope = form.scope(now)
+        context |= _report(form, scope, units) | {"query": request.GET.urlencode(), "link_query": _fixed(request.GET, scope)}
     return render(request, "reports/overview.html", context)
+
+
+@serves("GET", to=DEPARTMENT)
+def dossiers(request: HttpRequest, name: str) -> HttpResponse:
+    """The rows behind a number; every look at them is recorded."""
+    now = timezone.now().replace(microsecond=0)
+    form = ReportForm(request.GET.dict(), today=timezone.localdate(now))
+    if name not in BEHIND:
+        raise Http404
+    if not form.is_valid():
+        return redirect(f"{reverse('reports:overview')}?{request.GET.urlencode()}")
+    scope, after = form.scope(now), _cursor(request.GET.get("sau", ""))
+    page, number = page_of(name, scope, after=after), count_of(name, scope)
+    record("report.dossiers_seen", subject=f"report:{name}", by=request.actor, at=now, shown=len(page.lines), number=number)
+    context = {
+        "title_of_list": LISTED[name],
+        "period": _span(form),
+        "scope": scope,
+        "office": form.cleaned_data["don_vi"],
+        "number": number,
+        "page": page,
+        "copies": sum(line.row.copies for line in page.lines),
+        "back": f"{reverse('reports:overview')}?{_without_page(request.GET)}",
+        "next_url": f"?{_without_page(request.GET)}&sau={_written(page.following)}" if page.following else "",
+        "first_url": f"?{_without_page(request.GET)}" if after else "",
+    }
+    return render(request, "reports/dossiers.html", context)
 
 
 @serves("GET", to=DEPARTMENT)
@@ -41,17 +75,18 @@ def overview_xlsx(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.GET.dict(), today=timezone.localdate(now))
     if not form.is_valid():
         return redirect(f"{reverse('reports:overview')}?{request.GET.urlencode()}")
-    counted = _count(form, now)
+    counted = figures(form.scope(now), calendar_for(None))
     content = workbook(counted, unit_rows(counted, all_units()), title=_title(form), asked_at=now)
     first, last = form.cleaned_data["tu"], form.cleaned_data["den"]
     name = f"bao-cao-trich-luc-{first:%Y%m%d}-{last:%Y%m%d}.xlsx"
     return HttpResponse(content, content_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _report(form: ReportForm, units: list[Office], now: datetime) -> dict:
-    counted = _count(form, now)
+def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
+    counted = figures(scope, calendar_for(None))
     rows = unit_rows(counted, units)
     enough, ranked = ranking(rows)
+    target = target_on(counted.scope.last_on)
     is_short = len(rows) > SHORT_TABLE and not form.cleaned_data["day_du"]
     return {
         "title_of_report": _title(form),
@@ -61,28 +96,57 @@ def _report(form: ReportForm, units: list[Office], now: datetime) -> dict:
         "silent": silent_units(counted, units),
         "enough": enough,
         "ranked": ranked[:MOST_MARKS],
-        "target": TARGET_PERCENT,
+        "target": target.percent,
+        "same_period": same_period(form),
         "days_chart": days_chart(counted.days),
-        "ranking_chart": ranking_chart(ranked),
+        "ranking_chart": ranking_chart(ranked, target.percent),
         "kinds": _kinds(counted),
         "definitions": DEFINITIONS,
+        "formulas": FORMULAS,
+        "asked_at": scope.as_of,
         "legal_source": LEGAL_SOURCE,
     }
 
 
-def _count(form: ReportForm, now: datetime) -> Figures:
+def _fixed(query: QueryDict, scope: Scope) -> str:
+    """The question with the moment it was answered at, so that a link from a number leads to the same number."""
+    fixed = query.copy()
+    fixed["luc"] = f"{timezone.localtime(scope.as_of):%Y-%m-%dT%H:%M:%S}"
+    return fixed.urlencode()
+
+
+def _without_page(query: QueryDict) -> str:
+    kept = query.copy()
+    kept.pop("sau", None)
+    return kept.urlencode()
+
+
+def _written(cursor: Cursor) -> str:
+    return f"{cursor[0].timestamp():.6f}_{cursor[1]}"
+
+
+def _cursor(written: str) -> Cursor | None:
+    """Where a page begins; what cannot be read is the beginning."""
+    found = re.fullmatch(r"(\d{1,11}\.\d{6})_(\d{1,18})", written)
+    return (datetime.fromtimestamp(float(found[1]), tz=UTC), int(found[2])) if found else None
+
+
+def same_period(form: ReportForm) -> str:
+    """The query of the same question without its unit: one is added by the link."""
     asked = form.cleaned_data
-    office = asked["don_vi"]
-    scope = Scope(asked["tu"], asked["den"], now, office.pk if office else None, asked["loai"])
-    return figures(scope, calendar_for(None))
+    return urlencode({"ky": CUSTOM, "tu": f"{asked['tu']:%d/%m/%Y}", "den": f"{asked['den']:%d/%m/%Y}", "loai": asked["loai"]})
 
 
 def _title(form: ReportForm) -> str:
+    return f"Cấp bản sao trích lục hộ tịch: {_span(form)}"
+
+
+def _span(form: ReportForm) -> str:
     first, last = form.cleaned_data["tu"], form.cleaned_data["den"]
     if first == last:
-        return f"Cấp bản sao trích lục hộ tịch: {first:%d/%m/%Y}"
+        return f"{first:%d/%m/%Y}"
     start = f"{first:%d}" if (first.year, first.month) == (last.year, last.month) else f"{first:%d/%m/%Y}"
-    return f"Cấp bản sao trích lục hộ tịch: {start}–{last:%d/%m/%Y}"
+    return f"{start}–{last:%d/%m/%Y}"
 
 
 def _choices(units: list[Office]) -> list[dict]:

@@ -1,31 +1,28 @@
-"""How long offices work on a dossier: opening hours between two moments, and the middle of many."""
+"""The middle and the ninetieth of many working times. One time is measured by portal.offices.working_hours when it ends."""
 
-from datetime import datetime, timedelta
-from statistics import median
-
-from portal.days import HANOI
-from portal.offices.calendar import WorkingCalendar
+from collections import Counter
 
 
-def working_minutes(start: datetime, end: datetime, calendar: WorkingCalendar) -> float:
-    """Minutes within opening hours on working days between two aware moments; the lunch break does not close the day.
-
-    Raises portal.offices.calendar.CalendarMissing where a day's calendar is not decided.
-    """
-    start, end = start.astimezone(HANOI), end.astimezone(HANOI)
-    minutes, day = 0.0, start.date()
-    while day <= end.date():
-        if calendar.is_working_day(day):
-            hours = calendar.hours_on(day)
-            opened = max(start, datetime.combine(day, hours.opens_at, HANOI))
-            closed = min(end, datetime.combine(day, hours.closes_at, HANOI))
-            minutes += max(0.0, (closed - opened).total_seconds() / 60)
-        day += timedelta(days=1)
-    return minutes
-
-
-def median_minutes(spans: list[tuple[datetime, datetime]], calendar: WorkingCalendar) -> int | None:
-    """The middle working time of several spans in whole minutes; None of none."""
-    if not spans:
+def median(worked: Counter[int]) -> int | None:
+    """The middle of whole minutes, of an even number of them the mean of both in the middle; None of none."""
+    number = worked.total()
+    if not number:
         return None
-    return round(median(working_minutes(start, end, calendar) for start, end in spans))
+    low, high = _ranked(worked, (number + 1) // 2), _ranked(worked, number // 2 + 1)
+    return round((low + high) / 2)
+
+
+def percentile(worked: Counter[int], percent: int) -> int | None:
+    """The least time within which so many per cent of all were done (nearest rank); None of none."""
+    number = worked.total()
+    return _ranked(worked, -(-number * percent // 100)) if number else None
+
+
+def _ranked(worked: Counter[int], rank: int) -> int:
+    """The time of the rank-th, counted from the shortest and from one."""
+    passed = 0
+    for minutes in sorted(worked):
+        passed += worked[minutes]
+        if passed >= rank:
+            return minutes
+    raise ValueError(rank)

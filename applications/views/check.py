@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from applications import actions, filing
 from applications.access import applications_for_citizen
 from applications.doubts import all_doubts
-from applications.errors import ChangedMeanwhile, OfficeGone, PromiseChanged
+from applications.errors import ChangedMeanwhile, OfficeClosed, OfficeGone, PromiseChanged
 from applications.fees import FeeUnknown
 from applications.forms.check import CheckForm
 from applications.models import Application
@@ -22,6 +22,7 @@ from applications.views.drafts import left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves
 from portal.offices import naming
 from portal.offices.calendar import CalendarMissing, current_stamp
+from portal.offices.succession import was_closed
 from portal.templatetags.portal import day
 
 
@@ -38,7 +39,7 @@ def check(request: HttpRequest, draft: Application) -> HttpResponse:
         return _page(request, draft, now, form=form, status=400)
     try:
         return _file(request, draft, form, now)
-    except (CalendarMissing, FeeUnknown, PromiseChanged, OfficeGone) as fault:
+    except (CalendarMissing, FeeUnknown, PromiseChanged, OfficeGone, OfficeClosed) as fault:
         return _page(request, draft, now, form=form, fault=_in_words(fault, draft), status=409)
     except ChangedMeanwhile as meanwhile:
         messages.info(request, str(meanwhile))
@@ -50,6 +51,8 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
     today = timezone.localdate(now)
     if not draft.office.stands_on(today):
         raise OfficeGone
+    if was_closed(draft.office, draft.procedure_code, today):
+        raise OfficeClosed
     stamp = current_stamp()
     columns = filing.columns_of(draft, filing.price_of(draft, today, stamp=stamp))
     if draft.applicant_id is None and request.user.is_authenticated:

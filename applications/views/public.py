@@ -1,4 +1,4 @@
-"""The public pages about the services: home, search, one page a service, guidance and statements."""
+"""The public pages about the services: home, search, one page a service, statements."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,8 +11,10 @@ from applications.procedures.extract_copy import EXTRACT_COPY
 from applications.questions import questions_about
 from applications.services import SERVICES, Service, find_services
 from portal.accounts.guards import PUBLIC, serves
+from portal.pages.live import latest_news
 
 QUERY_LIMIT = 120
+NOTICES_AT_HOME = 2
 
 
 def _promise() -> dict:
@@ -29,7 +31,8 @@ def _service(slug: str) -> Service:
 
 @serves("GET", to=PUBLIC)
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {"services": SERVICES} | _promise())
+    notices = latest_news(NOTICES_AT_HOME, at=timezone.now())
+    return render(request, "public/home.html", {"services": SERVICES, "notices": notices} | _promise())
 
 
 @serves("GET", to=PUBLIC)
@@ -58,16 +61,6 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
 def short(request: HttpRequest) -> HttpResponse:
     """The short address for print and loudspeakers."""
     return redirect("public:service", slug=SERVICES[0].slug)
-
-
-@serves("GET", to=PUBLIC)
-def guidance(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/guidance.html")
-
-
-@serves("GET", to=PUBLIC)
-def photos(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/photos.html")
 
 
 @serves("GET", to=PUBLIC)

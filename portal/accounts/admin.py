@@ -1,16 +1,19 @@
-"""People and postings: entered and ended here; a lost telephone is answered here."""
+"""People and postings, the last resort: units and the Department enter them at /so-tu-phap/tai-khoan/, where two decide."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import Field
 from django.http import HttpRequest
+from django.utils import timezone
 
 from portal.accounts.admin_site import CarefulAdmin, ReadOnlyAdmin
 from portal.accounts.enrolment import confirm_email
-from portal.accounts.models import Posting, User
-from portal.audit.trail import record
+from portal.accounts.models import Posting, Role, User
+from portal.registrations.history import Verb, note_posting
+from portal.registrations.roles import needs_second_person
+from portal.registrations.starting import has_started
 
 for unwanted in (Authenticator, EmailAddress, Group):
     admin.site.unregister(unwanted)
@@ -23,20 +26,12 @@ class UserAdmin(CarefulAdmin):
     list_display = ("email", "full_name", "is_active", "is_superuser", "date_joined")
     search_fields = ("email", "full_name")
     fields = ("email", "full_name", "phone", "is_active")
-    actions = ("remove_second_factor",)
 
     def save_model(self, request: HttpRequest, obj: User, form, change: bool) -> None:
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         confirm_email(obj)
-
-    @admin.action(description="Gỡ xác thực hai lớp (mất điện thoại)")
-    def remove_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        for user in queryset:
-            user.authenticator_set.all().delete()
-            record("account.second_factor_removed", subject=f"user:{user.pk}", by=request.actor)
-        messages.success(request, "Đã gỡ. Lần đăng nhập tới phải cài lại ứng dụng xác thực.")
 
 
 @admin.register(Posting)
@@ -45,6 +40,17 @@ class PostingAdmin(CarefulAdmin):
     list_filter = ("role",)
     search_fields = ("user__email", "user__full_name", "office__name")
     autocomplete_fields = ("user", "office")
+
+    def save_model(self, request: HttpRequest, obj: Posting, form, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        verb = Verb.POSTING_CHANGED if change else Verb.POSTING_OPENED
+        note_posting(verb, obj, by=request.actor, at=timezone.now(), reason="Trang quản trị dữ liệu")
+
+    def formfield_for_choice_field(self, db_field: Field, request: HttpRequest, **kwargs):
+        """Leaders and administrators need a second person, who is found on our own pages; the first two are made here."""
+        if db_field.name == "role" and has_started(timezone.localdate()):
+            kwargs["choices"] = [(role.value, role.label) for role in Role if not needs_second_person(role)]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
 @admin.register(Authenticator)

@@ -27,6 +27,7 @@ from portal.accounts.models import Posting, User
 from portal.accounts.session import stay_logged_in
 
 POSTING_KEY = "posting_id"  # which of several postings the person works in now
+OPEN_IN_TRAINING = frozenset({"training", "desk", "registry_desk", "postal", "accounts"})  # URL namespaces
 # What an official without a second factor may still do: set one up, prove again who he is, leave.
 SETTING_UP = frozenset(
     {
@@ -66,12 +67,23 @@ class PostingMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        """An official without TOTP is sent to set it up."""
-        if is_open_to_citizens(view) or not request.user.is_authenticated or request.postings:
+        """An official without TOTP is sent to set it up; who trains is kept to what can be trained."""
+        if is_open_to_citizens(view) or not request.user.is_authenticated:
             return None
+        if request.postings:
+            return _kept_in_training(request)
         if request.resolver_match.view_name in SETTING_UP or not owes_second_factor(request.user):
             return None
         return redirect("mfa_activate_totp")
+
+
+def _kept_in_training(request: HttpRequest) -> HttpResponse | None:
+    """Pages whose work would reach real people or real money are not opened from a sandbox."""
+    namespaces = request.resolver_match.namespaces
+    if not request.office.is_training or not namespaces or namespaces[0] in OPEN_IN_TRAINING:
+        return None
+    messages.info(request, "Chế độ tập huấn không có trang vừa chọn. Rời chế độ tập huấn để mở trang đó.")
+    return redirect("training:home")
 
 
 def _only_asks_for_time_left(request: HttpRequest) -> bool:

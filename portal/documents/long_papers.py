@@ -37,6 +37,7 @@ def joined(parts: Iterable[bytes]) -> bytes:
             tree.ParentTree.Nums.append(int(key) + shift)
             tree.ParentTree.Nums.append(item)
         shift = len(whole.pages)
+    _end_streams_surely(whole)
     out = io.BytesIO()
     whole.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, preserve_pdfa=True)
     return out.getvalue()
@@ -48,6 +49,18 @@ def _parts(template_name: str, contexts: Iterable[dict], title: str) -> Iterator
         part = render_pdf(template_name, context | {"pages_before": before}, title=title)
         before += _page_count(part)
         yield part
+
+
+def _end_streams_surely(whole) -> None:
+    """A compressed stream whose own last byte is CR would lose it to the line end before `endstream`; what comes after the
+    end of the compressed data is not read, so a blank is put there."""
+    import pikepdf  # noqa: PLC0415  as above
+
+    for item in whole.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Filter") == "/FlateDecode":
+            raw = item.read_raw_bytes()
+            if raw.endswith(b"\r"):
+                item.write(raw + b" ", filter=item.Filter, decode_parms=item.get("/DecodeParms"))
 
 
 def _page_count(pdf: bytes) -> int:

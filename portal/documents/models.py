@@ -31,13 +31,13 @@ class StoredDocument(models.Model):
         return document
 
     @classmethod
-    def keep_file(cls, path: Path, *, kind: str) -> "StoredDocument":
-        """Store a PDF that lies on disk, read a piece at a time: a run of a thousand papers is no size for memory."""
+    def keep_file(cls, path: Path, *, kind: str, content_type: str = "application/pdf") -> "StoredDocument":
+        """Store a file that lies on disk, read a piece at a time: a run of a thousand papers is no size for memory."""
         with path.open("rb") as handle:
             digest = hashlib.file_digest(handle, "sha256").hexdigest()
-            document = cls(kind=kind, content_type="application/pdf", size=path.stat().st_size, sha256=digest)
+            document = cls(kind=kind, content_type=content_type, size=path.stat().st_size, sha256=digest)
             handle.seek(0)
-            document.file.save(f"{digest}.pdf", File(handle), save=True)
+            document.file.save(f"{digest}.{'pdf' if content_type == 'application/pdf' else 'bin'}", File(handle), save=True)
         return document
 
     def read(self) -> bytes:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.offices import naming
@@ -112,18 +111,29 @@ def is_live(office: Office, procedure_code: str, day: date) -> bool:
     return office.pk in live_offices([office], procedure_code, day)
 
 
+def was_closed(office: Office, procedure_code: str, day: date) -> bool:
+    """Whether the office takes no more of the procedure on that day because somebody decided so. One query."""
+    decided = ServiceActivation.objects.filter(office=office, procedure_code=procedure_code, valid_from__lte=day)
+    last_days = list(decided.values_list("valid_to", flat=True))
+    return bool(last_days) and all(last_on is not None and last_on < day for last_on in last_days)
+
+
 def live_offices(offices: Iterable[Office], procedure_code: str, day: date) -> set[int]:
-    """The ids of those among `offices` that stand and are live on that day. Two queries per wave of mergers."""
+    """The ids of those among `offices` that stand and are live on that day. Two queries per wave of mergers.
+
+    What was decided for an office itself counts: one that was closed is not opened by what its predecessors did.
+    """
     line = {office.pk: {office.pk} for office in offices if office.stands_on(day)}  # ancestor -> whose ancestor it is
     live: set[int] = set()
     while line:
-        in_force = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        opened = ServiceActivation.objects.filter(
-            in_force, office_id__in=line, procedure_code=procedure_code, valid_from__lte=day
-        )
-        for office_id in opened.values_list("office_id", flat=True):
-            live |= line[office_id]
-        inherited = OfficeSuccession.objects.filter(successor_id__in=line, effective_on__lte=day)
+        decided = ServiceActivation.objects.filter(office_id__in=line, procedure_code=procedure_code, valid_from__lte=day)
+        closed: set[int] = set()
+        for office_id, last_on in decided.values_list("office_id", "valid_to"):
+            if last_on is None or last_on >= day:
+                live |= line[office_id]
+            else:
+                closed.add(office_id)
+        inherited = OfficeSuccession.objects.filter(successor_id__in=set(line) - closed, effective_on__lte=day)
         before: dict[int, set[int]] = defaultdict(set)
         for predecessor_id, successor_id in inherited.values_list("predecessor_id", "successor_id"):
             before[predecessor_id] |= line[successor_id] - live

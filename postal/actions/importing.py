@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from applications import actions as applications
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from postal.actions import delivery
@@ -39,7 +40,8 @@ def import_outcomes(content: bytes, *, by: Actor, at: datetime) -> ImportReport:
             if is_repeated(parcel, outcome.key):
                 report.repeated += 1
                 continue
-            _tell(parcel, outcome, by=by, now=at)
+            with applications.told_late(at):
+                _tell(parcel, outcome, by=by, now=at)
             report.accepted += 1
         except (RowRefused, PostalError) as fault:
             report.refused.append((line, str(fault)))

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from applications import actions as applications
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from postal.actions import delivery
@@ -127,7 +128,7 @@ def _try(report: CarrierReport, *, at: datetime) -> bool:
     if parcel.state in _WAY_OF:
         return _after_the_end(report, parcel, meaning)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), applications.told_late(at):
             _do(report, parcel, meaning)
     except (NotTriedYet, InvitedTooFew):
         return False  # what came before it may still be on its way

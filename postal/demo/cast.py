@@ -49,6 +49,7 @@ CAST = (
     Member("dung", "Đỗ Tiến Dũng", HAI_BA_TRUNG, (Role.OFFICE_LEADER,), "Chủ tịch", CHAIR),
     Member("ketoan", "Phan Thị Loan", HAI_BA_TRUNG, (Role.ACCOUNTANT,), "Kế toán"),
     Member("xahoi", "Bùi Quốc Khánh", HAI_BA_TRUNG, (Role.SOCIAL_OFFICER,), "Cán bộ lao động, thương binh và xã hội"),
+    Member("tam", "Lý Minh Tâm", HAI_BA_TRUNG, (Role.IT_OFFICER,), "Cán bộ công nghệ thông tin"),
     Member("chi", "Lê Kim Chi", BACH_MAI, (Role.CIVIL_STATUS_OFFICER, Role.RECEPTION_OFFICER), "Công chức tư pháp – hộ tịch"),
     Member("minh", "Phạm Đức Minh", BACH_MAI, (Role.OFFICE_LEADER,), "Chủ tịch", CHAIR),
     Member("nga", "Tạ Thúy Nga", HOAN_KIEM, (Role.CIVIL_STATUS_OFFICER, Role.RECEPTION_OFFICER), "Công chức tư pháp – hộ tịch"),
@@ -59,6 +60,7 @@ CAST = (
     Member("son", "Mạc Thanh Sơn", "BC-HK", (Role.POSTAL_WORKER,), "Nhân viên bưu điện"),
     Member("mai", "Phạm Ngọc Mai", "department", (Role.DEPARTMENT_VIEWER,), "Chuyên viên phòng Hành chính tư pháp"),
     Member("quang", "Trịnh Đăng Quang", "department", (Role.DEPARTMENT_ADMIN,), "Quản trị"),
+    Member("van", "Hồ Thị Vân", "department", (Role.DEPARTMENT_ADMIN,), "Quản trị"),
     Member("giamsat", "Ngô Hữu Phước", "department", (Role.DISTRICT_SUPERVISOR,), "Cán bộ giám sát"),
     Member("cntt", "Cao Gia Bảo", "department", (Role.IT_OFFICER,), "Cán bộ công nghệ thông tin"),
 )

@@ -22,7 +22,7 @@ from portal.background import without_nudges
 from portal.days import HANOI
 from portal.offices.calendar import WorkingCalendar, calendar_for
 from portal.offices.models import Office
-from postal.demo import carrier, complaints, differences, photos
+from postal.demo import carrier, complaints, differences, photos, voices
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, HOAN_KIEM, SINCE
 from postal.demo.money import Cash, open_bank_account, payable
 from postal.demo.papers import print_papers, put_right
@@ -94,6 +94,7 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
             put_right(signed, desk.officer, desk.leader, now)
         carrier.load(at=now)
         complaints.load(users, at=now)
+        voices.load(users, at=now)
         StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then
     return Application.objects.count()
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.actions import told_late
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
@@ -180,7 +181,8 @@ def _report(
     asks_json = request.headers.get("Accept", "").startswith("application/json")
     if form.is_valid():
         try:
-            tell(found, form.cleaned_data, {"by": request.actor, "at": moment.at, "arrived_at": moment.arrived_at})
+            with told_late(moment.arrived_at or moment.at):
+                tell(found, form.cleaned_data, {"by": request.actor, "at": moment.at, "arrived_at": moment.arrived_at})
         except MoneyDiffers as fault:
             form.add_error("note", str(fault))
         except PostalError as fault:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from applications.models import Application
 from portal.accounts.models import Posting, User
 from portal.audit.models import Entry
+from portal.registrations.models import AccessChange
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -52,13 +53,23 @@ def test_a_new_official_can_be_entered_and_posted(root, office):
     assert root.post(reverse("admin:accounts_posting_add"), posting).status_code == 302
     assert Posting.objects.get(user=person).office == office
     assert Entry.objects.filter(action="admin.changed").count() == 2
+    assert AccessChange.objects.get(user=person).verb == "posting_opened"
 
 
-def test_a_lost_telephone_is_answered(root, binh):
+def test_a_lost_telephone_is_no_matter_of_one_person(root, binh):
     factories.with_second_factor(binh)
     chosen = {"action": "remove_second_factor", "_selected_action": [binh.pk]}
     root.post(reverse("admin:accounts_user_changelist"), chosen)
-    assert not binh.authenticator_set.exists()
+    assert binh.authenticator_set.exists()
+
+
+def test_leaders_are_posted_here_only_until_two_administrators_are_there(root, huy, office, department):
+    posting = {"user": huy.pk, "office": office.pk, "role": "office_leader", "valid_from": "2026-03-20"}
+    assert root.post(reverse("admin:accounts_posting_add"), posting).status_code == 302
+    factories.official("Hồ Thị Vân", department, "department_admin")
+    again = posting | {"valid_from": "2026-03-21"}
+    assert root.post(reverse("admin:accounts_posting_add"), again).status_code == 200
+    assert Posting.objects.filter(role="office_leader").count() == 1
 
 
 def test_a_new_official_chooses_his_password_by_a_mailed_code(root, client):

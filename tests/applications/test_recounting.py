@@ -174,7 +174,7 @@ def test_the_recount_asks_as_often_for_many_as_for_few(office, close, mai, djang
     for _ in range(40):
         factories.submitted(office, at=hanoi(20, 15, 30))
     actions.order_recount(close(), by=acting(mai), at=LATER)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         actions.finish_recounts(at=LATER)
 
 

@@ -72,8 +72,10 @@ def fill() -> None:
         )
         cursor.execute(
             """insert into applications_statechange
-               (application_id, verb, from_state, to_state, at, role, reason, detail, told_at)
-            select id, 'submit', 'draft', 'submitted', last_event_at, 'citizen', '', '{}', last_event_at
+               (application_id, verb, from_state, to_state, at, role, reason, detail, told_at, known_at, dossier_office_id,
+                kind, procedure_code, channel, promised_on, due_at, copies, fee_vnd, fee_paid_vnd)
+            select id, 'submit', 'draft', 'submitted', last_event_at, 'citizen', '', '{}', last_event_at, last_event_at,
+                   office_id, kind, procedure_code, channel, promised_on, due_at, copies, fee_vnd, fee_paid_vnd
             from applications_application where ref like 'T%%'"""
         )
         cursor.execute("vacuum analyze")

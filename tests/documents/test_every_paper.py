@@ -29,9 +29,12 @@ CODES = {
     "to-khai": None,
     "ban-da-nop": None,
     "bien-ban-ban-giao": r"\d{12}",
+    "bao-cao": None,  # its fingerprint is printed in letters
     "bien-ban-dieu-chinh": None,  # filed with the record it corrects
     "bang-ke-nop-tien": None,  # of two people face to face
     "bien-nhan": None,
+    "ap-phich": r"https://.*/nop/\d{5}/",
+    "to-roi": r"https://.*/nop/\d{5}/",
     "nhan-phong-bi": r"\d{12}|[A-Z]{2}\d{9}VN",
 }
 

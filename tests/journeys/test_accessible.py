@@ -85,7 +85,8 @@ def test_those_who_work_on_it(people, window, seen):
     staff.log_in(postman, people["tu"])
     staff.deliver(postman, look=seen.look)
     staff.log_in(department, people["mai"])
-    department.goto("/so-tu-phap/")
-    seen.look(department)
+    for address in ("/so-tu-phap/", "/so-tu-phap/ban-do/", "/so-tu-phap/so-sanh/", "/thu-tong-quan/", "/so-lieu/"):
+        department.goto(address)
+        seen.look(department)
     assert seen.wrong == {}
     assert len(seen.pages) >= 12

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from portal.pages.management.commands.load_pages import load_pages
 from tests.factories import hanoi
 
 pytestmark = pytest.mark.browser
@@ -16,6 +17,10 @@ PAGES = (
     "/dich-vu/trich-luc-khai-sinh/",
     "/huong-dan/",
     "/huong-dan/chup-anh-giay-to/",
+    "/thong-bao/",
+    "/hoi-dap/",
+    "/co-quan/",
+    "/co-quan/?q=zzz",
     "/kha-nang-tiep-can/",
     "/du-lieu-ca-nhan/",
     "/gioi-thieu/",
@@ -31,6 +36,7 @@ PAGES = (
 
 @pytest.fixture(autouse=True)
 def friday_morning(years, live_server, monkeypatch):
+    load_pages()
     monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(20, 9, 5))
 
 

@@ -10,7 +10,7 @@ from applications.services import SERVICES
 from portal.offices.models import CalendarException
 from tests.factories import hanoi
 
-PAGES = ("home", "search", "guidance", "photos", "accessibility", "privacy", "about", "menu")
+PAGES = ("home", "search", "accessibility", "privacy", "about", "menu")
 
 
 @pytest.fixture

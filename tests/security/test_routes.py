@@ -15,6 +15,10 @@ from django.urls import reverse
 
 from applications import actions
 from applications.management.commands.load_fees import load_fees
+from applications.models import FeePolicy
+from applications.rollout import actions as rollout
+from applications.rollout.models import Phase, PhaseUnit
+from applications.statutory import actions as statutory
 from applications.training import running as exercising
 from applications.training import sandboxes as training
 from applications.training.exercises import exercises
@@ -25,7 +29,11 @@ from civil_registry.scans import attach_scan
 from portal.accounts.actors import Actor
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
+from portal.difficulties import actions as difficulties
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
+from portal.pages import actions as pages
+from portal.pages.management.commands.load_pages import load_pages
+from portal.registrations import factor_resets, lists, postings
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from portal.uploads import check
 from postal.actions import (
@@ -46,6 +54,7 @@ from postal.models import PostalAgreement
 from postal.printing import render_record
 from tests import factories, pictures
 from tests.factories import acting, hanoi
+from tests.registrations.files import cells, list_file
 from tests.registry.files import births, csv_file
 from tests.registry.papers import a_run
 
@@ -58,6 +67,9 @@ WITHOUT_SAMPLE: set[str] = set()
 # Routes with arguments that lead to the same thing for every office or citizen: places, kinds, statements, templates.
 SHARED: set[str] = {"registry_desk:import_template", "public:service", "public:questions", "public:calendar"}
 SHARED |= {f"registry_desk:{name}" for name in ("form", "form_preview", "form_sample", "correct_form")}  # of the whole city
+SHARED |= {"difficulties:one"}  # of one unit, for all to read
+# Of a course everybody sees the day; the people on its list are those of one's own units (tests/rollout/test_courses.py).
+SHARED |= {f"rollout:{name}" for name in ("course", "tick", "add_attendee", "attendees_file")}
 # GET that writes on purpose: an answer that must be kept, a look that is counted.
 WRITES_ON_GET: set[str] = set()
 
@@ -68,7 +80,7 @@ WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)'
 
 
 @pytest.fixture
-def world(years, office, other_office, an, binh, dung, tu):
+def world(years, office, other_office, an, binh, dung, tu, huy):
     """One dossier in each of the states that can be reached, all of Bình's office, all of An."""
     draft = factories.draft(an)
     factories.attached(draft, "id_front")
@@ -90,19 +102,8 @@ def world(years, office, other_office, an, binh, dung, tu):
     wrong.refresh_from_db()
     actions.propose_correction(wrong.pk, reason="Chép sai", by=acting(binh), at=hanoi(18, 13))
     a_run(office, binh, wrong.extract, printed=False)
-    waiting = factories.submitted(office, an, at=hanoi(17))
-    actions.receive(waiting.pk, by=acting(binh), at=hanoi(17, 9, 40))
-    actions.draw_up(waiting.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(17, 10))
-    actions.send_for_signature(waiting.pk, by=acting(binh), at=hanoi(17, 10, 5))
-    refused = factories.submitted(office, an, at=hanoi(17, 9, 30))
-    actions.propose_refusal(refused.pk, reason="Không có trong Sổ.", next_way="", by=acting(binh), at=hanoi(17, 10, 0))
-    load_forms()
-    year = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
-    actions.ask_for_book("copies", office_id=office.pk, **year, by=acting(binh), at=hanoi(18, 16))
+    _on_the_desk(office, an, binh, entry)
     _training(office, binh)
-    far = date(2099, 1, 5)
-    days = {"first_on": far, "last_on": far, "substitute_id": None}
-    actions.enter_absence(binh.pk, office_id=office.pk, **days, by=acting(binh), at=hanoi(18, 16))
     post_office = tu.postings.get().office
     PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
     at_the_post, to_confirm, _still_open = (_batch(office, dossier, binh) for dossier in issued[:3])
@@ -115,13 +116,51 @@ def world(years, office, other_office, an, binh, dung, tu):
     correcting.counter_record(at_the_post.pk, wrong="5 bản", right="4 bản", by=acting(binh), at=hanoi(18, 17))
     for batch in (at_the_post, to_confirm):
         render_record(batch.pk)
-    CalendarVersion.objects.create(number=1, at=hanoi(18, 8), what="Thêm ngày nghỉ")
-    CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
-    OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
+    _voices(binh)
+    _calendar()
     factories.with_signing_key(dung)
     _money(office, held, binh, tu)
     carrier_of_the_demo.load(at=hanoi(18, 17))
+    _rolled_out(office, binh)
+    _accounts(office, binh)
+    _reports(huy)
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
+
+
+def _on_the_desk(office, an, binh, entry):
+    """One waits for the signature, one for its refusal; a book is asked for, an absence entered."""
+    waiting = factories.submitted(office, an, at=hanoi(17))
+    actions.receive(waiting.pk, by=acting(binh), at=hanoi(17, 9, 40))
+    actions.draw_up(waiting.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(17, 10))
+    actions.send_for_signature(waiting.pk, by=acting(binh), at=hanoi(17, 10, 5))
+    refused = factories.submitted(office, an, at=hanoi(17, 9, 30))
+    actions.propose_refusal(refused.pk, reason="Không có trong Sổ.", next_way="", by=acting(binh), at=hanoi(17, 10, 0))
+    load_forms()
+    year = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
+    actions.ask_for_book("copies", office_id=office.pk, **year, by=acting(binh), at=hanoi(18, 16))
+    far = date(2099, 1, 5)
+    days = {"first_on": far, "last_on": far, "substitute_id": None}
+    actions.enter_absence(binh.pk, office_id=office.pk, **days, by=acting(binh), at=hanoi(18, 16))
+
+
+def _calendar():
+    FeePolicy.objects.create(procedure_code=factories.EXTRACT_COPY, valid_from=date(2099, 1, 1), fee_per_copy_vnd=8000)
+    CalendarVersion.objects.create(number=1, at=hanoi(18, 8), what="Thêm ngày nghỉ")
+    CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", name_vi="Nghỉ hoán đổi", status="proposed")
+    OpeningHours.objects.create(valid_from=date(2016, 1, 1), opens_at=time(8), closes_at=time(17))
+
+
+def _rolled_out(office, official):
+    """A phase with the office, a photo of its notice, a course, a poster and the file of a phase."""
+    about = {"name": "Đợt", "procedure_code": factories.EXTRACT_COPY, "online_level": 4}
+    phase = Phase.objects.create(code="dot", planned_on=date(2026, 4, 1), made_at=hanoi(18), **about)
+    unit, by = PhaseUnit.objects.create(phase=phase, office=office), acting(official)
+    photo = check("bang-tin.jpg", pictures.photo())
+    rollout.tell_notice(unit, posted_on=date(2026, 3, 18), place="Bảng tin", photo=photo, by=by, at=hanoi(18, 15))
+    days = {"first_on": date(2026, 3, 18), "last_on": date(2026, 3, 18)}
+    rollout.add_course(phase, title="Lớp", place="Hội trường", **days, by=by, at=hanoi(18, 15))
+    rollout.ask_for_paper(office, "poster", by=by, at=hanoi(18, 15))
+    rollout.ask_for_batch(phase, [office], "poster", by=by, at=hanoi(18, 15))
 
 
 def _money(office, parcel, official, worker):
@@ -143,6 +182,27 @@ def _training(office, official):
     exercising.start(exercises()["tiep-nhan"], sandbox, by=by, at=hanoi(18, 16))
 
 
+def _reports(administrator):
+    """One issued, one prepared."""
+    month = {"period_kind": "month", "first_on": date(2026, 2, 1), "last_on": date(2026, 2, 28)}
+    for form in ("ban-sao", "ii-06a"):
+        about = month | {"as_of": hanoi(18), "units": "Thành phố", "by": acting(administrator), "at": hanoi(18)}
+        report = statutory.prepare(form, **about)
+    statutory.issue(report.pk, by=acting(administrator), at=hanoi(18, 17))
+    days = {"first_on": date(2026, 3, 1), "last_on": date(2026, 3, 31)}
+    statutory.ask_for_export(**days, by=acting(administrator), at=hanoi(18, 17))
+
+
+def _voices(official):
+    """A difficulty with a file, the pages the portal comes with, and a notice."""
+    file = check("man-hinh.jpg", pictures.photo())
+    told = {"kind": "technical", "subject": "Không mở được sổ", "text": "Trang trắng.", "files": [file]}
+    difficulties.write(**told, by=acting(official), at=hanoi(18, 9))
+    load_pages()
+    made = pages.begin_page("news", "nghi-le", pages.Words("Nghỉ lễ", "Nghỉ."), by=acting(official), at=hanoi(18, 9))
+    pages.publish(made.page_id, 1, by=acting(official), at=hanoi(18, 9))
+
+
 def in_the_register(entry, office, binh):
     """A note that waits, a scan, a file that waits."""
     officer = acting(binh, Role.CIVIL_STATUS_OFFICER)
@@ -152,6 +212,16 @@ def in_the_register(entry, office, binh):
     attach_scan(entry.pk, file=check("trang.jpg", pictures.photo()), by=officer, at=hanoi(18))
     file = {"name": "so.csv", "content_type": "text/csv", "office": office, "kind": "birth"}
     running.upload(csv_file(births(1)), **file, by=officer, at=hanoi(18))
+
+
+def _accounts(office, binh):
+    """A list that waits, a leader proposed, a lost telephone."""
+    bao = factories.official("Cao Gia Bảo", office, Role.IT_OFFICER)
+    lists.upload(list_file(cells()), name="ds.xlsx", allowed=None, by=acting(bao), at=hanoi(18))
+    new = postings.NewPosting(factories.user("Mạc Lan").pk, office.pk, Role.OFFICE_LEADER, date(2026, 3, 20))
+    postings.give(new, by=acting(bao), at=hanoi(18))
+    factories.with_second_factor(binh)
+    factor_resets.propose(binh.pk, reason="Mất điện thoại", by=acting(bao), at=hanoi(18))
 
 
 def _batch(office, dossier, official):

@@ -1,5 +1,7 @@
 """The five steps through the front door, and the filing at their end."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from applications.procedures.extract_copy import EXTRACT_COPY
 from applications.states import State
 from portal.accounts.actors import CITIZEN, Actor
 from portal.background import without_nudges
+from portal.offices.models import ServiceActivation
 from tests.applications.filing.conftest import DELIVERY, REQUESTER, SUBJECT
 from tests.factories import hanoi
 
@@ -175,6 +178,16 @@ def test_a_year_without_a_calendar_keeps_the_draft_and_says_so(filing, dong_mac,
     draft.refresh_from_db()
     assert draft.state == State.DRAFT
     assert draft.answers["subject"]["copies"] == 2
+
+
+def test_an_office_closed_since_it_was_chosen_takes_nothing_more(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    ServiceActivation.objects.filter(office=draft.office).update(valid_to=date(2026, 3, 19))
+    page = filing.file(draft)
+    assert page.status_code == 409
+    assert "tạm dừng nhận hồ sơ trực tuyến" in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == State.DRAFT
 
 
 def test_a_second_request_for_the_same_record_is_warned_about(filing, dong_mac):

@@ -1,0 +1,78 @@
+"""Publishing a month's on-time figures: counted once, kept, and without cells so small that they speak of single people."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Min
+
+from applications.models import Application
+from applications.overviews.letters import count
+from applications.overviews.models import PublishedMonth, PublishedUnit
+from applications.overviews.periods import end_of_month
+from applications.reports.fairness import months_back
+from applications.reports.figures import Figures, Tally
+from portal.days import HANOI
+
+FEWEST = 5  # resolved dossiers: a unit with fewer is not shown
+MOST_MONTHS = 36  # how far back a portal that begins to publish goes
+AT_ONCE = 6  # months in one run of the task
+
+
+def publish_months(*, at: datetime) -> int:
+    """Publish months that are over and not published yet, the oldest first. Returns how many."""
+    missing = missing_months(at)[:AT_ONCE]
+    return sum(publish(first_on, at=at) for first_on in missing)
+
+
+def missing_months(at: datetime) -> list[date]:
+    """Two queries."""
+    begun_at = Application.objects.real().filter(submitted_at__isnull=False).aggregate(first=Min("submitted_at"))["first"]
+    if begun_at is None:
+        return []
+    this_month = at.astimezone(HANOI).date().replace(day=1)
+    first = max(begun_at.astimezone(HANOI).date().replace(day=1), months_back(this_month, MOST_MONTHS))
+    over = []
+    while first < this_month:
+        over.append(first)
+        first = months_back(first, -1)
+    known = set(PublishedMonth.objects.filter(first_on__in=over).values_list("first_on", flat=True))
+    return [month for month in over if month not in known]
+
+
+def publish(first_on: date, *, at: datetime) -> int:
+    """Count and keep one month; 0 where another worker has."""
+    counted = count(first_on, end_of_month(first_on), at)
+    shown = units_to_show(counted.by_office)
+    with_dossiers = [tally for tally in counted.by_office.values() if tally.resolved]
+    with transaction.atomic():
+        month, is_new = PublishedMonth.objects.get_or_create(
+            first_on=first_on,
+            defaults={
+                "as_of": at,
+                **_cells(counted.total, counted.median_minutes),
+                "hidden_units": len(with_dossiers) - len(shown),
+            },
+        )
+        if is_new:
+            PublishedUnit.objects.bulk_create(_units(month, counted, shown))
+    return int(is_new)
+
+
+def units_to_show(by_office: dict[int, Tally]) -> set[int]:
+    """Units with enough dossiers. Where what is left out could be told from the city's sum, the next smallest goes with it:
+    those left out are none, or at least two with as many dossiers together as one that is shown."""
+    sizes = sorted((tally.resolved, pk) for pk, tally in by_office.items() if tally.resolved)
+    hidden = [size for size in sizes if size[0] < FEWEST]
+    rest = sizes[len(hidden) :]
+    while hidden and rest and (len(hidden) < 2 or sum(size for size, _pk in hidden) < FEWEST):
+        hidden.append(rest.pop(0))
+    return {pk for _size, pk in rest}
+
+
+def _units(month: PublishedMonth, counted: Figures, shown: set[int]) -> list[PublishedUnit]:
+    medians = counted.median_by_office
+    return [PublishedUnit(month=month, office_id=pk, **_cells(counted.by_office[pk], medians.get(pk))) for pk in sorted(shown)]
+
+
+def _cells(tally: Tally, median: int | None) -> dict:
+    return {"resolved": tally.resolved, "punctual": tally.punctual, "median_minutes": median}

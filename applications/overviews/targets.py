@@ -1,0 +1,29 @@
+"""Which on-time share a unit is held to on a day, and from how many dossiers on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from applications.overviews.models import PunctualTarget
+from applications.procedures.extract_copy import EXTRACT_COPY
+from portal.offices.models import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    percent: int
+    minimum: int  # resolved dossiers: a unit with fewer is held to nothing
+
+
+DEFAULT = Target(97, 30)  # while no row is in force
+
+
+def target_on(day: date, *, level: str = Level.COMMUNE, procedure_code: str = EXTRACT_COPY.code) -> Target:
+    """The target in force: what is said of the procedure and the level goes before what is said of one of them, and that
+    before what is said of all. One query."""
+    fitting = PunctualTarget.objects.filter(
+        Q(procedure_code="") | Q(procedure_code=procedure_code), Q(level="") | Q(level=level), valid_from__lte=day
+    )
+    found = max(fitting, key=lambda row: (row.procedure_code != "", row.level != "", row.valid_from), default=None)
+    return Target(found.percent, found.minimum) if found else DEFAULT

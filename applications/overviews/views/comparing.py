@@ -1,0 +1,47 @@
+"""Units and periods side by side; the question stands in the address, so a comparison can be kept and sent."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.overviews.audience import DEPARTMENT
+from applications.overviews.compare_form import CompareForm
+from applications.overviews.comparison import Comparison, compare_units, small_multiples
+from applications.overviews.targets import target_on
+from applications.reports.definitions import DEFINITIONS
+from applications.reports.units import all_units
+from portal.accounts.guards import serves
+
+
+@serves("GET", to=DEPARTMENT)
+def compare(request: HttpRequest) -> HttpResponse:
+    now, units = timezone.now(), all_units()
+    form = CompareForm(request.GET if request.GET else None, units=units, today=timezone.localdate(now))
+    context = {"form": form, "asked_at": now}
+    if form.is_bound and form.is_valid():
+        found = _compared(form, now)
+        target = target_on(timezone.localdate(now))
+        context |= {"found": found, "charts": small_multiples(found, target.percent), "target": target}
+        context |= {"query": request.GET.urlencode(), "definitions": DEFINITIONS}
+    return render(request, "overviews/compare.html", context)
+
+
+@serves("GET", to=DEPARTMENT)
+def compare_xlsx(request: HttpRequest) -> HttpResponse:
+    from applications.overviews.compare_xlsx import workbook  # noqa: PLC0415
+    from applications.reports.xlsx import MEDIA_TYPE  # noqa: PLC0415  11 MB that few workers need
+
+    now = timezone.now()
+    form = CompareForm(request.GET, units=all_units(), today=timezone.localdate(now))
+    if not form.is_valid():
+        return redirect(f"{reverse('overviews:compare')}?{request.GET.urlencode()}")
+    content = workbook(_compared(form, now), asked_at=now)
+    headers = {"Content-Disposition": 'attachment; filename="so-sanh-don-vi.xlsx"'}
+    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
+
+
+def _compared(form: CompareForm, now: datetime) -> Comparison:
+    return compare_units(form.cleaned_data["dv"], form.cleaned_data["ky"], as_of=now)

@@ -1,0 +1,52 @@
+"""The tile map of units and the fair ranking: sums and units, no dossier and no person."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from applications.overviews.audience import DEPARTMENT
+from applications.overviews.shortfalls import open_shortfalls
+from applications.overviews.targets import target_on
+from applications.reports.fairness import period_before, rank_fairly
+from applications.reports.figures import Scope, figures
+from applications.reports.forms import ReportForm
+from applications.reports.tile_map import tile_map
+from applications.reports.units import all_units, unit_rows
+from applications.reports.views import same_period
+from portal.accounts.guards import serves
+from portal.offices.calendar import calendar_for
+
+
+@serves("GET", to=DEPARTMENT)
+def units_map(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    asked = {name: request.GET[name] for name in ("ky", "tu", "den", "loai") if name in request.GET}
+    form = ReportForm(asked, today=timezone.localdate(now))
+    context = {"form": form, "asked_at": now}
+    if form.is_valid():
+        context |= _pictures(form, now)
+    return render(request, "overviews/map.html", context)
+
+
+def _pictures(form: ReportForm, now: datetime) -> dict:
+    asked = form.cleaned_data
+    first, last, calendar = asked["tu"], asked["den"], calendar_for(None)
+    earlier = period_before(first, last)
+    counted = figures(Scope(first, last, now, kind_group=asked["loai"]), calendar)
+    before = figures(Scope(*earlier, now, kind_group=asked["loai"]), calendar)
+    target, units = target_on(last), all_units()
+    enough, ranked = rank_fairly(unit_rows(counted, units), before, target_percent=target.percent, minimum=target.minimum)
+    return {
+        "map": tile_map(counted, units, target_percent=target.percent),
+        "ranked": ranked,
+        "enough": enough,
+        "target": target,
+        "first": first,
+        "last": last,
+        "before_first": earlier[0],
+        "before_last": earlier[1],
+        "shortfalls": open_shortfalls(),
+        "same_period": same_period(form),
+    }

@@ -1,0 +1,103 @@
+"""Which rows of the history count in which column: the one place where each number is defined for the database.
+
+What comes in and goes out is counted row by row, on the local day on which the portal knew of it; what is open is counted from
+the last row of each dossier. A dossier passed on goes out of the office that it leaves and comes in at the other, so that
+(3) = (7) + (11), and (6) is (11) of the period before, for each office as for all. Words: definitions.py.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import TruncDate, TruncTime
+
+from applications.deadlines import SAME_DAY
+from applications.models import Application, Channel, StateChange
+from applications.states import ON_THE_CLOCK, OPEN, RESOLVED, State
+from portal.days import HANOI
+
+CLOCK_SLACK = timedelta(days=1)  # `resolved_at` only narrows the search; a host clock may have jumped back
+ENTERED = Q(from_state=State.DRAFT)
+PASSED = Q(left_office__isnull=False)
+CLOSED = Q(from_state__in=OPEN) & ~Q(to_state__in=OPEN)
+ISSUED = CLOSED & Q(to_state__in=RESOLVED)
+ONLINE = Q(channel=Channel.ONLINE)
+WITH_FEE = ISSUED & Q(fee_vnd__gt=0)
+PAID_ONLINE = WITH_FEE & Q(fee_paid_vnd__gte=F("fee_vnd"))
+
+# Rows of the office that is competent after them.
+COUNTED = {
+    "received": (ENTERED | PASSED) & ONLINE,
+    "received_otherwise": (ENTERED | PASSED) & ~ONLINE,
+    "early": CLOSED & Q(on__lt=F("promised_on")),
+    "on_time": CLOSED & Q(on=F("promised_on")),
+    "late": CLOSED & Q(on__gt=F("promised_on")),
+    "refused": CLOSED & Q(to_state=State.REFUSED),
+    "withdrawn": CLOSED & Q(to_state=State.WITHDRAWN),
+    "lapsed": CLOSED & Q(to_state=State.LAPSED),
+    "issued": ISSUED,
+    "passed_in": PASSED,
+    "supplemented": Q(from_state__in=ON_THE_CLOCK, to_state=State.SUPPLEMENT_REQUESTED),
+    "with_fee": WITH_FEE,
+    "paid_online": PAID_ONLINE,
+    "sent_after": ENTERED & Q(clock__gt=SAME_DAY.cutoff),
+    "handed_over": Q(verb="hand_to_post"),
+    "delivered": Q(verb="deliver"),
+    "returned": Q(verb="return_to_office"),
+}
+SUMMED = {
+    "copies": ("copies", ISSUED),
+    "fee_vnd": ("fee_vnd", ISSUED),
+    "paid_online_vnd": ("fee_vnd", PAID_ONLINE),
+    "delivery_days": ("delivery_days", COUNTED["delivered"]),
+}
+# The same rows once more, for the office that a dossier left.
+LEFT = {
+    "early": PASSED & Q(on__lt=F("left_promised_on")),
+    "on_time": PASSED & Q(on=F("left_promised_on")),
+    "late": PASSED & Q(on__gt=F("left_promised_on")),
+    "passed_on": PASSED,
+}
+FLOWS = (*COUNTED, *SUMMED, "passed_on")
+KNOWN_ON = TruncDate("known_at", tzinfo=HANOI)
+NUMBER = Count("pk")
+CELL = ("kind", "procedure_code", "channel")
+
+
+def rows_known(since: datetime, until: datetime) -> QuerySet[StateChange]:
+    """Rows the portal learned of from `since` on and before `until`; with their local day and hour."""
+    rows = StateChange.objects.real().filter(known_at__gte=since, known_at__lt=until).order_by()
+    return rows.annotate(on=TruncDate("at", tzinfo=HANOI), clock=TruncTime("at", tzinfo=HANOI))
+
+
+def flows() -> dict[str, Count | Sum]:
+    counts = {f"n_{name}": Count("pk", filter=condition) for name, condition in COUNTED.items()}
+    return counts | {f"n_{name}": Sum(column, filter=condition, default=0) for name, (column, condition) in SUMMED.items()}
+
+
+def flows_out() -> dict[str, Count]:
+    return {f"n_{name}": Count("pk", filter=condition) for name, condition in LEFT.items()}
+
+
+def open_rows(until: datetime) -> QuerySet[StateChange]:
+    """The last row known before `until` of each dossier that was open then."""
+    last = StateChange.objects.filter(application=OuterRef("pk"), known_at__lt=until).order_by("-id").values("pk")[:1]
+    perhaps_open = Q(resolved_at__isnull=True) | Q(resolved_at__gte=until - CLOCK_SLACK)
+    dossiers = Application.objects.real().filter(perhaps_open, submitted_at__lt=until).order_by()
+    return StateChange.objects.filter(pk__in=dossiers.values(last_id=Subquery(last)), to_state__in=OPEN).order_by()
+
+
+WAITING = Q(to_state=State.SUPPLEMENT_REQUESTED)
+
+
+def is_overdue(seen_at: datetime) -> Q:
+    """Past its due moment and not waiting for the citizen."""
+    return Q(due_at__lt=seen_at) & ~WAITING
+
+
+def stock(seen_at: datetime) -> dict[str, Count]:
+    overdue = is_overdue(seen_at)
+    return {
+        "n_in_time": Count("pk", filter=~overdue),
+        "n_overdue": Count("pk", filter=overdue),
+        "n_waiting": Count("pk", filter=WAITING),
+    }

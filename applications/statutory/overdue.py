@@ -1,0 +1,99 @@
+"""Biểu II.07b: what was late, and why, as far as the portal knows: from the signed apologies of the dossiers.
+
+Source: TT 01/2020/TT-VPCP; domain reference §9.1. Its columns have not been held beside the Ministry's print: the form says so.
+"""
+
+from collections import Counter, defaultdict
+
+from django.db.models import F, Q
+from django.db.models.functions import TruncDate
+
+from applications.apologies import CAUSES
+from applications.models import Slip, SlipKind
+from applications.reports.figures import Tally
+from applications.states import State
+from applications.statutory.resolution import SOURCE, counted_figures
+from applications.statutory.tables import Cells, Column, Counted, Form, Question
+from applications.statutory.units import LEVELS, unit_lines
+from portal.days import HANOI
+
+LATE, WHY = "Số hồ sơ quá hạn", "Nguyên nhân quá hạn"
+# Which column of the form a cause of ours falls under. Nobody has confirmed it: data, to be changed in this one place.
+COLUMN_OF_CAUSE = {
+    "many": "by_office",
+    "book": "by_office",
+    "verify": "by_office",
+    "fault": "by_office",
+    "absence": "by_office",
+}
+KNOWN = ("by_office", "by_citizen", "by_rule", "other")
+COLUMNS = (
+    Column("total", (LATE, "Tổng số"), adds=("resolved_late", "pending_late")),
+    Column("resolved_late", (LATE, "Đã giải quyết, quá hạn")),
+    Column("pending_late", (LATE, "Đang giải quyết, quá hạn")),
+    Column("by_office", (WHY, "Do cơ quan")),
+    Column("by_citizen", (WHY, "Do công dân")),
+    Column("by_rule", (WHY, "Do quy định")),
+    Column("other", (WHY, "Khác")),
+    Column("unknown", (WHY, "Chưa ghi nhận")),
+)
+
+
+def by_unit(asked: Question) -> Counted:
+    found, causes = counted_figures(asked), _causes(asked)
+    late = {pk: tally for pk, tally in found.by_office.items() if tally.late + tally.overdue}
+    lines, _silent = unit_lines(asked, {pk: _cells(tally, causes[pk]) for pk, tally in late.items()})
+    on_time = sum(asked.includes(pk) for pk in found.by_office) - len(lines)
+    return Counted(lines, notes=[f"{on_time} đơn vị khác có hồ sơ trong kỳ và không có hồ sơ quá hạn."])
+
+
+def _cells(tally: Tally, causes: Counter) -> Cells:
+    total = tally.late + tally.overdue
+    known = {column: causes[column] for column in KNOWN}
+    counted = {"total": total, "resolved_late": tally.late, "pending_late": tally.overdue}
+    return counted | known | {"unknown": total - sum(known.values())}
+
+
+def _causes(asked: Question) -> dict[int, Counter]:
+    """By office, how many late dossiers of the period have a signed apology under each column. One query."""
+    late = Q(application__resolved_at__gte=asked.starts_at, application__resolved_at__lt=asked.until) & Q(
+        resolved_on__gt=F("application__promised_on")
+    )
+    pending = Q(application__resolved_at__isnull=True) | Q(application__resolved_at__gte=asked.until)
+    open_late = pending & Q(application__due_at__lt=asked.until) & ~Q(application__state=State.SUPPLEMENT_REQUESTED)
+    signed = Slip.objects.filter(kind=SlipKind.APOLOGY, issued_at__lt=asked.as_of, declined_at__isnull=True)
+    rows = signed.annotate(resolved_on=TruncDate("application__resolved_at", tzinfo=HANOI)).filter(late | open_late)
+    found: dict[int, Counter] = defaultdict(Counter)
+    for office_id, reason in rows.order_by().values_list("application__office_id", "content__reason"):
+        found[office_id][column_of(reason)] += 1
+    return found
+
+
+def column_of(reason: str) -> str:
+    """An apology opens with the sentence of its cause; what is in nobody's list is "other"."""
+    cause = next((code for code, words in CAUSES if reason.startswith(words)), "other")
+    return COLUMN_OF_CAUSE.get(cause, "other")
+
+
+OVERDUE = Form(
+    code="ii-07b",
+    symbol="Biểu số II.07b/VPCP/KSTT",
+    title="Hồ sơ quá hạn và nguyên nhân",
+    source=SOURCE,
+    subject="Lĩnh vực hộ tịch: cấp bản sao trích lục, theo cấp, theo đơn vị",
+    columns=COLUMNS,
+    count=by_unit,
+    definitions=(
+        (LATE, "Hồ sơ giải quyết trong kỳ sau ngày hẹn trả, cộng hồ sơ cuối kỳ còn đang giải quyết đã qua ngày hẹn trả."),
+        (WHY, "Theo lý do trong phiếu xin lỗi đã ký của hồ sơ, tính đến thời điểm lấy số liệu."),
+        (
+            "Do cơ quan",
+            "Nhiều hồ sơ, phải tìm sổ giấy, chờ cơ quan khác xác minh, sự cố phần mềm hoặc đường truyền, người phụ trách vắng.",
+        ),
+        ("Khác", "Lý do viết riêng trong phiếu xin lỗi."),
+        ("Chưa ghi nhận", "Hồ sơ quá hạn chưa có phiếu xin lỗi đã ký."),
+    ),
+    groups=LEVELS,
+    balances=(("total", (*KNOWN, "unknown")),),
+    uncertain="Các cột nguyên nhân chưa được đối chiếu với biểu in của Văn phòng Chính phủ.",
+)

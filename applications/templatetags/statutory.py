@@ -1,0 +1,18 @@
+"""Cells of a report as Vietnamese readers write them: 18.462 · 1,5 · – where nothing is known."""
+
+from django import template
+
+from applications.statutory.tables import Cell
+
+register = template.Library()
+
+
+@register.filter
+def figure(value: Cell) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return f"{value:,.1f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"{value:,}".replace(",", ".")

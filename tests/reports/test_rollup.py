@@ -1,0 +1,159 @@
+"""The sums of closed days and months: made from the history, used instead of it, and proved equal to it."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from applications.models import Application, StateChange
+from applications.reports import proof, rollup, tasks
+from applications.reports.figures import Figures, Scope, figures, split
+from applications.reports.models import ClosedDay, DayFigures, MonthFigures
+from applications.reports.scope import midnight
+from applications.states import State
+from portal.days import HANOI
+from portal.messaging.models import OutgoingMessage
+from tests import calendars, factories
+from tests.reports.conftest import SEEN_AT
+from tests.reports.naive import naive
+from tests.reports.random_histories import FIRST, histories, written
+
+CALENDAR = calendars.seeded()
+MARCH = Scope(date(2026, 3, 1), date(2026, 3, 20), SEEN_AT)
+
+
+def both(scope: Scope) -> tuple[Figures, Figures]:
+    return figures(scope, CALENDAR), figures(scope, CALENDAR, from_history=True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 20)),
+        (date(2026, 2, 1), date(2026, 3, 20)),
+        (date(2026, 1, 1), date(2026, 2, 28)),
+        (date(2026, 2, 16), date(2026, 3, 9)),
+        (date(2026, 3, 19), date(2026, 3, 19)),
+        (date(2026, 3, 20), date(2026, 3, 20)),
+    ],
+)
+def test_what_is_summed_is_what_is_counted(month, first, last):
+    rollup.close_days(at=SEEN_AT)
+    summed, counted = both(Scope(first, last, SEEN_AT))
+    assert summed == counted
+    assert MonthFigures.objects.filter(on=date(2026, 2, 1)).exists()
+
+
+@pytest.mark.django_db
+def test_a_day_is_closed_when_it_has_ended_and_only_once(month):
+    assert rollup.close_days(at=SEEN_AT) == (date(2026, 3, 19) - date(2026, 2, 16)).days + 1
+    assert rollup.close_days(at=SEEN_AT) == 0
+    assert rollup.close_days(at=midnight(date(2026, 3, 21)) + timedelta(minutes=20)) == 1
+    assert ClosedDay.objects.last().on == date(2026, 3, 20)
+
+
+@pytest.mark.django_db
+def test_closing_day_by_day_makes_the_same_sums_as_closing_all_at_once(month):
+    def sums() -> list:
+        columns = ("on", "office", "kind", "received", "late", "worked")
+        return [list(model.objects.order_by(*columns[:3]).values_list(*columns)) for model in (DayFigures, MonthFigures)]
+
+    for number in range(16, 48):
+        rollup.close_days(at=midnight(date(2026, 2, 1) + timedelta(days=number)) + timedelta(hours=1))
+    one_by_one = sums()
+    rollup.rebuild(at=SEEN_AT)
+    assert sums() == one_by_one
+
+
+@pytest.mark.django_db
+def test_a_year_does_not_read_the_history(month, django_assert_num_queries):
+    rollup.close_days(at=SEEN_AT)
+    StateChange.objects.all()._raw_delete(StateChange.objects.db)
+    february = Scope(date(2026, 2, 1), date(2026, 2, 28), SEEN_AT)
+    assert figures(february, CALENDAR).total.received > 20
+
+
+@pytest.mark.django_db
+def test_the_night_says_loudly_that_sums_differ(month, now, mai):
+    rollup.close_days(at=SEEN_AT)
+    assert tasks.prove_figures() == 0
+    wrong = DayFigures.objects.filter(on=date(2026, 3, 19)).first()
+    DayFigures.objects.filter(pk=wrong.pk).update(received=wrong.received + 1)
+    assert proof.differences(CALENDAR, at=SEEN_AT, seed=1)[0].office_ids == (wrong.office_id,)
+    assert tasks.prove_figures() >= 1
+    letter = OutgoingMessage.objects.get(recipient=mai.email)
+    assert "không khớp" in letter.subject
+    assert "roll_up --rebuild" in letter.text
+
+
+@pytest.mark.django_db
+def test_one_command_makes_the_sums_again_from_the_history(month, now):
+    call_command("roll_up", verbosity=0)
+    DayFigures.objects.filter(on=date(2026, 3, 19)).update(late=99)
+    with pytest.raises(CommandError):
+        call_command("roll_up", "--prove")
+    call_command("roll_up", "--rebuild", "--prove")
+    summed, counted = both(MARCH)
+    assert summed == counted
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    ("first", "last", "months", "spans"),
+    [
+        ((2026, 1, 1), (2026, 2, 28), [1, 2], []),
+        ((2026, 1, 15), (2026, 3, 14), [2], [((2026, 1, 15), (2026, 1, 31)), ((2026, 3, 1), (2026, 3, 14))]),
+        ((2026, 1, 15), (2026, 2, 14), [], [((2026, 1, 15), (2026, 2, 14))]),
+        ((2026, 3, 1), (2026, 3, 1), [], [((2026, 3, 1), (2026, 3, 1))]),
+    ],
+)
+def test_a_period_is_whole_months_and_the_days_beside_them(first, last, months, spans):
+    found = split(date(*first), date(*last))
+    assert found == ([date(2026, month, 1) for month in months], [(date(*begin), date(*end)) for begin, end in spans])
+
+
+class RandomHistories(TestCase):
+    """Dossiers that are moved about at any hour, some of them told of days later, and asked about at any moment."""
+
+    def setUp(self):
+        factories.calendar_years()
+        self.offices = [factories.office(f"Phường Số {number}") for number in range(3)]
+
+    @settings(max_examples=25)
+    @given(histories(), st.integers(0, 44), st.integers(0, 20), st.integers(-20, 30 * 24 * 60), st.integers(0, 50))
+    def test_three_ways_of_counting_agree_and_the_form_balances(self, moves, start, length, asked_after, closed):
+        written(moves, self.offices)
+        first = FIRST + timedelta(days=start)
+        last = first + timedelta(days=length)
+        as_of = datetime.combine(last, time(23, 30), HANOI) + timedelta(minutes=asked_after)
+        scope = Scope(first, last, as_of)
+        counted = figures(scope, CALENDAR)
+        assert counted.by_office == naive(scope)
+        assert all(tally.is_balanced for tally in (counted.total, *counted.by_office.values(), *counted.by_kind.values()))
+        rollup.close_days(at=midnight(FIRST + timedelta(days=closed)) + timedelta(hours=1))
+        summed = figures(scope, CALENDAR)
+        assert (summed.by_office, summed.days, summed.worked) == (counted.by_office, counted.days, counted.worked)
+        self._is_carried_from_the_period_before(scope)
+
+    def _is_carried_from_the_period_before(self, scope: Scope):
+        before = figures(Scope(scope.first_on - timedelta(days=9), scope.first_on - timedelta(days=1), scope.as_of), CALENDAR)
+        now = figures(scope, CALENDAR)
+        for office in self.offices:
+            pending = before.by_office[office.pk].pending if office.pk in before.by_office else 0
+            assert (now.by_office[office.pk].carried if office.pk in now.by_office else 0) == pending
+
+    @settings(max_examples=15)
+    @given(histories(), histories())
+    def test_what_happens_later_changes_no_figure_of_before(self, moves, later):
+        """Asked in the evening of the 30th day, and again when everything else has happened."""
+        end = FIRST + timedelta(days=30)
+        scope = Scope(FIRST, end, midnight(end + timedelta(days=1)))
+        written([move for move in moves if move.known_at < scope.as_of], self.offices)
+        before = figures(scope, CALENDAR)
+        Application.objects.filter(state=State.SUBMITTED).update(copies=9, fee_vnd=1, office=self.offices[0])
+        written([move.after(scope.as_of) for move in later], self.offices)
+        assert figures(scope, CALENDAR) == before
