@@ -7,8 +7,10 @@ from applications import actions, forecast, notifications, nudges, radar, watch
 from applications.errors import NotTheRightOffice
 from applications.finding import find_filed
 from applications.models import StateChange
-from applications.reports.figures import Scope, figures
+from applications.reports.figures import figures
 from applications.reports.overdue import overdue_offices
+from applications.reports.rollup import close_days
+from applications.reports.scope import Scope
 from applications.reports.units import all_units
 from applications.tasks import render_pending_filed_papers, render_pending_slips
 from civil_registry.models import ExtractCopy, NumberedIn, NumberingRule
@@ -73,6 +75,15 @@ def test_figures_are_the_same_with_a_busy_sandbox(busy, real, office):
     before = what_is_counted(office)
     busy()
     assert what_is_counted(office) == before
+
+
+def test_the_sums_of_closed_days_are_those_of_real_dossiers(busy, real, office):
+    scope = Scope(hanoi(1).date(), hanoi(31).date(), hanoi(24))
+    before = figures(scope, calendar_for(office))
+    busy()
+    close_days(at=hanoi(24))
+    assert figures(scope, calendar_for(office)).total == before.total
+    assert set(figures(scope, calendar_for(office)).by_office) == {office.pk}
 
 
 def test_no_message_and_no_letter_is_queued(busy, real, mai, dung):

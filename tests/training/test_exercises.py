@@ -56,6 +56,15 @@ def test_while_training_no_real_dossier_opens(inside, binh, office):
     assert inside(binh).get(f"/mot-cua/ho-so/{from_before.ref}/").status_code == 404
 
 
+def test_pages_that_reach_real_people_or_money_are_kept_shut(inside, dung):
+    browser = inside(dung)
+    for page in ("/lanh-dao/chu-ky-so/", "/mot-cua/kien-nghi/", "/thu-chi/"):
+        answer = browser.get(page, follow=True)
+        assert answer.redirect_chain[-1][0] == HOME, page
+        assert "Rời chế độ tập huấn để mở trang đó" in answer.content.decode()
+        assert f'href="{page}"' not in answer.content.decode()
+
+
 def test_two_who_enter_train_in_one_sandbox_under_the_unit(inside, binh, dung, office):
     inside(binh), inside(dung)
     sandbox = Sandbox.objects.get()
