@@ -14,7 +14,6 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
-from applications.management.commands.load_fees import load_fees
 from applications.models import FeePolicy
 from applications.rollout import actions as rollout
 from applications.rollout.models import Phase, PhaseUnit
@@ -175,7 +174,8 @@ def _money(office, parcel, official, worker):
 
 def _training(office, official):
     """A sandbox beside the office with one exercise begun."""
-    load_fees()
+    span = {"valid_from": date(2017, 1, 1), "valid_to": date(2098, 12, 31)}
+    FeePolicy.objects.create(procedure_code=factories.EXTRACT_COPY, fee_per_copy_vnd=8000, **span)
     posting = training.enter(office, official.postings.all(), by=acting(official), at=hanoi(18, 16))
     sandbox = training.current_sandbox(office)
     by = Actor(posting.role, official.pk, sandbox.office_id)
