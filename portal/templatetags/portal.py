@@ -14,62 +14,15 @@ from django.utils import timezone
 from django.utils.html import escape, mark_safe
 
 from portal.accounts.middleware import OPEN_IN_TRAINING
-from portal.accounts.models import Role
 from portal.days import day_in_words
 from portal.language import page_language
 from portal.offices import naming
 from portal.offices.models import Office
 from portal.pages.live import live_page
+from portal.staff_tabs import tabs_for
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static/vendor/bootstrap-icons"
-DESK = {Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER}
-DEPARTMENT = {Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN}  # as its views say
-ROLLOUT = DEPARTMENT | {Role.DISTRICT_SUPERVISOR, Role.IT_OFFICER, Role.CIVIL_STATUS_OFFICER, Role.OFFICE_LEADER}
-TABS = (  # key, label, icon, route, roles
-    ("hoso", "Hồ sơ", "inbox", "desk:queue", DESK),
-    ("ky", "Chờ ký", "pen", "desk:tray", {Role.OFFICE_LEADER}),
-    ("so", "Sổ hộ tịch", "journal-bookmark", "registry_desk:search", DESK),
-    ("khayin", "Khay in", "printer", "registry_desk:print_tray", DESK),
-    ("ghichu", "Ghi chú sổ", "journal-text", "registry_desk:notes", {Role.OFFICE_LEADER}),
-    ("nhap", "Nhập sổ", "file-earmark-spreadsheet", "registry_desk:imports", {Role.IT_OFFICER, Role.DEPARTMENT_ADMIN}),
-    ("bangiao", "Bàn giao bưu điện", "truck", "postal:hand_overs", DESK | {Role.OFFICE_LEADER}),
-    ("soin", "Sổ in", "printer", "desk:books", DESK | {Role.OFFICE_LEADER}),
-    ("baocaodv", "Báo cáo", "bar-chart", "statutory:own", DESK | {Role.OFFICE_LEADER}),
-    ("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | {Role.OFFICE_LEADER}),
-    ("taphuan", "Tập huấn", "person-check", "training:home", DESK | {Role.OFFICE_LEADER}),
-    (
-        "kiennghi",
-        "Kiến nghị",
-        "chat-left-text",
-        "difficulties:mine",
-        DESK | {Role.OFFICE_LEADER, Role.ACCOUNTANT, Role.SOCIAL_OFFICER},
-    ),
-    ("chuky", "Chữ ký số", "shield-lock", "signing:key", {Role.OFFICE_LEADER}),
-    ("thuchi", "Thu chi", "cash-coin", "money:today", {Role.ACCOUNTANT, Role.OFFICE_LEADER}),
-    ("buudien", "Việc hôm nay", "box-seam", "postal:today", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
-    ("noptien", "Nộp tiền", "cash-coin", "money:hold", {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
-    ("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT),
-    ("baocao", "Báo cáo định kỳ", "table", "statutory:reports", DEPARTMENT),
-    ("bando", "Bản đồ", "geo-alt", "overviews:map", DEPARTMENT),
-    ("quahan", "Quá hạn", "exclamation-octagon-fill", "reports:overdue", DEPARTMENT),
-    ("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT),
-    ("trienkhai", "Triển khai", "building-check", "rollout:cockpit", ROLLOUT),
-    ("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}),
-    ("thoathuan", "Bưu điện", "truck", "postal:agreements", DEPARTMENT),
-    ("phi", "Phí và cước", "cash-coin", "reports:terms", DEPARTMENT),
-    ("thuho", "Thu hộ", "cash-coin", "money:supervision", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
-    ("giao", "Bưu điện giao", "truck", "postal:way", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
-    ("taphuan", "Tập huấn", "person-check", "training:units", DEPARTMENT),
-    ("kiennghi", "Kiến nghị", "chat-left-text", "difficulties_inbox:inbox", DEPARTMENT),
-    ("noidung", "Nội dung trang", "file-earmark-text", "content_desk:pages", DEPARTMENT),
-    ("taikhoan", "Tài khoản", "people", "registrations:index", {Role.DEPARTMENT_ADMIN, Role.IT_OFFICER}),
-    ("xacnhan", "Xác nhận người", "person-check", "registrations:reconfirm_own", {Role.OFFICE_LEADER}),
-    ("lich", "Lịch làm việc", "calendar-event", "calendar:year", DEPARTMENT | {Role.DISTRICT_SUPERVISOR}),
-    ("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR, Role.OFFICE_LEADER}),
-)
-
-LIES_UNDER = {"/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/"}  # pages whose address does not begin with that of their tab
 
 
 @cache
@@ -177,22 +130,11 @@ def partial_date(value: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def staff_tabs(context: dict) -> list[dict]:
-    """The tabs the person's roles open, with their addresses."""
-    roles, counts = set(context.get("roles") or ()), context.get("tab_counts") or {}
-    tabs = [
-        {"key": key, "label": label, "icon": icon_name, "url": url, "count": counts.get(key)}
-        for key, label, icon_name, route, allowed in TABS
-        if roles & allowed and _is_open(route, context) and (url := _address(route))
-    ]
+def staff_tabs(context: dict) -> dict[str, list]:
+    """The tabs the person's roles open: `first`, always seen, and `more` by the heading they stand under."""
     path = context["request"].path if "request" in context else ""
-    path = next((home for place, home in LIES_UNDER.items() if path.startswith(place)), path)
-    here = max((tab["url"] for tab in tabs if path.startswith(tab["url"])), key=len, default="")
-    return [tab | {"is_current": tab["url"] == here} for tab in tabs]
-
-
-def _is_open(route: str, context: dict) -> bool:
-    return not context.get("is_training") or route.partition(":")[0] in OPEN_IN_TRAINING
+    roles, counts = set(context.get("roles") or ()), context.get("tab_counts") or {}
+    return tabs_for(roles, path, counts=counts, only=OPEN_IN_TRAINING if context.get("is_training") else None)
 
 
 @register.simple_tag
