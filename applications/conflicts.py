@@ -84,7 +84,7 @@ def _who_is(user_id: int) -> _Person:
     same = Q(pk=user.pk) | Q(phone=user.phone) if user.phone else Q(pk=user.pk)
     accounts = set(User.objects.filter(same).values_list("pk", flat=True))
     person = _Person(fold(user.full_name), {user.email.lower()}, {user.phone} - {""}, accounts)
-    own = Application.objects.filter(applicant_id__in=accounts, relationship=SELF)
+    own = Application.objects.real().filter(applicant_id__in=accounts, relationship=SELF)
     for personal_id, answers in own.values_list("subject_personal_id", "answers")[:50]:
         person.ids |= {personal_id, answers.get("requester", {}).get("personal_id", "")} - {""}
         person.births |= {answers.get("subject", {}).get("birth_date", "")} - {""}

@@ -53,7 +53,7 @@ def _of_absent_people(at: datetime) -> QuerySet[Application]:
     here = {"user": OuterRef("assigned_to"), "office": OuterRef("office")}
     away = Absence.objects.on(day).filter(**here)
     works = Posting.objects.in_force_on(day).filter(**here, user__is_active=True)
-    return Application.objects.filter(Exists(away) | ~Exists(works), state__in=OPEN, assigned_to__isnull=False)
+    return Application.objects.real().filter(Exists(away) | ~Exists(works), state__in=OPEN, assigned_to__isnull=False)
 
 
 def _lately_gone(at: datetime) -> QuerySet:

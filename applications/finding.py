@@ -31,7 +31,7 @@ def squeezed(typed: str) -> str:
 
 
 def _filed():
-    return Application.objects.exclude(state=State.DRAFT).select_related("office")
+    return Application.objects.real().exclude(state=State.DRAFT).select_related("office")
 
 
 def _by_ref(code: str) -> Application | None:
@@ -59,6 +59,6 @@ def _by_code_before_transfer(dossier_code: str, day: str) -> Application | None:
         given_at = datetime.strptime(day, "%y%m%d").replace(tzinfo=HANOI)
     except ValueError:
         return None
-    passed_on = StateChange.objects.filter(to_state=State.SUBMITTED, at__range=(given_at, given_at + PASSED_ON_WITHIN))
+    passed_on = StateChange.objects.real().filter(to_state=State.SUBMITTED, at__range=(given_at, given_at + PASSED_ON_WITHIN))
     moved = passed_on.filter(verb="transfer", detail__old_code=dossier_code).values("application")
     return _filed().filter(pk__in=moved).first()

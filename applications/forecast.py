@@ -69,12 +69,12 @@ def forecasts(*, now: datetime) -> dict[int, Forecast]:
 
 def due_today(now: datetime) -> QuerySet[Application]:
     """Still open, and to be resolved before this local day ends."""
-    return Application.objects.filter(runs_out_at__gte=now, runs_out_at__lt=_day(now)[1], overdue_at__isnull=True)
+    return Application.objects.real().filter(runs_out_at__gte=now, runs_out_at__lt=_day(now)[1], overdue_at__isnull=True)
 
 
 def resolved_today(now: datetime) -> QuerySet[Application]:
     """Signed or refused by the office; what people withdrew is no work of its own."""
-    return Application.objects.filter(state__in=[*RESOLVED, State.REFUSED], resolved_at__gte=_day(now)[0])
+    return Application.objects.real().filter(state__in=[*RESOLVED, State.REFUSED], resolved_at__gte=_day(now)[0])
 
 
 def _by_office(rows: QuerySet[Application]) -> dict[int, int]:

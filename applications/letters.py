@@ -61,6 +61,8 @@ def _concerned(about: list[Application], *, roles: tuple[Role, ...], at: datetim
     """Each person at each office, with the dossiers he should hear of. Two queries."""
     by_office: dict[int, list[Application]] = defaultdict(list)
     for application in about:
+        if application.office.is_training:
+            continue
         by_office[application.office_id].append(application)
     day = timezone.localdate(at)
     postings = (

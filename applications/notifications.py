@@ -78,9 +78,15 @@ def _tell_batch(at: datetime) -> int:
         untold = StateChange.objects.filter(told_at__isnull=True).select_related("application__office").order_by("id")
         can_skip = connection.features.has_select_for_update_skip_locked
         changes = list(untold.select_for_update(of=("self",), skip_locked=can_skip)[:BATCH])
-        queue(message for change in changes for message in messages_about(change, at=at))
+        to_tell = [change for change in changes if not _is_exercise(change)]
+        queue(message for change in to_tell for message in messages_about(change, at=at))
         StateChange.objects.filter(pk__in=[change.pk for change in changes]).update(told_at=at)
     return len(changes)
+
+
+def _is_exercise(change: StateChange) -> bool:
+    """Of training mode: nobody is behind it, so nobody is told. Its messages are shown to who trains (training/unsent.py)."""
+    return change.application.office is not None and change.application.office.is_training
 
 
 def _context(change: StateChange, at: datetime) -> dict:

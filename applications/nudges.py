@@ -67,7 +67,7 @@ def remind_office(office: Office, *, by: Actor, at: datetime) -> int:
 
     Raises NotToBeReminded where nothing is overdue, nobody leads, or it was done today.
     """
-    late, key = Application.objects.filter(office=office, runs_out_at__lt=at).count(), _reminder_key(at)
+    late, key = Application.objects.real().filter(office=office, runs_out_at__lt=at).count(), _reminder_key(at)
     people = people_of([office.pk], [Role.OFFICE_LEADER], at=at)
     if not late:
         raise NotToBeReminded("Đơn vị này không còn hồ sơ quá hạn.")
@@ -112,7 +112,7 @@ def _opened(people: list[Posting], at: datetime) -> set[int]:
 def _overdue_by_office(day: date) -> list[tuple[Office, int]]:
     """Offices with dossiers that ran out before this day and are open still, most first. One query and the offices."""
     before = datetime.combine(day, time.min, HANOI)
-    late = Application.objects.filter(runs_out_at__lt=before).order_by().values_list("office_id")
+    late = Application.objects.real().filter(runs_out_at__lt=before).order_by().values_list("office_id")
     counted = dict(late.annotate(number=Count("pk")))
     offices = Office.objects.select_related("parent").in_bulk(counted)
     return sorted(((offices[pk], number) for pk, number in counted.items()), key=lambda row: (-row[1], fold(row[0].name)))

@@ -26,7 +26,9 @@ def people_of(office_ids: Iterable[int], roles: Iterable[Role], *, at: datetime)
 
 def people_where(where: Q, *, at: datetime) -> list[Posting]:
     """One posting for each person at each office, those of today. One query."""
-    postings = Posting.objects.in_force_on(timezone.localdate(at)).filter(where, user__is_active=True)
+    postings = Posting.objects.in_force_on(timezone.localdate(at)).filter(
+        where, user__is_active=True, office__is_training=False
+    )
     rows = postings.select_related("user", "office").order_by("-id")
     return list({(posting.office_id, posting.user_id): posting for posting in rows}.values())
 

@@ -60,7 +60,7 @@ def stuck_in(rows: QuerySet[Application], calendar: WorkingCalendar, *, now: dat
 def stuck_offices(*, now: datetime) -> list[StuckOffice]:
     """Every office with stuck dossiers, most first. As many queries for one as for all."""
     no_later = now - timedelta(hours=settings.STUCK_WORKING_HOURS)  # no calendar works more hours than there are
-    candidates = Application.objects.filter(idle_since__lte=no_later).order_by()
+    candidates = Application.objects.real().filter(idle_since__lte=no_later).order_by()
     calendars = calendars_of(candidates.values_list("office_id", flat=True).distinct())
     groups = candidates.filter(_is_stuck(calendars, now)).annotate(step=_step()).values("office_id", "step")
     counted = list(groups.annotate(number=Count("pk"), oldest=Min("idle_since")))

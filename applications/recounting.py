@@ -41,7 +41,9 @@ class Preview:
 
 def open_promises(version: CalendarVersion, *, at: datetime) -> QuerySet[Application]:
     """Promises that still run at `at`, made with an older calendar, of the offices whose days changed."""
-    running = Application.objects.filter(runs_out_at__gte=at, overdue_at__isnull=True, calendar_version__lt=version.number)
+    running = Application.objects.real().filter(
+        runs_out_at__gte=at, overdue_at__isnull=True, calendar_version__lt=version.number
+    )
     offices = {span.office_id for span in spans_of(version)}
     return running if None in offices or not offices else running.filter(office_id__in=offices)
 

@@ -53,8 +53,8 @@ def last_day_of(term: DatedTerm) -> date | None:
 
 def touched_by(term: DatedTerm) -> Touched:
     """Whom it reaches when it is entered, ended or taken back. Four queries at most."""
-    drafts = Application.objects.filter(state=State.DRAFT)
-    filed = Application.objects.exclude(state__in=[State.DRAFT, *FINAL])
+    drafts = Application.objects.real().filter(state=State.DRAFT)
+    filed = Application.objects.real().exclude(state__in=[State.DRAFT, *FINAL])
     if isinstance(term, PostageTariff):
         filed = filed.exclude(delivery_method=DeliveryMethod.DESK)
         return Touched(_drafts_to(term.zone, drafts), filed.count())
@@ -75,7 +75,7 @@ def _begins(day: date) -> datetime:
 
 
 def _filed_during(term: DatedTerm) -> QuerySet[Application]:
-    found = Application.objects.filter(submitted_at__gte=_begins(term.valid_from))
+    found = Application.objects.real().filter(submitted_at__gte=_begins(term.valid_from))
     if last := last_day_of(term):
         found = found.filter(submitted_at__lt=_begins(last + DAY))
     if isinstance(term, PostageTariff):

@@ -75,7 +75,7 @@ def _warn_leaders(at: datetime) -> int:
 
 
 def _on_the_clock() -> QuerySet[Application]:
-    return Application.objects.filter(runs_out_at__isnull=False, overdue_at__isnull=True)
+    return Application.objects.real().filter(runs_out_at__isnull=False, overdue_at__isnull=True)
 
 
 def _due_within(span: timedelta, at: datetime) -> QuerySet[Application]:

@@ -104,13 +104,13 @@ def sign(copy_id: int, *, posting: Posting, at: datetime, has_compared: bool = F
     copy = _locked(copy_id)
     if copy.drafted_by_id == posting.user_id:
         raise SignedByItsDrafter
-    copy.signing_key = key_to_sign_with(posting.user_id, posting.office_id, at=at)
+    copy.signing_key = None if copy.office.is_training else key_to_sign_with(posting.user_id, posting.office_id, at=at)
     copy.signed_how = SignedHow.DIGITAL if copy.signing_key else SignedHow.PAPER
     copy.sign()
     _hold_against_the_book(copy, posting, at, has_compared=has_compared)
     form = form_of(copy)
     year = timezone.localdate(at).year
-    copy.serial_scope = counter_of(copy.office_id, year=year, suffix=form.suffix)
+    copy.serial_scope = counter_of(copy.office, year=year, suffix=form.suffix)
     copy.serial = next_number(copy.serial_scope)
     copy.serial_year, copy.serial_suffix = year, form.suffix
     copy.serial_text = form.serial_text(copy.serial, year)

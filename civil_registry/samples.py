@@ -44,6 +44,7 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield "trich-luc-ky-so.pdf", _signed_digitally(birth)
     yield "trich-luc-moi-chu-cai.pdf", _paper(birth, {"full_name": "A", "birth_place": all_letters()})
     yield "dot-in-to-bia.pdf", _cover()
+    yield "trich-luc-tap-huan.pdf", _of_training(birth)
     yield "trich-luc-du-thao.pdf", paper_of(sample_copy(birth, values_of(birth)), is_draft=True, form=birth)
 
 
@@ -57,6 +58,13 @@ def _full(form: ExtractForm, *, day: date) -> bytes:
 
 def _paper(form: ExtractForm, fields: dict, **options) -> bytes:
     return paper_of(sample_copy(form, fields, **options), form=form)
+
+
+def _of_training(form: ExtractForm) -> bytes:
+    """Marked across the sheet, without a seal."""
+    copy = sample_copy(form, values_of(form))
+    copy.seal, copy.office.is_training = None, True
+    return paper_of(copy, form=form)
 
 
 def _signed_digitally(form: ExtractForm) -> bytes:

@@ -156,7 +156,7 @@ def _keys() -> list:
 def _cancelled() -> list:
     """[[office code, year, suffix, gaps], …]."""
     groups: dict[tuple, set[int]] = defaultdict(set)
-    copies = ExtractCopy.objects.filter(state=CopyState.CANCELLED)
+    copies = ExtractCopy.objects.filter(state=CopyState.CANCELLED, office__is_training=False)
     for code, year, suffix, serial in copies.values_list("office__code", "serial_year", "serial_suffix", "serial"):
         groups[code, year, suffix].add(serial)
     return [[*scope, gaps(serials)] for scope, serials in sorted(groups.items())]

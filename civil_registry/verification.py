@@ -54,6 +54,7 @@ TITLES = (
 class Answer(StrEnum):
     VALID = "valid"
     CANCELLED = "cancelled"
+    TRAINING = "training"  # made in an exercise, of invented people
     UNKNOWN = "unknown"
 
 
@@ -91,6 +92,8 @@ def verify(code: str, *, year: int) -> Verdict:
 def verdict_of(copy: ExtractCopy) -> Verdict:
     """What may be said of a copy to who has shown that he holds it."""
     is_cancelled = copy.state == CopyState.CANCELLED
+    if copy.office.is_training:
+        return Verdict(Answer.TRAINING)
     return Verdict(
         answer=Answer.CANCELLED if is_cancelled else Answer.VALID,
         title=gettext(copy.snapshot["title"].lower()) if copy.snapshot.get("title") else "",

@@ -24,6 +24,7 @@ SENTENCES = {
 class FileAnswer(StrEnum):
     ISSUED = "issued"  # byte for byte ours, and counts
     CANCELLED = "cancelled"  # byte for byte ours, cancelled since
+    TRAINING = "training"  # byte for byte ours, made in an exercise
     CHANGED = "changed"  # signed, and not what was signed
     SIGNED = "signed"  # well signed, but not a file of ours
     UNTRUSTED = "untrusted"  # signed by nobody we trust
@@ -48,6 +49,8 @@ def verify_file(content: bytes) -> FileVerdict:
     report = check_pdf(content)
     if copy is not None:
         answer = FileAnswer.CANCELLED if copy.state == CopyState.CANCELLED else FileAnswer.ISSUED
+        if copy.office.is_training:
+            return FileVerdict(FileAnswer.TRAINING, report=report)
         return FileVerdict(answer, verdict_of(copy), report)
     if report.fault:
         return FileVerdict(None, fault=SENTENCES[report.fault])

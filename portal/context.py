@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from portal.accounts.middleware import POSTING_KEY
 from portal.accounts.session import seconds_left
 
 
@@ -13,8 +14,15 @@ def portal(request: HttpRequest) -> dict:
         "office": getattr(request, "office", None),
         "posting": getattr(request, "posting", None),
         "roles": getattr(request, "roles", frozenset()),
+        "is_training": _is_training(request),
         "seconds_left": seconds_left(request) if hasattr(request, "session") else 0,
         "saves_data": getattr(request, "saves_data", False),
         "public_url": settings.PUBLIC_URL,
         "is_demo": not settings.IS_PRODUCTION,
     }
+
+
+def _is_training(request: HttpRequest) -> bool:
+    """Asked only of a session that chose where to work: pages of citizens ask no more of the database than before."""
+    office = getattr(request, "office", None) if POSTING_KEY in getattr(request, "session", ()) else None
+    return bool(office and office.is_training)

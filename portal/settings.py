@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "portal.operations",
     "civil_registry",
     "applications",
+    "applications.training",
     "applications.statutory",
     "applications.reports",
     "applications.overviews",

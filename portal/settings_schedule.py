@@ -49,4 +49,5 @@ CELERY_BEAT_SCHEDULE = {
     "publish-months": {"task": "applications.overviews.tasks.publish_months", "schedule": crontab(hour="4-6", minute=30)},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
+    "settle-exercises": {"task": "applications.training.tasks.settle_open_runs", "schedule": SWEEP_SECONDS},
 }

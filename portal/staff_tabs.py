@@ -1,6 +1,6 @@
 """The tabs of the staff shell: which there are, whom they are for, and which stand in the bar when there are many."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -66,18 +66,21 @@ TABS = (
     Tab(
         "nhap", "Nhập sổ", "file-earmark-spreadsheet", "registry_desk:imports", {Role.IT_OFFICER, Role.DEPARTMENT_ADMIN}, PAPER
     ),
+    Tab("taphuan", "Tập huấn", "person-check", "training:home", DESK | LEADER, UNITS),
+    Tab("taphuan", "Tập huấn", "person-check", "training:units", DEPARTMENT, UNITS),
     Tab("xacnhan", "Xác nhận người", "person-check", "registrations:reconfirm_own", LEADER, UNITS),
     Tab("chuky", "Chữ ký số", "shield-lock", "signing:key", LEADER, UNITS),
 )
 LIES_UNDER = {"/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/"}  # pages whose address does not begin with that of their tab
 
 
-def tabs_for(roles: set[str], path: str, *, counts: Mapping[str, int]) -> dict[str, list]:
+def tabs_for(roles: set[str], path: str, *, counts: Mapping[str, int], only: Container[str] | None = None) -> dict[str, list]:
     """{"first": [tab, …], "more": [(heading, [tab, …]), …]}; a tab is a dict with url, label, icon, count, is_current.
 
-    The tab of the page itself is always in the bar.
+    The tab of the page itself is always in the bar. `only`: URL namespaces, of which alone tabs are shown.
     """
-    tabs = [_shown(tab, url, counts) for tab in TABS if roles & tab.roles and (url := _address(tab.route))]
+    open_ones = [tab for tab in TABS if roles & tab.roles and (only is None or tab.route.partition(":")[0] in only)]
+    tabs = [_shown(tab, url, counts) for tab in open_ones if (url := _address(tab.route))]
     path = next((home for place, home in LIES_UNDER.items() if path.startswith(place)), path)
     here = max((tab["url"] for tab in tabs if path.startswith(tab["url"])), key=len, default="")
     for tab in tabs:

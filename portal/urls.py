@@ -9,6 +9,7 @@ handler500 = "portal.pages.errors.server_error"
 urlpatterns = [
     path("", include("portal.pages.urls")),
     path("", include("portal.messaging.urls")),
+    path("", include("applications.training.urls")),
     path("", include("applications.statutory.urls")),
     path("", include("applications.staff_urls")),
     path("mot-cua/kien-nghi/", include("portal.difficulties.unit_urls")),

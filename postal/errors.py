@@ -14,6 +14,11 @@ class NoPostalAgreement(PostalError):
         )
 
 
+class NotWhileTraining(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Khu tập huấn không có sổ thu chi: không ghi tiền vào đây.")
+
+
 class NotForThePost(PostalError):
     """The dossier is not signed, or its requester collects the paper himself."""
 

@@ -18,7 +18,7 @@ from postal.models import ItemKind, OpenItem
 def open_refunds(*, at: datetime) -> int:
     """Returns how many were opened; may run twice."""
     asked = OpenItem.objects.filter(kind=ItemKind.REFUND_DUE).values("application_id")
-    ended = Application.objects.filter(state__in=CLOSED_WITHOUT_RESULT, fee_paid_vnd__gt=0).exclude(pk__in=asked)
+    ended = Application.objects.real().filter(state__in=CLOSED_WITHOUT_RESULT, fee_paid_vnd__gt=0).exclude(pk__in=asked)
     found = list(ended.select_related("office")[:200])
     for application in found:
         told = f"Hồ sơ {application.get_state_display().lower()}: hoàn phí đã nộp."

@@ -201,3 +201,17 @@ def _stands_in_for_a_librarys(template: str) -> bool:
         for library in ("allauth", "crispy_bootstrap5", "django/contrib/admin", "django/forms")
         for place in (folder / library, folder / library / "account")
     )
+
+
+# What counts the city, watches its clock or looks a dossier up for a citizen: invented dossiers are none of its business.
+COUNTING_APPS = [ROOT / "applications" / folder for folder in ("reports", "statutory", "overviews", "rollout")]
+COUNTING = [path for path in SOURCES if any(path.is_relative_to(folder) for folder in COUNTING_APPS)]
+COUNTING += [ROOT / f"applications/{name}.py" for name in ("finding", "forecast", "nudges", "radar", "recounting", "terms_use")]
+COUNTING += [ROOT / "applications/watch.py", ROOT / "applications/views/lookup.py"]
+BY_KEY = (".filter(pk__in=", ".filter(application=OuterRef")  # rows that were chosen before
+
+
+@pytest.mark.parametrize("path", COUNTING, ids=name)
+def test_what_counts_or_tells_leaves_training_out(path):
+    asked = re.findall(r"\b(?:Application|StateChange)\.objects(?!\.(?:bulk_)?create\()(\S*)", path.read_text())
+    assert [question for question in asked if not question.startswith((".real()", *BY_KEY))] == []

@@ -31,6 +31,8 @@ def transfer(
     with move(application_id, "transfer", by=by, at=at, seen_version=seen_version) as moving:
         application = moving.application
         office = Office.objects.filter(pk=to_id).exclude(pk=application.office_id).first()
+        if application.office.is_training:  # an invented dossier never reaches a real desk
+            raise NotTheRightOffice
         if office is None or not is_live(office, application.procedure_code, timezone.localdate(at)):
             raise NotTheRightOffice
         discard_open_paper(application)

@@ -18,6 +18,12 @@ from civil_registry.models import EventKind, ExtractCopy
 from portal.offices.models import Office
 
 
+class ApplicationQuerySet(models.QuerySet):
+    def real(self) -> "ApplicationQuerySet":
+        """Without the invented ones of training mode. Whatever counts, watches or tells asks this."""
+        return self.exclude(office__in=Office.sandboxes())
+
+
 class DeliveryMethod(models.TextChoices):
     POST = "post", "Bưu điện giao tận nơi"
     DESK = "desk", "Nhận tại cơ quan"
@@ -113,6 +119,8 @@ class Application(FSMModelMixin, models.Model):
     closing_reason = models.CharField(max_length=1000, blank=True)
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()  # last change of a draft
+
+    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hồ sơ"

@@ -17,6 +17,12 @@ from civil_registry.models import EventKind
 from portal.offices.models import Office
 
 
+class StateChangeQuerySet(models.QuerySet):
+    def real(self) -> "StateChangeQuerySet":
+        """Without what was only exercised (Application.real)."""
+        return self.exclude(dossier_office__in=Office.sandboxes())
+
+
 class StateChange(models.Model):
     """One move, or one thing that happened without a move (from = to): who, in which role, when, why."""
 
@@ -48,6 +54,8 @@ class StateChange(models.Model):
     left_promised_on = models.DateField(null=True)
     worked_minutes = models.PositiveIntegerField(null=True)  # of an issue: opening hours from the counted moment to signing
     delivery_days = models.PositiveSmallIntegerField(null=True)  # of a delivery by post: local days since the hand-over
+
+    objects = StateChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -26,7 +26,7 @@ def publish_months(*, at: datetime) -> int:
 
 def missing_months(at: datetime) -> list[date]:
     """Two queries."""
-    begun_at = Application.objects.filter(submitted_at__isnull=False).aggregate(first=Min("submitted_at"))["first"]
+    begun_at = Application.objects.real().filter(submitted_at__isnull=False).aggregate(first=Min("submitted_at"))["first"]
     if begun_at is None:
         return []
     this_month = at.astimezone(HANOI).date().replace(day=1)

@@ -65,7 +65,7 @@ CELL = ("kind", "procedure_code", "channel")
 
 def rows_known(since: datetime, until: datetime) -> QuerySet[StateChange]:
     """Rows the portal learned of from `since` on and before `until`; with their local day and hour."""
-    rows = StateChange.objects.filter(known_at__gte=since, known_at__lt=until).order_by()
+    rows = StateChange.objects.real().filter(known_at__gte=since, known_at__lt=until).order_by()
     return rows.annotate(on=TruncDate("at", tzinfo=HANOI), clock=TruncTime("at", tzinfo=HANOI))
 
 
@@ -82,7 +82,7 @@ def open_rows(until: datetime) -> QuerySet[StateChange]:
     """The last row known before `until` of each dossier that was open then."""
     last = StateChange.objects.filter(application=OuterRef("pk"), known_at__lt=until).order_by("-id").values("pk")[:1]
     perhaps_open = Q(resolved_at__isnull=True) | Q(resolved_at__gte=until - CLOCK_SLACK)
-    dossiers = Application.objects.filter(perhaps_open, submitted_at__lt=until).order_by()
+    dossiers = Application.objects.real().filter(perhaps_open, submitted_at__lt=until).order_by()
     return StateChange.objects.filter(pk__in=dossiers.values(last_id=Subquery(last)), to_state__in=OPEN).order_by()
 
 

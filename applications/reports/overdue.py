@@ -27,7 +27,7 @@ class OverdueOffice:
 
 def overdue_offices(*, now: datetime) -> list[OverdueOffice]:
     """Most overdue first. Three queries, whatever their number."""
-    running = Application.objects.filter(runs_out_at__isnull=False).order_by().values("office_id")
+    running = Application.objects.real().filter(runs_out_at__isnull=False).order_by().values("office_id")
     late = Q(runs_out_at__lt=now)
     numbers = {"late": Count("pk", filter=late), "reappointed": Count("reappointed_at", filter=late), "running": Count("pk")}
     counted = running.annotate(**numbers, oldest=Min("runs_out_at"))

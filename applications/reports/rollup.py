@@ -59,7 +59,7 @@ def _first_open_day() -> date | None:
     closed = closed_until()
     if closed:
         return closed + ONE_DAY
-    first = StateChange.objects.aggregate(first=Min("known_at"))["first"]
+    first = StateChange.objects.real().aggregate(first=Min("known_at"))["first"]
     return local_day(first) if first else None
 
 
@@ -148,7 +148,7 @@ def _in_hand(before: datetime) -> Iterator[tuple[int, _Open]]:
 
 def _known(since: datetime, until: datetime) -> Iterator[StateChange]:
     """Rows that can change what is open, of each dossier in the order in which they were written."""
-    rows = StateChange.objects.filter(known_at__gte=since, known_at__lt=until)
+    rows = StateChange.objects.real().filter(known_at__gte=since, known_at__lt=until)
     rows = rows.filter(Q(from_state__in=OPEN) | Q(to_state__in=OPEN)).order_by("known_at", "id")
     used = ("application_id", "known_at", "to_state", "due_at", "dossier_office_id", *columns.CELL)
     return rows.only(*used).iterator(chunk_size=BATCH)

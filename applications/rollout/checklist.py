@@ -258,7 +258,7 @@ def first_dossiers(units: Iterable[PhaseUnit], phase: Phase) -> dict[int, dateti
     """When the first dossier of the phase's procedure was sent to each unit: as kept, else looked up."""
     kept = {unit.pk: unit.first_dossier_at for unit in units if unit.first_dossier_at}
     wanted = {unit.office_id: unit.pk for unit in units if not unit.first_dossier_at}
-    sent = Application.objects.filter(
+    sent = Application.objects.real().filter(
         office_id__in=list(wanted), procedure_code=phase.procedure_code, submitted_at__isnull=False
     )
     found = sent.order_by().values_list("office_id").annotate(first=Min("submitted_at"))

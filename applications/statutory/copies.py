@@ -23,6 +23,7 @@ COLUMNS = (
 def by_kind(asked: Question) -> Counted:
     """One query. A kind without a copy is a line of noughts: kinds are known, whoever issued."""
     signed = ExtractCopy.objects.filter(
+        office__is_training=False,
         signed_at__gte=asked.starts_at,
         signed_at__lt=asked.until,
         state__in=[CopyState.SIGNED, CopyState.CANCELLED],

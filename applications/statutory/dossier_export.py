@@ -87,7 +87,7 @@ def unwritten_ids(*, at: datetime, limit: int = 5) -> list[int]:
 def dossiers_of(export: DossierExport) -> QuerySet[Application]:
     """Sent in the period, or open when it began: those that its report counts."""
     asked = export.asked
-    filed = Application.objects.exclude(state=State.DRAFT).filter(submitted_at__lt=asked.until)
+    filed = Application.objects.real().exclude(state=State.DRAFT).filter(submitted_at__lt=asked.until)
     return filed.filter(Q(resolved_at__isnull=True) | Q(resolved_at__gte=asked.starts_at)).order_by("pk")
 
 

@@ -57,7 +57,7 @@ def _live_units(asked: Question) -> tuple[int, int]:
 
 def _paid_online(asked: Question) -> tuple[int, int]:
     """Of the dossiers issued in the period that had a fee, those whose whole fee came by transfer or gateway."""
-    issued = Application.objects.filter(
+    issued = Application.objects.real().filter(
         state__in=RESOLVED, resolved_at__gte=asked.starts_at, resolved_at__lt=asked.until, fee_vnd__gt=0
     )
     if asked.unit_ids:
@@ -68,7 +68,10 @@ def _paid_online(asked: Question) -> tuple[int, int]:
 
 def _signed_digitally(asked: Question) -> tuple[int, int]:
     signed = ExtractCopy.objects.filter(
-        signed_at__gte=asked.starts_at, signed_at__lt=asked.until, state__in=[CopyState.SIGNED, CopyState.CANCELLED]
+        office__is_training=False,
+        signed_at__gte=asked.starts_at,
+        signed_at__lt=asked.until,
+        state__in=[CopyState.SIGNED, CopyState.CANCELLED],
     )
     if asked.unit_ids:
         signed = signed.filter(office_id__in=asked.unit_ids)

@@ -99,7 +99,7 @@ def _opens(request: HttpRequest, application: Application, form: CodeForm) -> bo
 
 def _found(request: HttpRequest) -> Application | None:
     ref = request.session.get(FOUND)
-    return Application.objects.exclude(state=State.DRAFT).filter(ref=ref).first() if ref else None
+    return Application.objects.real().exclude(state=State.DRAFT).filter(ref=ref).first() if ref else None
 
 
 def _form_page(request: HttpRequest, form: LookupForm, *, status: int) -> HttpResponse:

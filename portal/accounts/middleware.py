@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,6 +27,7 @@ from portal.accounts.models import Posting, User
 from portal.accounts.session import stay_logged_in
 
 POSTING_KEY = "posting_id"  # which of several postings the person works in now
+OPEN_IN_TRAINING = frozenset({"training", "desk", "registry_desk", "postal", "accounts"})  # URL namespaces
 # What an official without a second factor may still do: set one up, prove again who he is, leave.
 SETTING_UP = frozenset(
     {
@@ -59,7 +59,7 @@ class PostingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not _only_asks_for_time_left(request):
             stay_logged_in(request)
-        request.postings = SimpleLazyObject(lambda: _postings(request.user))
+        request.postings = SimpleLazyObject(lambda: _postings(request))
         request.posting = SimpleLazyObject(lambda: _chosen(request))
         request.roles = SimpleLazyObject(lambda: _roles(request))
         request.office = SimpleLazyObject(lambda: request.posting.office if request.posting else None)
@@ -67,12 +67,23 @@ class PostingMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        """An official without TOTP is sent to set it up."""
-        if is_open_to_citizens(view) or not request.user.is_authenticated or request.postings:
+        """An official without TOTP is sent to set it up; who trains is kept to what can be trained."""
+        if is_open_to_citizens(view) or not request.user.is_authenticated:
             return None
+        if request.postings:
+            return _kept_in_training(request)
         if request.resolver_match.view_name in SETTING_UP or not owes_second_factor(request.user):
             return None
         return redirect("mfa_activate_totp")
+
+
+def _kept_in_training(request: HttpRequest) -> HttpResponse | None:
+    """Pages whose work would reach real people or real money are not opened from a sandbox."""
+    namespaces = request.resolver_match.namespaces
+    if not request.office.is_training or not namespaces or namespaces[0] in OPEN_IN_TRAINING:
+        return None
+    messages.info(request, "Chế độ tập huấn không có trang vừa chọn. Rời chế độ tập huấn để mở trang đó.")
+    return redirect("training:home")
 
 
 def _only_asks_for_time_left(request: HttpRequest) -> bool:
@@ -99,12 +110,19 @@ def owes_second_factor(user: User) -> bool:
     return is_official and not has_second_factor(user)
 
 
-def _postings(user: User | AnonymousUser) -> list[Posting]:
-    """In force today; none without a second factor. One query."""
+def _postings(request: HttpRequest) -> list[Posting]:
+    """In force today; none without a second factor. One query.
+
+    Those in a sandbox count alone and only in the session that chose one: who trains holds no real role meanwhile.
+    """
+    user = request.user
     if not user.is_authenticated:
         return []
     counting = user.postings.in_force_on(timezone.localdate()).filter(user__authenticator__type=Authenticator.Type.TOTP)
-    return list(counting.select_related("office").order_by("id"))
+    postings = list(counting.select_related("office").order_by("id"))
+    wanted = request.session.get(POSTING_KEY)
+    sandbox = next((p.office_id for p in postings if p.id == wanted and p.office.is_training), None)
+    return [p for p in postings if (p.office_id == sandbox if sandbox else not p.office.is_training)]
 
 
 def _chosen(request: HttpRequest) -> Posting | None:

@@ -26,7 +26,8 @@ def agency_lines(office: Office, day: date) -> list[str]:
 
 
 def place_name(office: Office) -> str:
-    """ "Hai Bà Trưng": the name without its type, before the date."""
+    """ "Hai Bà Trưng": the name without its type, before the date; of a sandbox its unit's."""
+    office = (office.parent or office) if office.is_training else office
     for prefix in ("Phường ", "Xã ", "Thị trấn ", "Quận ", "Huyện ", "Thị xã ", "Bưu điện "):
         if office.name.startswith(prefix):
             return office.name.removeprefix(prefix)
@@ -39,4 +40,5 @@ def heading(office: Office, day: date, number: str = "") -> dict:
         "agency_lines": agency_lines(office, day),
         "number_line": f"Số: {number}" if number else "",
         "place_date": f"{place_name(office)}, {date_on_paper(day)}",
+        "is_training": office.is_training,  # the watermark of base_document.html
     }

@@ -25,6 +25,13 @@ class OfficeQuerySet(models.QuerySet):
         return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
+class RealOffices(models.Manager.from_queryset(OfficeQuerySet)):
+    """Without the sandboxes of training mode: nobody chooses, ranks, writes to or reports on what is only exercised in."""
+
+    def get_queryset(self) -> OfficeQuerySet:
+        return super().get_queryset().filter(is_training=False)
+
+
 class CalendarExceptionQuerySet(models.QuerySet):
     def live(self) -> "CalendarExceptionQuerySet":
         """In force or proposed."""
@@ -52,12 +59,16 @@ class Office(models.Model):
     agency_code = models.CharField(max_length=20, blank=True)  # in dossier codes: "H26.00256"
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)
+    is_training = models.BooleanField(default=False)  # a sandbox beside its parent: invented dossiers, no legal effect
 
-    objects = OfficeQuerySet.as_manager()
+    # What belongs to a sandbox still finds it: Django follows foreign keys by the base manager.
+    objects = RealOffices()
+    with_sandboxes = OfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cơ quan"
         ordering = ["level", "name"]
+        indexes = [models.Index(fields=["id"], condition=Q(is_training=True), name="office_sandboxes")]
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="office_code_valid_from"),
             # SQLite has no NULLS NOT DISTINCT, so the spans without a beginning have a constraint of their own.
@@ -65,6 +76,9 @@ class Office(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
                 name="office_life_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_training=False) | Q(parent__isnull=False), name="sandbox_stands_beside_a_unit"
             ),
         ]
 
@@ -97,6 +111,11 @@ class Office(models.Model):
     def has_committee(self) -> bool:
         """Whether a People's Committee stands behind it; the Department and the post act in their own name."""
         return self.level not in {Level.DEPARTMENT, Level.POST}
+
+    @classmethod
+    def sandboxes(cls) -> models.QuerySet:
+        """Keys of the offices where people train: THE list that every count, message and letter leaves out."""
+        return cls.with_sandboxes.filter(is_training=True).order_by().values("pk")
 
     def stands_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

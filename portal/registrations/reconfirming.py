@@ -32,7 +32,8 @@ def asked_in(round_: ReconfirmationRound, day: date) -> QuerySet[Posting]:
     """The postings the round asks about: begun before it opened, and going on beyond its last day. `is_confirmed` beside."""
     going_on = Q(valid_to__isnull=True) | Q(valid_to__gt=max(day, round_.due_on))
     confirmed = PostingConfirmation.objects.filter(round=round_, posting=OuterRef("pk"))
-    return Posting.objects.filter(going_on, valid_from__lt=round_.opens_on).annotate(is_confirmed=Exists(confirmed))
+    real = Posting.objects.filter(office__is_training=False)
+    return real.filter(going_on, valid_from__lt=round_.opens_on).annotate(is_confirmed=Exists(confirmed))
 
 
 def confirm(round_id: int, posting_ids: Iterable[int], *, by: Actor, at: datetime) -> int:

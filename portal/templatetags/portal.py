@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import timezone
 from django.utils.html import escape, mark_safe
 
+from portal.accounts.middleware import OPEN_IN_TRAINING
 from portal.days import day_in_words
 from portal.language import page_language
 from portal.offices import naming
@@ -132,7 +133,8 @@ def partial_date(value: str) -> str:
 def staff_tabs(context: dict) -> dict[str, list]:
     """The tabs the person's roles open: `first`, always seen, and `more` by the heading they stand under."""
     path = context["request"].path if "request" in context else ""
-    return tabs_for(set(context.get("roles") or ()), path, counts=context.get("tab_counts") or {})
+    roles, counts = set(context.get("roles") or ()), context.get("tab_counts") or {}
+    return tabs_for(roles, path, counts=counts, only=OPEN_IN_TRAINING if context.get("is_training") else None)
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from applications.models import Application
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from portal.offices.models import Office
-from postal.errors import AmountUnreadable, NotEnoughThere
+from postal.errors import AmountUnreadable, NotEnoughThere, NotWhileTraining
 from postal.models import Account, CashBook, LedgerEntry
 from postal.models.ledger import MOST_VND
 from postal.positions import POSITIONS, Charge, Kind, after, is_sound
@@ -103,7 +103,12 @@ def counter(entry: LedgerEntry, account: Account, amount_vnd: int, *, reason: st
 
 
 def locked_book(office: Office) -> CashBook:
-    """The office's books under lock: closing a day waits for who is booking, and the other way round."""
+    """The office's books under lock: closing a day waits for who is booking, and the other way round.
+
+    Raises NotWhileTraining for a sandbox: money is real or is not written down.
+    """
+    if office.is_training:
+        raise NotWhileTraining
     CashBook.objects.bulk_create([CashBook(office=office)], ignore_conflicts=True)
     return CashBook.objects.select_for_update().get(office=office)
 

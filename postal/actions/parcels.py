@@ -31,7 +31,7 @@ AT_MOST = 200  # envelopes made by one press of the button
 def without_parcel(office: Office) -> QuerySet[Application]:
     """Dossiers of an office that are signed, go by post, and have no envelope to go in; oldest first."""
     under_way = Parcel.objects.filter(application=OuterRef("pk"), state__in=UNDER_WAY)
-    waiting = Application.objects.filter(
+    waiting = Application.objects.real().filter(
         ~Exists(under_way),
         office=office,
         state=State.ISSUED,
@@ -154,6 +154,8 @@ def _save_unless_taken(parcel: Parcel) -> None:
 
 def _check(application: Application) -> None:
     code = code_of(application)
+    if application.office.is_training:
+        raise NotForThePost(f"Hồ sơ tập huấn {code} không gửi bưu điện thật")
     if application.delivery_method != DeliveryMethod.POST:
         raise NotForThePost(f"Hồ sơ {code} nhận kết quả tại cơ quan, không gửi bưu điện")
     if application.state != State.ISSUED or application.extract.state != CopyState.SIGNED:

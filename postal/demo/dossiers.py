@@ -12,6 +12,9 @@ from applications.appointments import proposal
 from applications.fees import quote
 from applications.models import Application, StateChange
 from applications.procedures import procedure_for
+from civil_registry.invented.people import People, Person
+from civil_registry.invented.registers import BACH_MAI as BACH_MAI_BOOKS
+from civil_registry.invented.registers import DONG_MAC, HANG_MA, Registers
 from civil_registry.models import EventKind, RegisterEntry
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.models import Role, User
@@ -23,9 +26,6 @@ from postal.demo import carrier, complaints, differences, photos, voices
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, HOAN_KIEM, SINCE
 from postal.demo.money import Cash, open_bank_account, payable
 from postal.demo.papers import print_papers, put_right
-from postal.demo.people import People, Person
-from postal.demo.registers import BACH_MAI as BACH_MAI_BOOKS
-from postal.demo.registers import DONG_MAC, HANG_MA, Registers
 from postal.demo.way import Post
 
 EXTRACT_COPY = "2.000635"

@@ -32,6 +32,7 @@ from applications import actions, filing  # noqa: E402
 from applications.device import COOKIE, device_for  # noqa: E402
 from applications.models import Application  # noqa: E402
 from applications.views import drafts  # noqa: E402
+from civil_registry.invented.people import People  # noqa: E402
 from civil_registry.models import ExtractCopy  # noqa: E402
 from civil_registry.render import paper_of  # noqa: E402
 from portal import background  # noqa: E402
@@ -41,7 +42,6 @@ from portal.offices.calendar import calendar_for  # noqa: E402
 from portal.offices.models import Office  # noqa: E402
 from portal.uploads import check  # noqa: E402
 from postal.demo import cast, dossiers  # noqa: E402
-from postal.demo.people import People  # noqa: E402
 from tests.bench.measure import line, ratio, ratio_line  # noqa: E402
 from tests.bench.shares import shares  # noqa: E402
 

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pure]
 # What a scanner reads, by the beginning of the name; every paper has a line here.
 CODES = {
     "trich-luc-du-thao": None,  # a draft has no number and no code
+    "trich-luc-tap-huan": r"http://.*/kt/\w+/|\d{14}",  # no seal
     "trich-luc": r"http://.*/kt/#\d+|\d{14}",
     "dot-in": r"\d{10}",
     "giay-tiep-nhan": r"http://.*/tra-cuu/",

@@ -18,10 +18,14 @@ from applications.models import FeePolicy
 from applications.rollout import actions as rollout
 from applications.rollout.models import Phase, PhaseUnit
 from applications.statutory import actions as statutory
+from applications.training import running as exercising
+from applications.training import sandboxes as training
+from applications.training.exercises import exercises
 from civil_registry.annotating import GroundPaper, annotate
 from civil_registry.importing import running
 from civil_registry.management.commands.load_forms import load_forms
 from civil_registry.scans import attach_scan
+from portal.accounts.actors import Actor
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.difficulties import actions as difficulties
@@ -98,6 +102,7 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     actions.propose_correction(wrong.pk, reason="Chép sai", by=acting(binh), at=hanoi(18, 13))
     a_run(office, binh, wrong.extract, printed=False)
     _on_the_desk(office, an, binh, entry)
+    _training(office, binh)
     post_office = tu.postings.get().office
     PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
     at_the_post, to_confirm, _still_open = (_batch(office, dossier, binh) for dossier in issued[:3])
@@ -165,6 +170,16 @@ def _money(office, parcel, official, worker):
     about = {"office": office, "post_office": worker.postings.get().office, "is_postage": False, "holder_id": worker.pk}
     remitting.remit(**about, by=acting(worker), at=hanoi(19, 16), key="slip")
     slips.acknowledge_payment(parcel.application_id, by=acting(official), at=hanoi(19, 17))
+
+
+def _training(office, official):
+    """A sandbox beside the office with one exercise begun."""
+    span = {"valid_from": date(2017, 1, 1), "valid_to": date(2098, 12, 31)}
+    FeePolicy.objects.create(procedure_code=factories.EXTRACT_COPY, fee_per_copy_vnd=8000, **span)
+    posting = training.enter(office, official.postings.all(), by=acting(official), at=hanoi(18, 16))
+    sandbox = training.current_sandbox(office)
+    by = Actor(posting.role, official.pk, sandbox.office_id)
+    exercising.start(exercises()["tiep-nhan"], sandbox, by=by, at=hanoi(18, 16))
 
 
 def _reports(administrator):

@@ -1,11 +1,11 @@
-"""Register entries for the demo: births, marriages and deaths in the books that the two offices hold today."""
+"""Invented register entries: births, marriages and deaths in books that an office holds."""
 
 from datetime import date, timedelta
 
 from civil_registry.entries import add_entry
+from civil_registry.invented.people import People, Person
 from civil_registry.models import EventKind, RegisterBook, RegisterEntry
 from portal.offices.models import Office
-from postal.demo.people import People, Person
 
 DONG_MAC = "Ủy ban nhân dân phường Đống Mác, quận Hai Bà Trưng, thành phố Hà Nội"
 BACH_MAI = "Ủy ban nhân dân phường Bạch Mai, quận Hai Bà Trưng, thành phố Hà Nội"
@@ -77,7 +77,9 @@ class Registers:
             number=f"01/{registered_on.year}",
             defaults={"holder": self.holder},
         )
-        number = self.numbers[book.pk] = self.numbers.get(book.pk, 0) + 1
+        if book.pk not in self.numbers:
+            self.numbers[book.pk] = book.entries.count()
+        number = self.numbers[book.pk] = self.numbers[book.pk] + 1
         return add_entry(
             book,
             number=str(number),
