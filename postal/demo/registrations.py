@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import openpyxl
 
+from civil_registry.invented.people import People
 from portal.accounts.actors import Actor
 from portal.accounts.models import Role, User
 from portal.days import local_day
@@ -14,7 +15,6 @@ from portal.registrations import factor_resets, lists, postings
 from portal.registrations.columns import SHEET, TITLES
 from portal.registrations.models import ReconfirmationRound, RegistrationList
 from postal.demo.cast import BACH_MAI, HAI_BA_TRUNG, SINCE
-from postal.demo.people import People
 
 NEW_UNIT = "00004"  # Phường Ba Đình: nobody works there yet
 STAFF = (

@@ -11,6 +11,7 @@ from applications.rollout import actions, firsts
 from applications.rollout.actions.training import Listed
 from applications.rollout.models import Attendee, Coaching, Course, Equipment, Phase, PhaseUnit, PublicNotice
 from applications.rollout.reference import COURSE, load_rollout
+from civil_registry.invented.people import People
 from portal.accounts.actors import SYSTEM, Actor
 from portal.accounts.enrolment import confirm_email, enrol_second_factor
 from portal.accounts.models import Posting, Role, User
@@ -18,7 +19,6 @@ from portal.days import HANOI
 from portal.offices.models import Level, Office
 from portal.offices.reference import EXTRACT_COPY
 from postal.demo import cast
-from postal.demo.people import People
 from postal.models import PostalAgreement
 
 TAY_HO, DA_PHUC = "00103", "00430"
