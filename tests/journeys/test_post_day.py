@@ -122,7 +122,7 @@ def deliver(page: Page, parcel: Parcel) -> None:
 def sent(page: Page, parcels: list[Parcel], *kinds: str) -> None:
     """Wait until the portal has heard of each of them, as often as there are kinds."""
     wanted = len(parcels) * len(kinds)
-    for _ in range(600):
+    for _ in range(3000):
         if ParcelEvent.objects.filter(parcel__in=parcels, kind__in=kinds).count() >= wanted:
             return
         page.wait_for_timeout(100)
