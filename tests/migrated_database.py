@@ -36,12 +36,13 @@ def begin_from_kept_copy(place: Path | None = None) -> bool:
 
 def keep_copy() -> None:
     """Of the test database just made, before any test wrote to it. Processes that do so at once make the same file."""
-    if connection.vendor != "sqlite" or kept_copy().exists():
+    kept = kept_copy()
+    if connection.vendor != "sqlite" or kept.exists():
         return
     KEPT.mkdir(parents=True, exist_ok=True)
-    for older in KEPT.glob("migrated-*.sqlite3"):
+    for older in set(KEPT.glob("migrated-*.sqlite3")) - {kept}:  # another process may have made ours just now
         older.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(dir=KEPT) as folder:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(Path(folder, "copy"))])
-        os.replace(Path(folder, "copy"), kept_copy())
+        os.replace(Path(folder, "copy"), kept)
