@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from portal.accounts.models import Posting, Role
 from portal.accounts.roster import Roster
 from portal.background import nudge
 from portal.messaging.models import Channel, OutgoingMessage
+from portal.messaging.office_letters import people_where
 
 LISTED = 20  # codes in one letter; the rest is counted
 
@@ -84,6 +86,15 @@ def _concerned(about: list[Application], *, roles: tuple[Role, ...], at: datetim
             if dossiers:
                 concerned.append((posting, dossiers))
     return concerned
+
+
+def people_of(office_ids: Iterable[int], roles: Iterable[Role], *, at: datetime) -> list[Posting]:
+    """Those in these roles at these offices who are there today. Two queries."""
+    ids = list(office_ids)
+    here, roster = defaultdict(dict), Roster.of(timezone.localdate(at), office_ids=ids)
+    for posting in people_where(Q(office_id__in=ids, role__in=list(roles)), at=at):
+        here[posting.office_id][posting.user_id] = posting
+    return [p for office_id, people in here.items() for p in those_there(people, roster, office_id).values()]
 
 
 def those_there(people: dict[int, Posting], roster: Roster, office_id: int) -> dict[int, Posting]:

@@ -13,13 +13,14 @@ from django.db.models import Count, Q
 
 from applications.errors import NotToBeReminded
 from applications.forecast import Forecast, forecasts
+from applications.letters import people_of
 from applications.models import Application, Round
-from applications.office_letters import office_letter, people_of, people_where, queue_office_letters
 from portal.accounts.actors import Actor
 from portal.accounts.models import Posting, Role
 from portal.audit.trail import record
 from portal.days import HANOI
 from portal.messaging.models import OutgoingMessage
+from portal.messaging.office_letters import office_letter, people_where, queue_office_letters
 from portal.offices.calendar import NOON, calendars_of
 from portal.offices.models import Level, Office
 from portal.offices.working_hours import sessions_on

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from applications.letters import people_of
 from applications.models import Round
-from applications.office_letters import office_letter, people_of, people_where, queue_office_letters
 from portal.accounts.models import Posting, Role
 from portal.days import HANOI
+from portal.messaging.office_letters import office_letter, people_where, queue_office_letters
 from portal.offices.calendar import CalendarMissing, calendar_for
 from portal.offices.models import Office
 from portal.templatetags.portal import vnd

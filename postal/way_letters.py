@@ -10,11 +10,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from applications.letters import people_of
 from applications.models import Round
-from applications.office_letters import office_letter, people_of, queue_office_letters
 from portal.accounts.models import Role
 from portal.days import HANOI
 from portal.messaging.models import OutgoingMessage
+from portal.messaging.office_letters import office_letter, queue_office_letters
 from portal.offices.calendar import CalendarMissing, calendar_for
 from postal import complaints, figures
 from postal.access import DESK

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from applications.letters import people_of
 from applications.models import Round
 from applications.nudges import DEPARTMENT
-from applications.office_letters import office_letter, people_of, people_where, queue_office_letters
 from applications.overviews.letters import count, explained
 from applications.overviews.models import Shortfall
 from applications.overviews.targets import Target, target_on
@@ -21,6 +21,7 @@ from portal.accounts.models import Posting, Role
 from portal.audit.trail import record
 from portal.days import HANOI
 from portal.messaging.models import OutgoingMessage
+from portal.messaging.office_letters import office_letter, people_where, queue_office_letters
 from portal.offices.models import Level, Office
 from portal.text import fold
 

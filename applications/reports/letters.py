@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from applications.office_letters import office_letter, people_where, queue_office_letters
 from applications.reports.proof import Difference
 from portal.accounts.models import Role
 from portal.days import local_day
+from portal.messaging.office_letters import office_letter, people_where, queue_office_letters
 
 DEPARTMENT = (Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN)
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, FSMModelMixin, transition
 
-from portal.audit.models import EntryQuerySet, EvidenceIsKept
+from portal.audit.append_only import AppendOnly
 from portal.documents.models import StoredDocument
 from portal.offices.models import Office
 from portal.pages.models import Page
@@ -180,7 +180,7 @@ class DifficultyFile(models.Model):
         ordering = ["id"]
 
 
-class DifficultyEvent(models.Model):
+class DifficultyEvent(AppendOnly):
     """What happened, never changed: figures of any moment are counted from here."""
 
     difficulty = models.ForeignKey(Difficulty, models.PROTECT, related_name="events")
@@ -193,17 +193,7 @@ class DifficultyEvent(models.Model):
     words = models.TextField(blank=True)  # the answer, the reason, what was done
     at = models.DateTimeField()
 
-    objects = EntryQuerySet.as_manager()
-
     class Meta:
         verbose_name = "lịch sử"
         ordering = ["id"]
         indexes = [models.Index(fields=["verb", "at"], name="difficulty_event_of_a_time")]
-
-    def save(self, *args, **kwargs) -> None:
-        if self.pk is not None:
-            raise EvidenceIsKept
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
-        raise EvidenceIsKept

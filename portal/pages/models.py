@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from portal.audit.models import EntryQuerySet, EvidenceIsKept
+from portal.audit.append_only import AppendOnly
 
 TITLE_LENGTH = 160
 BODY_LENGTH = 30_000
@@ -57,7 +57,7 @@ class Page(models.Model):
         return f"{self.kind}/{self.slug}"
 
 
-class PageVersion(models.Model):
+class PageVersion(AppendOnly):
     """What was saved once, by whom and when. Never changed; an old one is brought back as a new one."""
 
     page = models.ForeignKey(Page, models.PROTECT, related_name="versions")
@@ -69,8 +69,6 @@ class PageVersion(models.Model):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     saved_at = models.DateTimeField()
     restored_from = models.PositiveIntegerField(null=True, blank=True)  # the number of the version brought back
-
-    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "phiên bản trang"
@@ -87,14 +85,6 @@ class PageVersion(models.Model):
     def has_english(self) -> bool:
         """A page is translated as a whole or not at all."""
         return bool(self.title_en and self.body_en)
-
-    def save(self, *args, **kwargs) -> None:
-        if self.pk is not None:
-            raise EvidenceIsKept
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
-        raise EvidenceIsKept
 
 
 class Publication(models.Model):

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from portal.accounts.models import Posting, Role
-from portal.audit.models import EvidenceIsKept
+from portal.audit.append_only import AppendOnly
 from portal.documents.models import StoredDocument
 from portal.offices.models import Office
 
@@ -222,17 +222,7 @@ class PostingConfirmation(models.Model):
         ]
 
 
-class AccessChangeQuerySet(models.QuerySet):
-    """SQLite's trigger does not refuse DELETE (Django's test flush needs it), so this does on both databases."""
-
-    def update(self, **values) -> int:
-        raise EvidenceIsKept
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise EvidenceIsKept
-
-
-class AccessChange(models.Model):
+class AccessChange(AppendOnly):
     """One change of an account or a posting: who, when, why, and the days of the posting after it. Never altered."""
 
     class Verb(models.TextChoices):
@@ -264,8 +254,6 @@ class AccessChange(models.Model):
     seconded_by = _by(empty=True)
     reason = models.CharField(max_length=200, blank=True)
 
-    objects = AccessChangeQuerySet.as_manager()
-
     class Meta:
         verbose_name = "thay đổi quyền"
         ordering = ["-id"]
@@ -274,11 +262,3 @@ class AccessChange(models.Model):
     @property
     def span(self) -> tuple[date | None, date | None]:
         return self.valid_from, self.valid_to
-
-    def save(self, *args, **kwargs) -> None:
-        if self.pk is not None:
-            raise EvidenceIsKept
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
-        raise EvidenceIsKept

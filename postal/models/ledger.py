@@ -10,24 +10,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models import Application
+from portal.audit.append_only import AppendOnly, EvidenceIsKept
 from portal.offices.models import Office
 from postal.positions import POSITIONS, Charge, Kind
 
 MOST_VND = 1_000_000_000  # of one entry: what is more is a slip of the pen
 
 
-class LedgerIsKept(TypeError):
+class LedgerIsKept(EvidenceIsKept):
     """Somebody tried to change or delete an entry: a wrong one is countered by another."""
-
-
-class EntryQuerySet(models.QuerySet):
-    """The database refuses as well; this says so before it is asked."""
-
-    def update(self, **values) -> int:
-        raise LedgerIsKept
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise LedgerIsKept
 
 
 class CashBook(models.Model):
@@ -94,8 +85,10 @@ class Account(models.Model):
         return f"{self.application_id} {self.charge}"
 
 
-class LedgerEntry(models.Model):
+class LedgerEntry(AppendOnly):
     """One movement of money, or of a claim to it: who, when, from where we know it. The same key counts once."""
+
+    refused = LedgerIsKept
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -114,8 +107,6 @@ class LedgerEntry(models.Model):
     receipt = models.ForeignKey("Receipt", models.PROTECT, null=True, blank=True, related_name="entries")
     counters = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="countered_by")
     key = models.CharField(max_length=100, unique=True)
-
-    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -143,11 +134,3 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount_vnd}"
-
-    def save(self, *args, **kwargs) -> None:
-        if self.pk is not None:
-            raise LedgerIsKept
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
-        raise LedgerIsKept

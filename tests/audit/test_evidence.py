@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from portal.accounts.actors import SYSTEM
-from portal.audit.models import Entry, EvidenceIsKept
+from portal.audit.append_only import EvidenceIsKept
+from portal.audit.models import Entry
 from portal.audit.trail import record
 from tests.factories import acting
 

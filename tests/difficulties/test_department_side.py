@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from portal.audit.models import EvidenceIsKept
+from portal.audit.append_only import EvidenceIsKept
 from portal.difficulties import actions
 from portal.difficulties.letters import remind_department
 from portal.difficulties.models import AnswerLimit, Difficulty, DifficultyEvent, State

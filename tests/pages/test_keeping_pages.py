@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from portal.audit.models import Entry, EvidenceIsKept
+from portal.audit.append_only import EvidenceIsKept
+from portal.audit.models import Entry
 from portal.pages import actions
 from portal.pages.actions import Words
 from portal.pages.models import Page, PageVersion, Publication

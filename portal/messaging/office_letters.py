@@ -1,27 +1,14 @@
-"""Messages to officials about a whole office: counts only, no dossier and no person. One to a person and occasion."""
+"""Letters to officials about a whole office: counts only, no dossier and no person. One to a person and occasion."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from applications.letters import those_there
-from portal.accounts.models import Posting, Role
-from portal.accounts.roster import Roster
-from portal.background import nudge
+from portal.accounts.models import Posting
 from portal.messaging.models import Channel, OutgoingMessage
-
-
-def people_of(office_ids: Iterable[int], roles: Iterable[Role], *, at: datetime) -> list[Posting]:
-    """Those in these roles at these offices who are there today. Two queries."""
-    ids = list(office_ids)
-    here, roster = defaultdict(dict), Roster.of(timezone.localdate(at), office_ids=ids)
-    for posting in people_where(Q(office_id__in=ids, role__in=list(roles)), at=at):
-        here[posting.office_id][posting.user_id] = posting
-    return [p for office_id, people in here.items() for p in those_there(people, roster, office_id).values()]
+from portal.messaging.queue import queue
 
 
 def people_where(where: Q, *, at: datetime) -> list[Posting]:
@@ -51,7 +38,5 @@ def office_letter(
 
 def queue_office_letters(letters: list[OutgoingMessage]) -> int:
     """Queue them; one that was queued before is left out by its key."""
-    OutgoingMessage.objects.bulk_create(letters, ignore_conflicts=True)
-    if letters:
-        nudge("portal.messaging.tasks.deliver_pending")
+    queue(letters)
     return len(letters)
