@@ -4,6 +4,7 @@ from datetime import datetime
 
 from applications import actions
 from applications.fees import HANOI_CODE, quote
+from applications.invented import invented_answers
 from applications.models import Application
 from applications.procedures import procedure_for
 from applications.training import pictures
@@ -29,7 +30,8 @@ def invent(exercise: Exercise, office: Office, *, seed: int, at: datetime) -> Ap
     entry = _entry(exercise, office, people, subject) if exercise.has_entry else None
     requester = subject if exercise.relationship == "self" else people.person(born_from=1960, born_to=1998)
     application = actions.start_draft(procedure_code=PROCEDURE, kind=exercise.kind, at=at)
-    application.answers = _answers(exercise, office, subject, requester)
+    told = {"place": office.parent.full_name, "home": office.parent, "detail": "Số 1 phố Tập Huấn"}
+    application.answers = invented_answers(subject, requester, relationship=exercise.relationship, **told)
     application.office, application.registered_at = office, office.parent
     application.registered_place = office.parent.full_name
     application.save()
@@ -75,48 +77,3 @@ def _work_on(application: Application, entry: RegisterEntry, office: Office, *, 
     actions.send_for_signature(application.pk, by=officer, at=at, acknowledges=True)
     if is_signed:
         actions.sign(application.pk, by=leader, at=at, acknowledges=True)
-
-
-def _answers(exercise: Exercise, office: Office, subject: Person, requester: Person) -> dict:
-    home = {
-        "province": HANOI_CODE,
-        "province_name": "Hà Nội",
-        "commune": office.parent.name,
-        "commune_code": office.parent.code,
-        "detail": "Số 1 phố Tập Huấn",
-    }
-    is_self = exercise.relationship == "self"
-    who = exercise.relationship if exercise.relationship in {"self", "authorised"} else "family"
-    return {
-        "office": {"place": office.parent.full_name},
-        "requester": {
-            "full_name": requester.full_name,
-            "birth_date": requester.birth_date.isoformat(),
-            "id_kind": "personal_id",
-            "personal_id": requester.personal_id,
-            "residence_kind": "permanent",
-            "phone": requester.phone,
-            "email": "",
-            **home,
-        },
-        "subject": {
-            "who": who,
-            "relationship": exercise.relationship,
-            "full_name": subject.full_name,
-            "birth_date": subject.birth_date.isoformat() if is_self else str(subject.birth_date.year),
-            "personal_id": subject.personal_id if is_self else "",
-            "sex": subject.sex,
-            "ethnicity": "Kinh",
-            "nationality": "Việt Nam",
-            "copies": 1,
-        },
-        "registration": {"forgotten": True},
-        "delivery": {
-            "method": "post",
-            "recipient": "self",
-            "wish": "office_hours",
-            "name": requester.full_name,
-            **home,
-            "phone": requester.phone,
-        },
-    }

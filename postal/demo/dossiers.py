@@ -10,6 +10,7 @@ from applications import actions
 from applications.apologies import CAUSES, Terms
 from applications.appointments import proposal
 from applications.fees import quote
+from applications.invented import invented_answers
 from applications.models import Application, StateChange
 from applications.procedures import procedure_for
 from civil_registry.invented.people import People, Person
@@ -186,46 +187,10 @@ class Course:
         return application
 
     def _answers(self, subject: Person, requester: Person, is_self: bool) -> dict:
-        home = {
-            "province": "01",
-            "province_name": "Hà Nội",
-            "commune": self.desk.office.name,
-            "commune_code": self.desk.office.code,
-            "detail": f"Số {self.chance.randint(2, 120)} ngõ {self.chance.randint(3, 90)} phố Lò Đúc",
-        }
-        return {
-            "office": {"place": self.desk.place},
-            "requester": {
-                "full_name": requester.full_name,
-                "birth_date": requester.birth_date.isoformat(),
-                "id_kind": "personal_id",
-                "personal_id": requester.personal_id,
-                "residence_kind": "permanent",
-                "phone": requester.phone,
-                "email": "",
-                **home,
-            },
-            "subject": {
-                "who": "self" if is_self else "family",
-                "relationship": "self" if is_self else self.chance.choice(["child", "wife", "father", "younger_sibling"]),
-                "full_name": subject.full_name,
-                "birth_date": subject.birth_date.isoformat() if is_self else str(subject.birth_date.year),
-                "personal_id": subject.personal_id if is_self else "",
-                "sex": subject.sex,
-                "ethnicity": "Kinh",
-                "nationality": "Việt Nam",
-                "copies": self.chance.choice([1, 1, 1, 2, 2, 3, 5]),
-            },
-            "registration": {"forgotten": True},
-            "delivery": {
-                "method": "post",
-                "recipient": "self",
-                "wish": "office_hours",
-                "name": requester.full_name,
-                **home,
-                "phone": requester.phone,
-            },
-        }
+        detail = f"Số {self.chance.randint(2, 120)} ngõ {self.chance.randint(3, 90)} phố Lò Đúc"
+        relationship = "self" if is_self else self.chance.choice(["child", "wife", "father", "younger_sibling"])
+        told = {"place": self.desk.place, "home": self.desk.office, "detail": detail, "relationship": relationship}
+        return invented_answers(subject, requester, **told, copies=self.chance.choice([1, 1, 1, 2, 2, 3, 5]))
 
     # --- The verbs -------------------------------------------------------------------------------------------------
 
