@@ -71,7 +71,12 @@ TABS = (
     Tab("xacnhan", "Xác nhận người", "person-check", "registrations:reconfirm_own", LEADER, UNITS),
     Tab("chuky", "Chữ ký số", "shield-lock", "signing:key", LEADER, UNITS),
 )
-LIES_UNDER = {"/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/"}  # pages whose address does not begin with that of their tab
+LIES_UNDER = {  # pages whose address does not begin with that of their tab
+    "/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/",
+    "/so-tu-phap/don-vi/": "/so-tu-phap/trien-khai/",
+    "/so-tu-phap/tap-huan/": "/so-tu-phap/trien-khai/",
+    "/so-tu-phap/so-sanh/": "/so-tu-phap/ban-do/",
+}
 
 
 def tabs_for(roles: set[str], path: str, *, counts: Mapping[str, int], only: Container[str] | None = None) -> dict[str, list]:

@@ -30,6 +30,11 @@ def test_the_tab_of_the_page_is_in_the_bar():
     assert [tab["is_current"] for tab in tabs["first"]].count(True) == 1
 
 
+def test_a_page_of_one_unit_lies_under_the_roll_out():
+    first = tabs_for(ADMIN, "/so-tu-phap/don-vi/phuong-tay-ho/", counts={})["first"]
+    assert [tab["label"] for tab in first if tab["is_current"]] == ["Triển khai"]
+
+
 @pytest.mark.parametrize("role", Role.values)
 def test_nobody_loses_a_tab(role):
     tabs = tabs_for({role}, "", counts={})
