@@ -14,7 +14,7 @@ from portal.audit.trail import record
 from portal.difficulties.ages import answer_by
 from portal.difficulties.errors import AlreadyReopened, CannotMerge, NotPossibleNow, TooManyFiles
 from portal.difficulties.letters import tell_units
-from portal.difficulties.models import Difficulty, DifficultyEvent, DifficultyFile, Echo, State
+from portal.difficulties.models import DifficultyEvent, DifficultyFile, DifficultyReport, Echo, State
 from portal.documents.models import StoredDocument
 from portal.offices.models import Office
 from portal.pages.actions import Words, begin_page
@@ -28,13 +28,13 @@ MOST_FILES = 5
 def write(
     *, kind: str, subject: str, text: str, procedure_code: str = "", dossier_code: str = "", files: Iterable[Checked] = (),
     by: Actor, at: datetime,
-) -> Difficulty:  # fmt: skip
+) -> DifficultyReport:  # fmt: skip
     """A difficulty of the unit where the person works. Raises TooManyFiles."""
     files = list(files)
     if len(files) > MOST_FILES:
         raise TooManyFiles(MOST_FILES)
     with transaction.atomic():
-        made = Difficulty(
+        made = DifficultyReport(
             office_id=by.office_id,
             kind=kind,
             subject=subject,
@@ -70,7 +70,7 @@ def echo(difficulty_id: int, *, by: Actor, at: datetime) -> None:
             _happened(one, "echo", one.state, by=by, at=at)
 
 
-def answer(difficulty_id: int, words: str, *, by: Actor, at: datetime) -> Difficulty:
+def answer(difficulty_id: int, words: str, *, by: Actor, at: datetime) -> DifficultyReport:
     """The Department's answer, for every unit to read and told to those who met it. A second one takes the first's place.
 
     Raises NotPossibleNow.
@@ -86,7 +86,7 @@ def answer(difficulty_id: int, words: str, *, by: Actor, at: datetime) -> Diffic
     return one
 
 
-def pass_on(difficulty_id: int, desk: str, words: str, *, by: Actor, at: datetime) -> Difficulty:
+def pass_on(difficulty_id: int, desk: str, words: str, *, by: Actor, at: datetime) -> DifficultyReport:
     """To those who keep the process or the software; the time to answer goes on. Raises NotPossibleNow."""
     with transaction.atomic():
         one = _locked(difficulty_id)
@@ -98,7 +98,7 @@ def pass_on(difficulty_id: int, desk: str, words: str, *, by: Actor, at: datetim
     return one
 
 
-def close(difficulty_id: int, done: str, *, by: Actor, at: datetime) -> Difficulty:
+def close(difficulty_id: int, done: str, *, by: Actor, at: datetime) -> DifficultyReport:
     """Ended, with what was done. Where no answer was given before, this is what the units are told. Raises NotPossibleNow."""
     with transaction.atomic():
         one = _locked(difficulty_id)
@@ -110,7 +110,7 @@ def close(difficulty_id: int, done: str, *, by: Actor, at: datetime) -> Difficul
     return one
 
 
-def reopen(difficulty_id: int, reason: str, *, by: Actor, at: datetime) -> Difficulty:
+def reopen(difficulty_id: int, reason: str, *, by: Actor, at: datetime) -> DifficultyReport:
     """The unit is not helped by the answer: once, with a reason. Raises AlreadyReopened, NotPossibleNow."""
     with transaction.atomic():
         one = _locked(difficulty_id)
@@ -123,13 +123,14 @@ def reopen(difficulty_id: int, reason: str, *, by: Actor, at: datetime) -> Diffi
     return one
 
 
-def merge(difficulty_id: int, into_id: int, *, by: Actor, at: datetime) -> Difficulty:
+def merge(difficulty_id: int, into_id: int, *, by: Actor, at: datetime) -> DifficultyReport:
     """A duplicate goes into another, which from then on counts its units. Raises CannotMerge, NotPossibleNow."""
     if difficulty_id == into_id:
         raise CannotMerge
     with transaction.atomic():
         both = {
-            one.pk: one for one in Difficulty.objects.select_for_update().filter(pk__in=[difficulty_id, into_id]).order_by("pk")
+            one.pk: one
+            for one in DifficultyReport.objects.select_for_update().filter(pk__in=[difficulty_id, into_id]).order_by("pk")
         }
         if into_id not in both or both[into_id].state == State.MERGED:
             raise CannotMerge
@@ -165,11 +166,11 @@ def make_guidance(
     return made
 
 
-def _locked(difficulty_id: int) -> Difficulty:
-    return Difficulty.objects.select_for_update().get(pk=difficulty_id)
+def _locked(difficulty_id: int) -> DifficultyReport:
+    return DifficultyReport.objects.select_for_update().get(pk=difficulty_id)
 
 
-def _move(one: Difficulty, transition, *args, **kwargs) -> None:
+def _move(one: DifficultyReport, transition, *args, **kwargs) -> None:
     """Raises NotPossibleNow."""
     try:
         transition(*args, **kwargs)
@@ -177,7 +178,7 @@ def _move(one: Difficulty, transition, *args, **kwargs) -> None:
         raise NotPossibleNow(one.get_state_display()) from fault
 
 
-def _happened(one: Difficulty, verb: str, before: str, *, words: str = "", by: Actor, at: datetime) -> DifficultyEvent:
+def _happened(one: DifficultyReport, verb: str, before: str, *, words: str = "", by: Actor, at: datetime) -> DifficultyEvent:
     record(f"difficulty.{verb}", subject=f"difficulty:{one.pk}", by=by, at=at)
     return DifficultyEvent.objects.create(
         difficulty=one,
@@ -192,6 +193,6 @@ def _happened(one: Difficulty, verb: str, before: str, *, words: str = "", by: A
     )
 
 
-def _search_text(one: Difficulty) -> str:
+def _search_text(one: DifficultyReport) -> str:
     office = Office.objects.get(pk=one.office_id)
     return fold(" ".join([one.subject, one.text, one.answer, office.name]))

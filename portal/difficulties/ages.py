@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from portal.days import local_day
-from portal.difficulties.models import AnswerLimit, Difficulty
+from portal.difficulties.models import AnswerLimit, DifficultyReport
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendar_for
 
 USUAL_DAYS = 5  # where no limit was entered
@@ -48,14 +48,14 @@ def answer_by(at: datetime) -> date:
     return day
 
 
-def age_of(difficulty: Difficulty, today: date, calendar: WorkingCalendar) -> Age:
+def age_of(difficulty: DifficultyReport, today: date, calendar: WorkingCalendar) -> Age:
     days = working_days(local_day(difficulty.waiting_since), today, calendar)
     late = working_days(difficulty.answer_by_on, today, calendar)
     left = working_days(today, difficulty.answer_by_on, calendar)
     return Age(days, late, difficulty.answer_by_on, left)
 
 
-def with_ages(difficulties: Iterable[Difficulty], today: date) -> list[Difficulty]:
+def with_ages(difficulties: Iterable[DifficultyReport], today: date) -> list[DifficultyReport]:
     """The same rows, each that waits with its `age`."""
     calendar, rows = calendar_for(None), list(difficulties)
     for row in rows:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.csv_files import spreadsheet_safe
 from portal.days import local_day
-from portal.difficulties.models import Difficulty
+from portal.difficulties.models import DifficultyReport
 from portal.difficulties.summary import DEFINITIONS, Summary
 
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -33,7 +33,7 @@ WIDTHS = (10, 30, 12, 20, 40, 60, 14, 10, 12, 12, 60, 12, 40)
 Cell = str | int | date | None
 
 
-def cells(one: Difficulty) -> list[Cell]:
+def cells(one: DifficultyReport) -> list[Cell]:
     """In the order of HEAD. `units` and `age` are put on the row by listing."""
     answered_on = local_day(one.answered_at) if one.answered_at else None
     told = [one.code, one.office.full_name, local_day(one.written_at), one.get_kind_display(), one.subject, one.text]
@@ -41,7 +41,7 @@ def cells(one: Difficulty) -> list[Cell]:
     return [*told, one.get_state_display(), one.units, *waiting, one.answer, answered_on, one.done]
 
 
-def table(rows: Iterable[Difficulty]) -> bytes:
+def table(rows: Iterable[DifficultyReport]) -> bytes:
     """Semicolons and a byte order mark: as a spreadsheet here opens it."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -50,7 +50,7 @@ def table(rows: Iterable[Difficulty]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def workbook(rows: Iterable[Difficulty], summary: Summary) -> bytes:
+def workbook(rows: Iterable[DifficultyReport], summary: Summary) -> bytes:
     import xlsxwriter  # noqa: PLC0415  5 MB that few workers need
 
     file = BytesIO()

@@ -7,7 +7,16 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from portal.difficulties.models import ANSWER_LENGTH, REASON_LENGTH, SUBJECT_LENGTH, TEXT_LENGTH, Desk, Difficulty, Kind, State
+from portal.difficulties.models import (
+    ANSWER_LENGTH,
+    REASON_LENGTH,
+    SUBJECT_LENGTH,
+    TEXT_LENGTH,
+    Desk,
+    DifficultyReport,
+    Kind,
+    State,
+)
 from portal.difficulties.personal import personal_numbers
 from portal.forms import CleanCharField, LinesField
 from portal.pages.forms import BeginForm
@@ -167,7 +176,7 @@ class MergeForm(forms.Form):
         typed = self.cleaned_data["into"].upper().removeprefix("KN").strip("- ")
         found = None
         if typed.isascii() and typed.isdigit() and len(typed) < 9:
-            found = Difficulty.objects.filter(pk=int(typed)).exclude(state=State.MERGED).first()
+            found = DifficultyReport.objects.filter(pk=int(typed)).exclude(state=State.MERGED).first()
         if found is None:
             raise ValidationError("Không có việc nào mang mã này, hoặc việc đó đã gộp. Xem lại mã trong danh sách")
         return found.pk

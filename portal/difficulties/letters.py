@@ -12,7 +12,7 @@ from portal.accounts.models import Role
 from portal.days import HANOI
 from portal.difficulties.access import DEPARTMENT
 from portal.difficulties.ages import with_ages
-from portal.difficulties.models import UNANSWERED, Difficulty, DifficultyEvent
+from portal.difficulties.models import UNANSWERED, DifficultyEvent, DifficultyReport
 from portal.messaging.models import OutgoingMessage
 from portal.messaging.office_letters import office_letter, people_where, queue_office_letters
 from portal.messaging.queue import queue
@@ -22,7 +22,9 @@ MORNING = (8, 9, 10, 11)  # o'clock, local
 LISTED = 30
 
 
-def tell_units(one: Difficulty, event: DifficultyEvent, *, at: datetime, answered_as: Difficulty | None = None) -> None:
+def tell_units(
+    one: DifficultyReport, event: DifficultyEvent, *, at: datetime, answered_as: DifficultyReport | None = None
+) -> None:
     """Those who wrote it or said that they meet it, while they still work there; where nobody does, the unit's leaders."""
     met = {(one.office_id, one.written_by_id), *one.echoes.values_list("office_id", "by_id")}
     met |= set(one.merged.values_list("office_id", "written_by_id"))
@@ -42,7 +44,7 @@ def remind_department(*, at: datetime) -> int:
     local = at.astimezone(HANOI)
     if local.hour not in MORNING or not _is_worked(local.date()):
         return 0
-    waiting = Difficulty.objects.filter(state__in=UNANSWERED, answer_by_on__lt=local.date()).select_related("office")
+    waiting = DifficultyReport.objects.filter(state__in=UNANSWERED, answer_by_on__lt=local.date()).select_related("office")
     late = with_ages(waiting.order_by("answer_by_on", "pk"), local.date())
     if not late:
         return 0

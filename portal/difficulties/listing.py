@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Count, F, QuerySet, When
 
 from portal.difficulties.ages import with_ages
-from portal.difficulties.models import UNANSWERED, Difficulty, Kind, State
+from portal.difficulties.models import UNANSWERED, DifficultyReport, Kind, State
 from portal.text import fold
 
 A_PAGE = 30
@@ -34,7 +34,7 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    rows: list[Difficulty]
+    rows: list[DifficultyReport]
     total: int
     form: FilterForm
     previous_url: str
@@ -46,7 +46,9 @@ class Listing:
         return f"{self.total} việc"
 
 
-def asked(rows: QuerySet[Difficulty], told: dict, *, default_state: str = "") -> tuple[QuerySet[Difficulty], FilterForm]:
+def asked(
+    rows: QuerySet[DifficultyReport], told: dict, *, default_state: str = ""
+) -> tuple[QuerySet[DifficultyReport], FilterForm]:
     """Narrowed by what was asked, the longest waiting first, then the latest."""
     form = FilterForm({"tt": default_state} | told)
     form.is_valid()
@@ -62,7 +64,9 @@ def asked(rows: QuerySet[Difficulty], told: dict, *, default_state: str = "") ->
     return rows.order_by(waiting_first.asc(nulls_last=True), "-written_at", "-pk"), form
 
 
-def listing(rows: QuerySet[Difficulty], told: dict, *, today: date, path: str, default_state: str = "", **kept) -> Listing:
+def listing(
+    rows: QuerySet[DifficultyReport], told: dict, *, today: date, path: str, default_state: str = "", **kept
+) -> Listing:
     """One page of it."""
     found, form = asked(rows, told, default_state=default_state)
     page = Paginator(found, A_PAGE).get_page(told.get("trang"))

@@ -58,7 +58,7 @@ class AnswerLimit(models.Model):
         ]
 
 
-class Difficulty(FSMModelMixin, models.Model):
+class DifficultyReport(FSMModelMixin, models.Model):
     """One difficulty of one unit. Everybody of any unit may read it; its files stay with the unit and the Department."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="difficulties")
@@ -151,14 +151,14 @@ class Difficulty(FSMModelMixin, models.Model):
         self.answer_by_on, self.passed_to = answer_by_on, ""
 
     @transition(state, source=[State.OPEN, State.PASSED_ON], target=State.MERGED)
-    def merge(self, into: "Difficulty") -> None:
+    def merge(self, into: "DifficultyReport") -> None:
         self.merged_into = into
 
 
 class Echo(models.Model):
     """Another unit that meets the same: said by one of its people, once for the unit."""
 
-    difficulty = models.ForeignKey(Difficulty, models.PROTECT, related_name="echoes")
+    difficulty = models.ForeignKey(DifficultyReport, models.PROTECT, related_name="echoes")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -170,7 +170,7 @@ class Echo(models.Model):
 
 
 class DifficultyFile(models.Model):
-    difficulty = models.ForeignKey(Difficulty, models.PROTECT, related_name="files")
+    difficulty = models.ForeignKey(DifficultyReport, models.PROTECT, related_name="files")
     document = models.ForeignKey(StoredDocument, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     added_at = models.DateTimeField()
@@ -183,7 +183,7 @@ class DifficultyFile(models.Model):
 class DifficultyEvent(AppendOnly):
     """What happened, never changed: figures of any moment are counted from here."""
 
-    difficulty = models.ForeignKey(Difficulty, models.PROTECT, related_name="events")
+    difficulty = models.ForeignKey(DifficultyReport, models.PROTECT, related_name="events")
     verb = models.CharField(max_length=20)
     from_state = models.CharField(max_length=10, blank=True)
     to_state = models.CharField(max_length=10)

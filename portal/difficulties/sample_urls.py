@@ -1,11 +1,11 @@
 """Values with which the addresses of difficulties open: taken from the rows there are. See portal/routes.py."""
 
-from portal.difficulties.models import Difficulty, DifficultyFile
+from portal.difficulties.models import DifficultyFile, DifficultyReport
 from portal.routes import Samples
 
 
 def a_difficulty() -> int | None:
-    return Difficulty.objects.order_by("pk").values_list("pk", flat=True).first()
+    return DifficultyReport.objects.order_by("pk").values_list("pk", flat=True).first()
 
 
 def a_file() -> int | None:

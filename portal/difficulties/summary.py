@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from portal.days import HANOI, local_day
 from portal.difficulties.ages import answer_by, working_days
-from portal.difficulties.models import UNANSWERED, Difficulty, DifficultyEvent, Kind
+from portal.difficulties.models import UNANSWERED, DifficultyEvent, DifficultyReport, Kind
 from portal.offices.calendar import calendar_for
 
 TOP = 5
@@ -46,7 +46,7 @@ class Summary:
     late: int
     median_days: float | None
     oldest_days: int | None
-    top: list[Difficulty]  # with `units`, most units first
+    top: list[DifficultyReport]  # with `units`, most units first
 
     def figures(self) -> list[tuple[str, int | float | None]]:
         """In the order and words of DEFINITIONS."""
@@ -61,7 +61,7 @@ def summary_of(first_on: date, last_on: date, *, as_of: datetime, office_id: int
     """Of a period up to its end or, where that is later, up to `as_of`; of all units or of one."""
     start = datetime.combine(first_on, time.min, HANOI)
     end = min(datetime.combine(last_on + timedelta(days=1), time.min, HANOI), as_of)
-    mine = Difficulty.objects.filter(office_id=office_id) if office_id else Difficulty.objects.all()
+    mine = DifficultyReport.objects.filter(office_id=office_id) if office_id else DifficultyReport.objects.all()
     received = mine.filter(written_at__gte=start, written_at__lt=end)
     kinds = dict(received.values_list("kind").annotate(n=Count("pk")).order_by())
     happened = DifficultyEvent.objects.filter(difficulty__in=mine, at__gte=start, at__lt=end)
@@ -85,7 +85,7 @@ def summary_of(first_on: date, last_on: date, *, as_of: datetime, office_id: int
     )
 
 
-def _open_at(rows: QuerySet[Difficulty], moment: datetime) -> QuerySet[Difficulty]:
+def _open_at(rows: QuerySet[DifficultyReport], moment: datetime) -> QuerySet[DifficultyReport]:
     """Those not answered just before a moment, each with `waiting_then`."""
     before = DifficultyEvent.objects.filter(difficulty=OuterRef("pk"), at__lt=moment).order_by("-id")
     began = before.filter(verb__in=["write", "reopen"])
@@ -93,7 +93,7 @@ def _open_at(rows: QuerySet[Difficulty], moment: datetime) -> QuerySet[Difficult
     return rows.annotate(state_then=state, waiting_then=Subquery(began.values("at")[:1])).filter(state_then__in=UNANSWERED)
 
 
-def _ages(rows: list[Difficulty], moment: datetime) -> list[tuple[int, bool]]:
+def _ages(rows: list[DifficultyReport], moment: datetime) -> list[tuple[int, bool]]:
     """(working days waited, whether past the limit) on the last day before a moment."""
     day, calendar = local_day(moment - timedelta(microseconds=1)), calendar_for(None)
     told = []
@@ -103,7 +103,7 @@ def _ages(rows: list[Difficulty], moment: datetime) -> list[tuple[int, bool]]:
     return told
 
 
-def _top(rows: QuerySet[Difficulty], moment: datetime) -> QuerySet[Difficulty]:
+def _top(rows: QuerySet[DifficultyReport], moment: datetime) -> QuerySet[DifficultyReport]:
     units = Count("echoes", filter=Q(echoes__at__lt=moment), distinct=True) + 1
     alone = rows.filter(merged_into__isnull=True).select_related("office")
     return alone.annotate(units=units).order_by("-units", "written_at", "pk")[:TOP]

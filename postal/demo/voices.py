@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from portal.accounts.actors import Actor
 from portal.accounts.models import Role, User
 from portal.difficulties import actions as difficulties
-from portal.difficulties.models import Difficulty
+from portal.difficulties.models import DifficultyReport
 from portal.pages import actions as pages
 from portal.pages.actions import Words
 from portal.pages.models import Page
@@ -36,7 +36,7 @@ NOTICES = (
 
 def load(users: dict[str, User], *, at: datetime) -> None:
     """Safe to run twice."""
-    if Difficulty.objects.exists():
+    if DifficultyReport.objects.exists():
         return
     ha, chi, nga = (_acting(users[login], Role.CIVIL_STATUS_OFFICER) for login in ("ha", "chi", "nga"))
     mai, quang = _acting(users["mai"], Role.DEPARTMENT_VIEWER), _acting(users["quang"], Role.DEPARTMENT_ADMIN)
@@ -62,7 +62,7 @@ def load(users: dict[str, User], *, at: datetime) -> None:
             pages.publish(made.page_id, 1, by=quang, at=at - 2 * days * DAY)
 
 
-def _write(kind: str, subject: str, text: str, *, by: Actor, at: datetime) -> Difficulty:
+def _write(kind: str, subject: str, text: str, *, by: Actor, at: datetime) -> DifficultyReport:
     return difficulties.write(kind=kind, subject=subject, text=text, procedure_code="2.000635", by=by, at=at)
 
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from portal.audit.append_only import EvidenceIsKept
 from portal.difficulties import actions
 from portal.difficulties.letters import remind_department
-from portal.difficulties.models import AnswerLimit, Difficulty, DifficultyEvent, State
+from portal.difficulties.models import AnswerLimit, DifficultyEvent, DifficultyReport, State
 from portal.difficulties.summary import summary_of
 from portal.messaging.models import OutgoingMessage
 from portal.offices.models import CalendarException
@@ -30,7 +30,7 @@ def _friday(years, monkeypatch):
 def written(binh, chi):
     """`written("Lỗi A", day=16)`: by Bình's unit; `by=chi` by hers."""
 
-    def write(subject: str = "Không mở được sổ", *, day: int = 16, by=None, text: str = "Trang trắng.") -> Difficulty:
+    def write(subject: str = "Không mở được sổ", *, day: int = 16, by=None, text: str = "Trang trắng.") -> DifficultyReport:
         return actions.write(kind="technical", subject=subject, text=text, by=acting(by or binh), at=hanoi(day, 9))
 
     return write
@@ -40,8 +40,8 @@ def url(name: str, *args) -> str:
     return reverse(f"difficulties_inbox:{name}", args=args)
 
 
-def state_of(difficulty: Difficulty) -> str:
-    return Difficulty.objects.get(pk=difficulty.pk).state
+def state_of(difficulty: DifficultyReport) -> str:
+    return DifficultyReport.objects.get(pk=difficulty.pk).state
 
 
 def test_a_viewer_answers_and_those_who_met_it_are_written_to(client_of, mai, binh, chi, written):
@@ -113,7 +113,7 @@ def test_an_answer_becomes_guidance_that_an_administrator_publishes(client, clie
     words = {"kind": "question", "topic": "time", "title_vi": "Tìm sổ cũ thế nào?", "body_vi": "Dùng **Tìm trong sổ**."}
     client_of(mai).post(url("guidance", one.pk), words | {"slug": "tim-so-cu"})
     page = Page.objects.get(slug="tim-so-cu")
-    assert Difficulty.objects.get(pk=one.pk).guidance == page
+    assert DifficultyReport.objects.get(pk=one.pk).guidance == page
     client_of(huy).post(reverse("content_desk:publish", args=[page.pk, 1]), {"from_at": ""})
     assert "Tìm sổ cũ thế nào?" in client.get("/hoi-dap/").content.decode()
 

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from portal.difficulties import actions
-from portal.difficulties.models import Difficulty, State
+from portal.difficulties.models import DifficultyReport, State
 from tests import pictures
 from tests.factories import acting, hanoi
 
@@ -19,13 +19,13 @@ def _morning(years, monkeypatch):
 
 
 @pytest.fixture
-def difficulty(binh) -> Difficulty:
+def difficulty(binh) -> DifficultyReport:
     """Of Bình's unit, written on Monday 16/03/2026."""
     return actions.write(**SAID, dossier_code="H26.00256-260316-0001", by=acting(binh), at=hanoi(16, 9))
 
 
 @pytest.fixture
-def answered(difficulty, mai) -> Difficulty:
+def answered(difficulty, mai) -> DifficultyReport:
     return actions.answer(difficulty.pk, "Đã sửa phần mềm.", by=acting(mai), at=hanoi(17, 9))
 
 
@@ -36,7 +36,7 @@ def url(name: str, *args) -> str:
 def test_it_is_written_with_a_file_and_told_by_when_it_is_answered(client_of, binh):
     file = SimpleUploadedFile("loi.jpg", pictures.photo(), "image/jpeg")
     answer = client_of(binh).post(url("write"), SAID | {"files": [file]}, follow=True)
-    made = Difficulty.objects.get()
+    made = DifficultyReport.objects.get()
     assert "Trả lời chậm nhất ngày 27/03/2026" in answer.content.decode()  # five working days after Friday 20
     assert made.office == binh.postings.first().office
     assert made.files.get().document.content_type == "image/jpeg"
@@ -56,12 +56,12 @@ def test_personal_numbers_are_warned_of_masked_and_nothing_is_kept(client_of, bi
     assert answer.status_code == 400
     assert "giống số định danh hoặc số điện thoại" in text
     assert "••••" in text
-    assert not Difficulty.objects.exists()
+    assert not DifficultyReport.objects.exists()
 
 
 def test_who_says_that_the_number_is_nobodys_may_send_it(client_of, binh):
     client_of(binh).post(url("write"), SAID | {"text": "Lỗi 123456789012.", "no_personal": "on"})
-    assert Difficulty.objects.exists()
+    assert DifficultyReport.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_who_says_that_the_number_is_nobodys_may_send_it(client_of, binh):
 )
 def test_codes_days_and_money_are_no_personal_numbers(client_of, binh, text):
     client_of(binh).post(url("write"), SAID | {"text": text})
-    assert Difficulty.objects.exists()
+    assert DifficultyReport.objects.exists()
 
 
 def test_a_file_that_is_no_picture_is_refused_in_words(client_of, binh):
@@ -92,7 +92,7 @@ def test_another_unit_reads_it_without_its_files_and_dossier(client_of, binh, ch
 def test_a_file_is_seen_by_its_unit_and_the_department_only(client_of, binh, chi, mai):
     file = SimpleUploadedFile("loi.jpg", pictures.photo(), "image/jpeg")
     client_of(binh).post(url("write"), SAID | {"files": [file]})
-    made = Difficulty.objects.get()
+    made = DifficultyReport.objects.get()
     address = url("file", made.pk, made.files.get().pk)
     assert [client_of(person).get(address).status_code for person in (binh, mai, chi)] == [200, 200, 404]
 

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Difficulty',
+            name='DifficultyReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('process', 'Quy trình nghiệp vụ'), ('technical', 'Kỹ thuật, phần mềm'), ('proposal', 'Kiến nghị, đề xuất')], max_length=10)),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('reopened_at', models.DateTimeField(blank=True, null=True)),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('guidance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='difficulties', to='pages.page')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='difficulties.difficulty')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='difficulties.difficultyreport')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='difficulties', to='offices.office')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('difficulty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='difficulties.difficulty')),
+                ('difficulty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='difficulties.difficultyreport')),
                 ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
             options={
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200)),
                 ('added_at', models.DateTimeField()),
-                ('difficulty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='difficulties.difficulty')),
+                ('difficulty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='difficulties.difficultyreport')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storeddocument')),
             ],
             options={
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('difficulty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='echoes', to='difficulties.difficulty')),
+                ('difficulty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='echoes', to='difficulties.difficultyreport')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
             options={
@@ -112,47 +112,47 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='difficulty',
+            model_name='difficultyreport',
             index=models.Index(condition=models.Q(('state__in', ['open', 'passed_on'])), fields=['answer_by_on'], name='difficulty_waiting'),
         ),
         migrations.AddIndex(
-            model_name='difficulty',
+            model_name='difficultyreport',
             index=models.Index(fields=['office', '-written_at'], name='difficulty_of_office'),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
+            model_name='difficultyreport',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'passed_on', 'answered', 'closed', 'merged'])), name='difficulty_state_known'),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
+            model_name='difficultyreport',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['process', 'technical', 'proposal'])), name='difficulty_kind_known'),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
+            model_name='difficultyreport',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='difficulty_has_words'),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
+            model_name='difficultyreport',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='difficulty_answered_in_words'),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
+            model_name='difficultyreport',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='answered_has_answer'),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
+            model_name='difficultyreport',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('done', ''), _negated=True)), _connector='OR'), name='closed_says_what'),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
+            model_name='difficultyreport',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'passed_on'), _negated=True), models.Q(('passed_to', ''), _negated=True), _connector='OR'), name='passed_on_to_somebody'),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
+            model_name='difficultyreport',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='merged_into_another'),
         ),
         migrations.AddConstraint(
-            model_name='difficulty',
+            model_name='difficultyreport',
             constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='difficulty_not_into_itself'),
         ),
         migrations.AddIndex(

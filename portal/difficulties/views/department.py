@@ -19,7 +19,7 @@ from portal.difficulties.files import CSV_TYPE, XLSX_TYPE, table, workbook
 from portal.difficulties.forms import GuidanceForm, LimitForm, MergeForm, PassOnForm, PeriodForm, WordsForm
 from portal.difficulties.limits import enter_limit
 from portal.difficulties.listing import asked, listing
-from portal.difficulties.models import UNANSWERED, AnswerLimit, Difficulty
+from portal.difficulties.models import UNANSWERED, AnswerLimit, DifficultyReport
 from portal.difficulties.summary import DEFINITIONS, summary_of
 from portal.difficulties.views.unit import around
 from portal.pages.actions import Words
@@ -32,8 +32,8 @@ MOST_IN_FILE = 20_000
 @serves("GET", to=DEPARTMENT)
 def inbox(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    found = listing(Difficulty.objects.all(), request.GET.dict(), today=today, path=request.path, default_state="cho")
-    waiting = Difficulty.objects.filter(state__in=UNANSWERED)
+    found = listing(DifficultyReport.objects.all(), request.GET.dict(), today=today, path=request.path, default_state="cho")
+    waiting = DifficultyReport.objects.filter(state__in=UNANSWERED)
     counts = waiting.values_list("kind").annotate(n=Count("pk")).order_by()
     context = {
         "listing": found,
@@ -78,7 +78,9 @@ def merge(request: HttpRequest, difficulty_id: int) -> HttpResponse:
         if _done(form, lambda: actions.merge(found.pk, into, by=request.actor, at=timezone.now())):
             messages.success(request, f"Đã gộp {found.code} vào việc này.")
             return redirect("difficulties_inbox:one", difficulty_id=into)
-    others = Difficulty.objects.filter(state__in=UNANSWERED, kind=found.kind).exclude(pk=found.pk).select_related("office")
+    others = (
+        DifficultyReport.objects.filter(state__in=UNANSWERED, kind=found.kind).exclude(pk=found.pk).select_related("office")
+    )
     alike = with_ages(others.annotate(units=Count("echoes") + 1).order_by("-units", "-pk")[:ALIKE], timezone.localdate())
     return _verb(request, found, form, title="Gộp việc trùng", button="Gộp", alike=alike)
 
@@ -129,7 +131,7 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     today = timezone.localdate(now)
-    found, _form = asked(Difficulty.objects.all(), request.GET.dict())
+    found, _form = asked(DifficultyReport.objects.all(), request.GET.dict())
     rows = with_ages(found[:MOST_IN_FILE], today)
     record("difficulty.downloaded", subject="difficulties", by=request.actor, rows=len(rows), form=form)
     name = f"kien-nghi-{today:%Y%m%d}.{form}"
@@ -166,7 +168,7 @@ def _done(form, act: Callable[[], object]) -> bool:
     return True
 
 
-def _verb(request: HttpRequest, found: Difficulty, form, **context) -> HttpResponse:
+def _verb(request: HttpRequest, found: DifficultyReport, form, **context) -> HttpResponse:
     context |= {"difficulty": found, "form": form, "back": "difficulties_inbox:one"}
     return render(request, "difficulties/verb.html", context, status=400 if form.errors else 200)
 

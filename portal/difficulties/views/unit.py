@@ -13,7 +13,7 @@ from portal.difficulties.ages import limit_on, with_ages
 from portal.difficulties.errors import DifficultyFault
 from portal.difficulties.forms import WordsForm, WriteForm
 from portal.difficulties.listing import listing
-from portal.difficulties.models import REASON_LENGTH, Difficulty
+from portal.difficulties.models import REASON_LENGTH, DifficultyReport
 from portal.documents.sending import private_file
 from portal.pages.live import live_page
 
@@ -26,10 +26,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     scope = scope if scope in SCOPES else "cua-minh"
     ours = scope == "cua-minh"
     here = {"office_id": request.office.pk}
-    rows = Difficulty.objects.filter(**here) if ours else Difficulty.objects.exclude(**here)
+    rows = DifficultyReport.objects.filter(**here) if ours else DifficultyReport.objects.exclude(**here)
     asked = {"today": timezone.localdate(), "path": request.path, "default_state": "" if ours else "cho", "xem": scope}
     context = {"listing": listing(rows, request.GET.dict(), **asked), "scope": scope, "scopes": SCOPES}
-    context["echoed"] = set(Difficulty.objects.filter(echoes__office_id=request.office.pk).values_list("pk", flat=True))
+    context["echoed"] = set(DifficultyReport.objects.filter(echoes__office_id=request.office.pk).values_list("pk", flat=True))
     return render(request, "difficulties/mine.html", context)
 
 
@@ -109,7 +109,7 @@ def file(request: HttpRequest, difficulty_id: int, file_id: int) -> HttpResponse
     return private_file(found.document, name, inline=is_picture)
 
 
-def around(request: HttpRequest, found: Difficulty) -> dict:
+def around(request: HttpRequest, found: DifficultyReport) -> dict:
     """What both sides see of one difficulty."""
     guidance = live_page(found.guidance.kind, found.guidance.slug, at=timezone.now()) if found.guidance else None
     offices = [found.office, *(said.office for said in found.echoes.select_related("office__parent"))]
