@@ -49,5 +49,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-months": {"task": "applications.overviews.tasks.publish_months", "schedule": crontab(hour="4-6", minute=30)},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
+    "keep-linked": {"task": "applications.linked.tasks.keep_linked", "schedule": SWEEP_SECONDS},
+    "remind-of-linked": {"task": "applications.linked.tasks.remind_of_linked", "schedule": crontab(hour=8, minute=35)},
     "settle-exercises": {"task": "applications.training.tasks.settle_open_runs", "schedule": SWEEP_SECONDS},
 }

@@ -1,0 +1,70 @@
+"""The tiny interface through which a part leaves the portal: what is said to an authority, once under each key.
+
+Authorities that work on these screens are told nothing: they see their queue. For the others a carrier is registered, which
+must keep what it is given inside the transaction of the caller and deliver it at least once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from applications.linked.models import Authority, ChildCase, Transport
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One message to one partner. Said twice under one key it is one message."""
+
+    key: str
+    kind: str  # "linked.hand_over", "linked.supplement", "linked.call_off"
+    payload: dict = field(default_factory=dict)
+
+
+Carrier = Callable[[Authority, Saying], None]
+CARRIERS: dict[str, Carrier] = {}
+
+
+def register_carrier(transport: Transport, carrier: Carrier) -> None:
+    CARRIERS[transport] = carrier
+
+
+def hand_over(child: ChildCase) -> Saying:
+    """State the current attempt to the authority; it answers with "confirm" or "dispute"."""
+    payload = {**_named(child), "attempt": child.attempts, **_needed(child)}
+    return _say(child, Saying(f"{child.number}:hand_over:{child.attempts}", "linked.hand_over", payload))
+
+
+def pass_supplement(child: ChildCase, answers: list[dict]) -> Saying:
+    """What the citizen answered to the last request for supplement."""
+    key = f"{child.number}:supplement:{child.supplement_count}"
+    return _say(child, Saying(key, "linked.supplement", {**_named(child), "answers": answers}))
+
+
+def call_off(child: ChildCase) -> Saying:
+    """What was stated and never confirmed is not to be taken any more."""
+    payload = {**_named(child), "attempt": child.attempts, "reason": child.reason}
+    return _say(child, Saying(f"{child.number}:call_off:{child.attempts}", "linked.call_off", payload))
+
+
+def _say(child: ChildCase, saying: Saying) -> Saying:
+    authority = child.authority
+    if authority.transport != Transport.SCREENS and not child.is_by_hand:
+        CARRIERS[authority.transport](authority, saying)
+    return saying
+
+
+def _named(child: ChildCase) -> dict:
+    return {"child": child.number, "part": child.key, "procedure": child.case.application.procedure_code}
+
+
+def _needed(child: ChildCase) -> dict:
+    """Only what this authority needs of the declaration (the plan says which)."""
+    application, sees = child.case.application, child.plan.sees
+    facts: dict = {"commune": application.office.code, "days": child.plan.days}
+    if "requester" in sees:
+        facts["requester"] = {"name": application.requester_name, "phone": application.requester_phone}
+    if "subject" in sees:
+        facts["subject"] = {"name": application.subject_name, "personal_id": application.subject_personal_id}
+    if "justice_result" in sees:
+        resolved_at = application.resolved_at.isoformat() if application.resolved_at else None
+        facts["justice"] = {"code": application.code, "resolved_at": resolved_at}
+    return facts
