@@ -52,6 +52,41 @@ def stuck_children(*, now: datetime, among: QuerySet[ChildCase] | None = None) -
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What stands still between the communes and the authorities, in numbers and names of units only."""
+
+    rows: list[tuple[str, list[int], float]]  # (authority, number of each trouble, longest silence in working minutes)
+    unopened: int
+    early: int
+
+    @property
+    def troubles(self) -> list[str]:
+        return list(Trouble)
+
+    @property
+    def total(self) -> int:
+        return sum(sum(cells) for _name, cells, _minutes in self.rows)
+
+
+def linked_troubles(*, now: datetime) -> Between:
+    """For the watch page of the Department: by authority, most first."""
+    by_name: dict[str, list[Stuck]] = {}
+    for stuck in stuck_children(now=now, among=_real()):
+        authority = stuck.child.authority
+        by_name.setdefault(authority.name if authority else "Chưa có trong danh mục", []).append(stuck)
+    rows = [
+        (name, [sum(one.trouble == trouble for one in found) for trouble in Trouble], max(one.idle_minutes for one in found))
+        for name, found in by_name.items()
+    ]
+    rows.sort(key=lambda row: (-sum(row[1]), row[0]))
+    return Between(rows, len(unopened(now=now)), early_messages(now=now))
+
+
+def _real() -> QuerySet[ChildCase]:
+    return ChildCase.objects.exclude(case__application__office__in=Office.sandboxes())
+
+
 def unopened(*, now: datetime) -> list[Application]:
     """Filed long enough ago to have a case, and without: its procedure had no version in force on that day."""
     return list(without_case().filter(submitted_at__lt=now - UNOPENED_AFTER))

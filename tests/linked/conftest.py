@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from applications import actions as filing
-from applications.linked import actions
+from applications.linked import actions, plans
 from applications.linked.models import Authority, LinkedCase
 from applications.models import Application, DeadlinePolicy
 from applications.procedures import PROCEDURES
@@ -108,3 +108,14 @@ def stated(case: LinkedCase, binh, dung, *, at=None) -> None:
 
 def part(case: LinkedCase, key: str):
     return case.children.select_related("authority", "case__application__office").get(key=key)
+
+
+@pytest.fixture
+def chained(monkeypatch, request):
+    """The health card waits for the residence; `True`: it stops where the residence is refused."""
+    stops = getattr(request, "param", False)
+    whole = plans.plan_for(BIRTH_GROUP, date(2026, 3, 16))
+    first, second = whole.children
+    second = replace(second, starts_after=first.key, stops_when_refused=stops)
+    other = replace(whole, children=(first, second))
+    monkeypatch.setattr(plans, "plans", lambda: (other,))
