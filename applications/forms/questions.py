@@ -202,5 +202,6 @@ FIELDS: dict[str, Callable[[Question, dict], forms.Field]] = {
     "nationality": _text,
     "sex": _choice(SEXES),
     "choice": _options_of,
+    "relation": _options_of,
     "yes_no": _choice([(YES, gettext_lazy("Có")), (NO, gettext_lazy("Không"))]),
 }

@@ -1,9 +1,15 @@
-"""The procedures that are filed here, by national code: one file each in this folder."""
+"""The procedures that are filed here, by national code: one file each in this folder, and the rules they name (*_rules.py)."""
 
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
 from applications.procedures.base import Procedure
 from applications.procedures.reading import procedure_files, read
+
+for _module in iter_modules(__path__):
+    if _module.name.endswith("_rules"):
+        import_module(f"{__name__}.{_module.name}")
 
 
 @cache

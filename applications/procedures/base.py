@@ -243,5 +243,18 @@ class Procedure:
             "delivery_method": answers["delivery"]["method"],
         }
 
+    def further_filings(self, answers: Answers) -> list[dict[str, Any]]:
+        """The answers of a dossier for each further child of one filing: its own step stands in the place of the first."""
+        first, *others = self.writing.entries if self.writing else ("",)
+        asked = {step.code for step in self.steps_for(answers)}
+        told = [code for code in others if code in asked and code in answers]
+        shared = {step: values for step, values in answers.items() if step not in others}
+        return [{**shared, first: {**answers[first], **answers[code]}} for code in told]
+
+    def own_answers(self, answers: Answers) -> dict[str, Any]:
+        """The answers without what is filed beside."""
+        others = self.writing.entries[1:] if self.writing else ()
+        return {step: values for step, values in answers.items() if step not in others}
+
     def copies_of(self, answers: Answers) -> int:
         return int(self.said(answers).get(self.copies) or 1)

@@ -53,7 +53,7 @@ def read(row: Row) -> Procedure:
         place_words={name: Words(**value) for name, value in filing.get("place_words", {}).items()},
         kinds=tuple(_kind(kind) for kind in row["kinds"]),
         relations=tuple(Relation(one["code"], Words(**one["label"]), one["group"]) for one in row.get("relations", [])),
-        steps=tuple(_step(step) for step in row["steps"]),
+        steps=tuple(_step(step, row.get("relations", [])) for step in row["steps"]),
         slots=tuple(_slot(slot) for slot in row.get("slots", [])),
         subject=filing["subject"],
         second_subject=filing.get("second_subject", ""),
@@ -86,7 +86,7 @@ def _kind(row: Row) -> Kind:
     return Kind(**{**row, **words})
 
 
-def _step(row: Row) -> Step:
+def _step(row: Row, relations: list[Row]) -> Step:
     row = _taken(row, "steps")
     return Step(
         code=row["code"],
@@ -95,7 +95,7 @@ def _step(row: Row) -> Step:
         todo=_words(row.get("todo")) or _words(row.get("heading")),
         heading=_words(row.get("heading")),
         lead=_words(row.get("lead")),
-        questions=tuple(_question(each) for question in row.get("questions", []) for each in _expanded(question)),
+        questions=tuple(_question(each, relations) for question in row.get("questions", []) for each in _expanded(question)),
         when=_when(row),
         rules=tuple(row.get("rules", [])),
     )
@@ -121,8 +121,8 @@ def _expanded(row: Row) -> list[Row]:
     return [{**expanded[0], "heading": row["heading"]}, *expanded[1:]] if "heading" in row else expanded
 
 
-def _question(row: Row) -> Question:
-    row = _taken(row, "questions")
+def _question(row: Row, relations: list[Row]) -> Question:
+    options = relations if row.get("type") == "relation" else row.get("options", [])
     return Question(
         code=row["code"],
         label=Words(**row["label"]),
@@ -130,7 +130,7 @@ def _question(row: Row) -> Question:
         required=row.get("required", True),
         help=_words(row.get("help")),
         heading=_words(row.get("heading")),
-        options=tuple(Option(option["code"], Words(**option["label"])) for option in row.get("options", [])),
+        options=tuple(Option(option["code"], Words(**option["label"])) for option in options),
         initial=row.get("initial", ""),
         when=_when(row),
         register=row.get("register", ""),
