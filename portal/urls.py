@@ -15,6 +15,7 @@ urlpatterns = [
     path("mot-cua/kien-nghi/", include("portal.difficulties.unit_urls")),
     path("so-tu-phap/kien-nghi/", include("portal.difficulties.department_urls")),
     path("so-tu-phap/noi-dung/", include("portal.pages.staff_urls")),
+    path("trao-doi/", include("portal.exchange.public_urls")),
     path("so-tu-phap/lich/", include("portal.offices.calendar_urls")),
     path("so-tu-phap/tai-khoan/", include("portal.registrations.urls")),
     path("", include("portal.registrations.public_urls")),
