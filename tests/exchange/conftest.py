@@ -15,7 +15,7 @@ SECRET, NEXT_SECRET = "s" * 40, "n" * 40
 
 
 class Clock:
-    """`clock()` is the moment; `clock.pass_(hours=1)` moves it. It begins now, because signatures are checked by the real one."""
+    """`clock()` is the moment; `clock.pass_(hours=1)` moves it. It begins now: signatures are checked by the real one."""
 
     def __init__(self) -> None:
         self.moment = timezone.now()
