@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("applications.staff_urls")),
     path("mot-cua/kien-nghi/", include("portal.difficulties.unit_urls")),
     path("so-tu-phap/kien-nghi/", include("portal.difficulties.department_urls")),
+    path("so-tu-phap/trao-doi/", include("portal.exchange.department_urls")),
     path("so-tu-phap/noi-dung/", include("portal.pages.staff_urls")),
     path("trao-doi/", include("portal.exchange.public_urls")),
     path("so-tu-phap/lich/", include("portal.offices.calendar_urls")),

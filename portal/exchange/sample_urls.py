@@ -22,7 +22,7 @@ def an_incoming() -> int | None:
 
 SAMPLES: Samples = {
     **{f"exchange:{route}/code": a_partner for route in ("take", "state")},
-    **{f"exchange_desk:{route}/code": a_partner for route in ("partner", "change", "pause", "resume")},
+    **{f"exchange_desk:{route}/code": a_partner for route in ("partner", "change", "pause", "resume", "try_now")},
     "exchange:state/key": an_incoming_key,
     "exchange_desk:send_again/message_id": an_outgoing,
     "exchange_desk:handle_again/message_id": an_incoming,
