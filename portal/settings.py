@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings_accounts import *  # noqa: F403
+from portal.settings_exchange import *  # noqa: F403
 from portal.settings_schedule import *  # noqa: F403
 from portal.settings_signing import *  # noqa: F403
 
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "portal.documents",
     "portal.messaging",
     "portal.exchange",
+    "portal.population",
     "portal.registrations",
     "portal.pages",
     "portal.difficulties",
@@ -370,18 +372,9 @@ if PAYMENT_GATEWAY_URL and not (PAYMENT_GATEWAY_CODE and len(PAYMENT_GATEWAY_SEC
 CARRIER_SECRETS = env.json("CARRIER_SECRETS", default={})  # {"BD-0001": "new-secret old-secret"}
 CARRIER_TIMEOUT_SECONDS = 10
 
-# --- Exchange with partner authorities: signed messages over HTTP or in files ----------------------------------------
+# --- Exchange with other authorities, population database: portal/settings_exchange.py --------------------------------
 
-# {"CATP-HN": "current next"}: by the partner's code; we sign with the first and take both while one is being changed.
-EXCHANGE_SECRETS = env.json("EXCHANGE_SECRETS", default={})
-if any(len(_secret) < 32 for _pair in EXCHANGE_SECRETS.values() for _secret in _pair.split()):
-    raise ImproperlyConfigured("EXCHANGE_SECRETS: a secret that signs has 32 characters or more.")
 EXCHANGE_DIR = Path(env.str("EXCHANGE_DIR", default=str(VAR_DIR / "exchange")))  # signed files: <code>/in, <code>/out
-EXCHANGE_TIMEOUT_SECONDS = 10
-EXCHANGE_SKEW_SECONDS = 300  # how far the clocks of two systems may differ
-EXCHANGE_LONGEST_BODY = 1024 * 1024
-EXCHANGE_RATE = env.str("EXCHANGE_RATE", default="1200/m/key")  # calls of one partner
-EXCHANGE_KEEP_DAYS = env.int("EXCHANGE_KEEP_DAYS", default=90)  # contents, after they were confirmed or handled
 
 # --- Logs: JSON lines with a request id and no personal data ------------------------------------------------------
 

@@ -38,6 +38,8 @@ CELERY_BEAT_SCHEDULE = {
     "exchange-read-files": {"task": "portal.exchange.tasks.read_files", "schedule": SWEEP_SECONDS},
     "exchange-handle": {"task": "portal.exchange.tasks.handle_waiting", "schedule": SWEEP_SECONDS},
     "exchange-empty-old": {"task": "portal.exchange.tasks.empty_old", "schedule": crontab(hour=2, minute=50)},
+    "population-retry": {"task": "portal.population.tasks.retry_waiting", "schedule": SWEEP_SECONDS},
+    "population-empty-old": {"task": "portal.population.tasks.empty_old", "schedule": crontab(hour=2, minute=55)},
     "remind-of-difficulties": {"task": "portal.difficulties.tasks.remind_department", "schedule": crontab(minute=25)},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
