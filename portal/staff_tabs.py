@@ -64,6 +64,7 @@ TABS = (
     Tab("phi", "Phí và cước", "cash-coin", "reports:terms", DEPARTMENT, RULES),
     Tab("lich", "Lịch làm việc", "calendar-event", "calendar:year", SUPERVISORS, RULES),
     Tab("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}, RULES),
+    Tab("traodoi", "Trao đổi", "arrow-left-right", "exchange_desk:partners", {Role.DEPARTMENT_ADMIN}, RULES),
     Tab("noidung", "Nội dung trang", "file-earmark-text", "content_desk:pages", DEPARTMENT, RULES),
     Tab("soin", "Sổ in", "printer", "desk:books", DESK | LEADER, PAPER),
     Tab(

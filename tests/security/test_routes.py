@@ -29,6 +29,9 @@ from portal.accounts.actors import Actor
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.difficulties import actions as difficulties
+from portal.exchange import inbox, outgoing
+from portal.exchange.content import Told
+from portal.exchange.models import Partner
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.pages import actions as pages
 from portal.pages.management.commands.load_pages import load_pages
@@ -73,7 +76,7 @@ SHARED |= {f"rollout:{name}" for name in ("course", "tick", "add_attendee", "att
 WRITES_ON_GET: set[str] = set()
 
 REFUSED = {302, 403, 404, 405}
-OPENED = {200, 202, 302, 303, 304, 400, 404, 405}
+OPENED = {200, 202, 302, 303, 304, 400, 401, 404, 405}  # 401: a system calls, and must sign
 EVIDENCE = {"audit_entry", "django_session"}
 WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)', re.IGNORECASE)
 
@@ -123,6 +126,7 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     _rolled_out(office, binh)
     _accounts(office, binh)
     _reports(huy)
+    _partners()
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
@@ -212,6 +216,13 @@ def in_the_register(entry, office, binh):
     attach_scan(entry.pk, file=check("trang.jpg", pictures.photo()), by=officer, at=hanoi(18))
     file = {"name": "so.csv", "content_type": "text/csv", "office": office, "kind": "birth"}
     running.upload(csv_file(births(1)), **file, by=officer, at=hanoi(18))
+
+
+def _partners():
+    """One authority, a message each way."""
+    partner = Partner.objects.create(code="CATP", name="Công an", transport="files", valid_from=date(2020, 1, 1))
+    outgoing.queue("CATP", "thu", {}, "di:1", at=hanoi(18))
+    inbox.take(partner, Told("den:1", "thu", {}), at=hanoi(18))
 
 
 def _accounts(office, binh):
