@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from applications.limits import Limit, Policy
-from portal.language import page_language
+from portal.language import Words
 
 DATA = Path(__file__).parent / "data"
 JUSTICE = "justice"  # the commune's own part: the application itself
@@ -20,17 +20,6 @@ AUTHORITIES = frozenset({"police", "social_insurance", "social_affairs"})
 
 class WrongPlan(ValueError):
     """A file of `data/` contradicts itself: which file, and what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The same in both languages of the portal; `str()` takes that of the page."""
-
-    vi: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.en if page_language() == "en" else self.vi
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from applications import actions as filing
 from applications.linked import actions, plans
 from applications.linked.models import Authority, LinkedCase
 from applications.models import Application, DeadlinePolicy
-from applications.procedures import PROCEDURES
+from applications.procedures import procedures
 from portal.accounts.models import Role
 from portal.background import without_nudges
 from tests import factories
@@ -21,10 +21,10 @@ BIRTH_GROUP, DEATH_GROUP, OLD_BIRTH = "2.002621", "2.002622", "2.000986"
 @pytest.fixture
 def linked_procedures(monkeypatch):
     """The commune's part of a linked procedure, in the form of one that is offered."""
-    shape = PROCEDURES[factories.EXTRACT_COPY]
+    shape = procedures()[factories.EXTRACT_COPY]
     for code in (BIRTH_GROUP, DEATH_GROUP, OLD_BIRTH):
-        if code not in PROCEDURES:
-            monkeypatch.setitem(PROCEDURES, code, replace(shape, code=code))
+        if code not in procedures():
+            monkeypatch.setitem(procedures(), code, replace(shape, code=code))
 
 
 @pytest.fixture

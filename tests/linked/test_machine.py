@@ -38,7 +38,7 @@ class Linked(RuleBasedStateMachine):
         self.at, self.chance, self.heirs = hanoi(16, 9), random.Random(7), 0
         self.partners = {pk: Partner(authority, self.chance) for pk, authority in self.authorities.items()}
         for way in ("http", "files"):
-            transport.register_carrier(way, lambda authority, saying: self.partners[authority.pk].hear(saying))
+            transport.CARRIERS[way] = lambda authority, saying, at: self.partners[authority.pk].hear(saying)
         self.applications = [filed(self.office, self.an, code=self.chance.choice([BIRTH_GROUP, DEATH_GROUP])) for _ in range(2)]
         self.registered = set()
 
@@ -46,7 +46,7 @@ class Linked(RuleBasedStateMachine):
         try:
             self.everything_ends()
         finally:
-            transport.CARRIERS.clear()
+            transport.CARRIERS |= {"http": transport.by_exchange, "files": transport.by_exchange}
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
 

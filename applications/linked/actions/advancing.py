@@ -80,7 +80,7 @@ def _cancel(child: ChildCase, reason: str, *, tells: bool, at: datetime) -> None
         child.cancel(reason=reason, at=at)
         moving.reason, moving.tells = reason, tells
     if was_sent:
-        call_off(child)
+        call_off(child, at=at)
 
 
 def _has_something_to_do() -> Q:

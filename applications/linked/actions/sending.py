@@ -48,7 +48,7 @@ def send(child_id: int, *, by: Actor, at: datetime, seen_version: int | None = N
             raise NotNow(child.get_state_display())
         child.send(_receiver(child, at), at=at)
         moving.detail = {"to": child.authority.name, "transport": child.authority.transport}
-        hand_over(child)
+        hand_over(child, at=at)
         nudge("applications.linked.tasks.settle_linked", child_id)  # an answer may have come before what it answers
     return moving.child
 

@@ -31,6 +31,6 @@ def pass_on_abolished(*, at: datetime) -> int:
             moved.authority = heir
             if moved.accepted_at is not None:
                 moved.attempts += 1  # the successor hears of it as of any hand-over; it is confirmed already
-                hand_over(moved)
+                hand_over(moved, at=at)
         passed += 1
     return passed

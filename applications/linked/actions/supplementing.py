@@ -47,6 +47,6 @@ def answer(child_id: int, *, words: dict[int, str], by: Actor, at: datetime, see
             raise NothingAnswered
         child.supplement(promise_of(child, child.case.plan, at))
         moving.detail = {"answers": answers, "round": child.supplement_count, "due_at": child.due_at.isoformat()}
-        pass_supplement(child, answers)
+        pass_supplement(child, answers, at=at)
         nudge("applications.linked.tasks.settle_linked", child_id)
     return moving.child

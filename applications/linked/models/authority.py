@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from applications.linked.plans import Words
+from portal.language import Words
 from portal.offices.models import Office
 
 LONGEST_LINE = 10  # of successions followed
