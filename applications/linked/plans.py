@@ -34,6 +34,7 @@ class ChildPlan:
     starts_after: str = JUSTICE  # "justice", or the key of another child
     stops_when_refused: bool = False  # the law: nothing is left to do where what it starts after ends without result
     sees: tuple[str, ...] = ()  # what of the declaration this authority needs
+    answers: tuple[str, ...] = ()  # paths of the declaration it needs: "household.clinic"
     papers: tuple[tuple[str, Words], ...] = ()  # slots of the application's papers it needs, and what they are
 
 
@@ -119,9 +120,9 @@ def plan_from(told: dict, *, where: str) -> Plan:
 
 def _child(told: dict) -> ChildPlan:
     words = {name: Words(**told.pop(name)) for name in ("name", "gives")}
-    sees = tuple(told.pop("sees", ()))
+    sees, answers = tuple(told.pop("sees", ())), tuple(told.pop("answers", ()))
     papers = tuple((paper["slot"], Words(paper["vi"], paper["en"])) for paper in told.pop("papers", ()))
-    return ChildPlan(**told, **words, sees=sees, papers=papers)
+    return ChildPlan(**told, **words, sees=sees, answers=answers, papers=papers)
 
 
 def _fault(plan: Plan) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from applications.linked.declared import answer_at, label_of
 from applications.linked.models import ChildCase, ChildPaper
 from applications.models import Application, Attachment
 
@@ -22,6 +23,7 @@ class Sight:
     requester: dict = field(default_factory=dict)
     subject: dict = field(default_factory=dict)
     justice: dict = field(default_factory=dict)
+    declared: list[tuple[str, str]] = field(default_factory=list)  # (question, answer)
     papers: list[tuple[str, list[Attachment]]] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 
@@ -34,8 +36,10 @@ def sight_of(child: ChildCase) -> Sight:
         "justice_result": {"code": application.code, "at": application.resolved_at, "office": application.office},
     }
     seen = {name: facts[name] if name in plan.sees else {} for name in facts}
+    code = application.procedure_code
+    declared = [(str(label_of(code, path)), answer_at(application, path)) for path in plan.answers]
     papers = _papers(application, plan.papers)
-    return Sight(seen["requester"], seen["subject"], seen["justice_result"], papers, _answers(child))
+    return Sight(seen["requester"], seen["subject"], seen["justice_result"], declared, papers, _answers(child))
 
 
 def _papers(application: Application, wanted: tuple) -> list[tuple[str, list[Attachment]]]:

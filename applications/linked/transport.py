@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from applications.linked.declared import answer_at
 from applications.linked.errors import NobodyToSendTo
 from applications.linked.models import Authority, ChildCase, Transport
 from portal.exchange.errors import UnknownPartner
@@ -72,6 +73,8 @@ def _needed(child: ChildCase) -> dict:
         facts["requester"] = {"name": application.requester_name, "phone": application.requester_phone}
     if "subject" in sees:
         facts["subject"] = {"name": application.subject_name, "personal_id": application.subject_personal_id}
+    if paths := child.plan.answers:
+        facts["answers"] = {path: answer_at(application, path) for path in paths}
     if "justice_result" in sees:
         resolved_at = application.resolved_at.isoformat() if application.resolved_at else None
         facts["justice"] = {"code": application.code, "resolved_at": resolved_at}

@@ -64,12 +64,14 @@ def an_authority(kind: str, name: str, *communes, since: date = date(2015, 1, 1)
     return made
 
 
-def filed(office, applicant, *, code: str = BIRTH_GROUP, at=None, **about) -> Application:
+def filed(office, applicant, *, code: str = BIRTH_GROUP, at=None, papers: tuple[str, ...] = (), **about) -> Application:
     """A linked filing at the commune, not received yet."""
     at = at or hanoi(16, 9)
     since = {"limit": "same_day", "legal_document": "Luật Hộ tịch"}
     DeadlinePolicy.objects.get_or_create(procedure_code=code, valid_from=date(2015, 7, 1), defaults=since)
     draft = filing.start_draft(procedure_code=code, kind="birth", at=at, applicant_id=applicant.pk)
+    for slot in papers:
+        factories.attached(draft, slot)
     columns = {
         "office": office,
         "requester_name": "Nguyễn Văn An",

@@ -138,7 +138,18 @@ def test_what_waits_is_found_by_the_sweep(sent, number, police, linh):
 def test_an_authority_is_told_only_what_it_needs(sent, police):
     child = part(sent, "residence")
     told = hand_over(child, at=hanoi(16, 11)).payload
-    assert set(told) == {"child", "part", "procedure", "attempt", "commune", "days", "requester", "subject", "justice"}
+    assert set(told) == {
+        "child",
+        "part",
+        "procedure",
+        "attempt",
+        "commune",
+        "days",
+        "requester",
+        "subject",
+        "justice",
+        "answers",
+    }
     assert told["subject"] == {"name": "Nguyễn Gia Bảo", "personal_id": ""}
 
 

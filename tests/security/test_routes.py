@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from applications.linked import actions as linked
+from applications.linked.slips import render as render_hand_over
 from applications.models import FeePolicy
 from applications.rollout import actions as rollout
 from applications.rollout.models import Phase, PhaseUnit
@@ -56,6 +58,7 @@ from postal.models import PostalAgreement
 from postal.printing import render_record
 from tests import factories, pictures
 from tests.factories import acting, hanoi
+from tests.linked.conftest import an_authority, filed, opened, part, stated
 from tests.registrations.files import cells, list_file
 from tests.registry.files import births, csv_file
 from tests.registry.papers import a_run
@@ -82,7 +85,7 @@ WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)'
 
 
 @pytest.fixture
-def world(years, office, other_office, an, binh, dung, tu, huy):
+def world(years, office, other_office, an, binh, dung, tu, huy, linh):
     """One dossier in each of the states that can be reached, all of Bình's office, all of An."""
     draft = factories.draft(an)
     factories.attached(draft, "id_front")
@@ -127,7 +130,21 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     _accounts(office, binh)
     _reports(huy)
     _partners()
+    _linked(office, an, binh, dung, linh)
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
+
+
+def _linked(office, an, binh, dung, linh):
+    """One filing with a part that waits to be confirmed and one carried over; another of which the police ask something."""
+    case = opened(filed(office, an, papers=("residence_consent",)), at=hanoi(16, 9, 30))
+    stated(case, binh, dung)
+    carried = linked.deliver_by_hand(part(case, "health_card").pk, by=acting(binh), at=hanoi(16, 11))
+    render_hand_over(carried.pk)
+    other = opened(filed(office, an), at=hanoi(16, 9, 30))
+    stated(other, binh, dung)
+    asked = linked.confirm(part(other, "residence").pk, by=acting(linh), at=hanoi(16, 11))
+    linked.ask_for_supplement(asked.pk, items=["Ảnh"], reason="Chưa rõ.", by=acting(linh), at=hanoi(16, 12))
+    linked.add_paper(asked.pk, place=1, file=check("nha.jpg", pictures.photo()), at=hanoi(16, 13))
 
 
 def _on_the_desk(office, an, binh, entry):
@@ -243,8 +260,16 @@ def _batch(office, dossier, official):
 
 
 @pytest.fixture
-def browser_of(client_of, an, binh, chi, dung, mai, huy, tu) -> Callable[[str], Client]:
-    cast = {"an": an, "binh": binh, "chi": chi, "dung": dung, "mai": mai, "huy": huy, "tu": tu}
+def linh(office):
+    """Of the police, who resolve the residence of a linked filing; the social insurance has its desk too."""
+    an_authority("social_insurance", "Bảo hiểm xã hội", office)
+    police = an_authority("police", "Công an phường", office)
+    return factories.official("Ngô Hoài Linh", police.office, Role.POLICE_OFFICER)
+
+
+@pytest.fixture
+def browser_of(client_of, an, binh, chi, dung, mai, huy, tu, linh) -> Callable[[str], Client]:
+    cast = {"an": an, "binh": binh, "chi": chi, "dung": dung, "mai": mai, "huy": huy, "tu": tu, "linh": linh}
 
     def browser(name: str) -> Client:
         if name == "nobody":
@@ -264,6 +289,7 @@ ROLES_OF = {
     "mai": {Role.DEPARTMENT_VIEWER},
     "huy": {Role.DEPARTMENT_ADMIN},
     "tu": {Role.POSTAL_WORKER},
+    "linh": {Role.POLICE_OFFICER},
 }
 EVERYBODY = list(ROLES_OF)
 
