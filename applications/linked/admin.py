@@ -1,9 +1,10 @@
-"""The directory of authorities in the Django admin: the Department's administrators keep it."""
+"""The directory of authorities in the Django admin, entered by hand and never deleted; cases to look at only."""
 
 from django import forms
 from django.contrib import admin
 
-from applications.linked.models import Authority, Transport
+from applications.linked.models import Authority, ChildCase, ChildMove, LinkedCase, PartnerMessage, Transport
+from portal.accounts.admin_site import CarefulAdmin, ReadOnlyAdmin
 from portal.exchange.models import Partner
 from portal.offices.models import Level, Office
 
@@ -34,12 +35,12 @@ class AuthorityForm(forms.ModelForm):
 
 
 @admin.register(Authority)
-class AuthorityAdmin(admin.ModelAdmin):
+class AuthorityAdmin(CarefulAdmin):
     form = AuthorityForm
     list_display = ["name", "kind", "valid_from", "valid_to", "transport"]
     list_filter = ["kind", "transport"]
     search_fields = ["name"]
     filter_horizontal = ["serves"]
 
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False  # history names it
+
+admin.site.register([LinkedCase, ChildCase, ChildMove, PartnerMessage], ReadOnlyAdmin)
