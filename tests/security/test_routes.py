@@ -102,6 +102,7 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     actions.propose_correction(wrong.pk, reason="Chép sai", by=acting(binh), at=hanoi(18, 13))
     a_run(office, binh, wrong.extract, printed=False)
     _on_the_desk(office, an, binh, entry)
+    actions.start_draft(procedure_code="1.001193", kind="birth", at=hanoi(18), applicant_id=an.pk)
     _training(office, binh)
     post_office = tu.postings.get().office
     PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
