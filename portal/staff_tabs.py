@@ -55,6 +55,8 @@ TABS = (
     Tab("kiennghi", "Kiến nghị", "chat-left-text", "difficulties:mine", OFFICE, UNITS),
     Tab("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT, FIGURES),
     Tab("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR} | LEADER, FIGURES),
+    Tab("danhgia", "Đánh giá", "chat-left-text", "voices:city", DEPARTMENT, FIGURES),
+    Tab("danhgia", "Đánh giá", "chat-left-text", "voices:office", LEADER, FIGURES),
     Tab("giao", "Bưu điện giao", "truck", "postal:way", SUPERVISORS, POST_AND_MONEY),
     Tab("thuho", "Thu hộ", "cash-coin", "money:supervision", SUPERVISORS, POST_AND_MONEY),
     Tab("thoathuan", "Thỏa thuận bưu điện", "file-earmark-text", "postal:agreements", DEPARTMENT, POST_AND_MONEY),

@@ -16,6 +16,7 @@ from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.dossiers import BEHIND, Cursor, count_of, page_of
 from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
 from applications.reports.forms import CUSTOM, ReportForm
+from applications.reports.satisfaction import satisfaction
 from applications.reports.units import all_units, ranking, silent_units, unit_rows
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
@@ -75,8 +76,8 @@ def overview_xlsx(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.GET.dict(), today=timezone.localdate(now))
     if not form.is_valid():
         return redirect(f"{reverse('reports:overview')}?{request.GET.urlencode()}")
-    counted = figures(form.scope(now), calendar_for(None))
-    content = workbook(counted, unit_rows(counted, all_units()), title=_title(form), asked_at=now)
+    counted, said = figures(form.scope(now), calendar_for(None)), satisfaction(form.scope(now)).by_office
+    content = workbook(counted, unit_rows(counted, all_units()), title=_title(form), asked_at=now, said=said)
     first, last = form.cleaned_data["tu"], form.cleaned_data["den"]
     name = f"bao-cao-trich-luc-{first:%Y%m%d}-{last:%Y%m%d}.xlsx"
     return HttpResponse(content, content_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
@@ -91,6 +92,7 @@ def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
     return {
         "title_of_report": _title(form),
         "figures": counted,
+        "satisfaction": satisfaction(scope),
         "rows": (ranked or rows)[:MOST_MARKS] if is_short else rows,
         "is_short": is_short,
         "silent": silent_units(counted, units),
