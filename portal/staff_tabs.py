@@ -61,6 +61,7 @@ TABS = (
     Tab("thuho", "Thu hộ", "cash-coin", "money:supervision", SUPERVISORS, POST_AND_MONEY),
     Tab("thoathuan", "Thỏa thuận bưu điện", "file-earmark-text", "postal:agreements", DEPARTMENT, POST_AND_MONEY),
     Tab("phi", "Phí và cước", "cash-coin", "reports:terms", DEPARTMENT, RULES),
+    Tab("chitieu", "Chỉ tiêu đúng hạn", "check-circle-fill", "overviews:targets", DEPARTMENT, RULES),
     Tab("lich", "Lịch làm việc", "calendar-event", "calendar:year", SUPERVISORS, RULES),
     Tab("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}, RULES),
     Tab("noidung", "Nội dung trang", "file-earmark-text", "content_desk:pages", DEPARTMENT, RULES),
