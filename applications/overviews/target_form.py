@@ -4,7 +4,7 @@ from django import forms
 from django.utils.crypto import salted_hmac
 
 from applications.overviews.models import PunctualTarget
-from applications.procedures import PROCEDURES
+from applications.procedures import procedures
 from portal.forms import CleanCharField
 from portal.offices.calendar_forms import DayField
 from portal.offices.models import Level
@@ -43,7 +43,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        known = [(code, procedure.name) for code, procedure in PROCEDURES.items()]
+        known = [(code, procedure.name) for code, procedure in procedures().items()]
         self.fields["procedure_code"].choices = [("", "Mọi thủ tục"), *known]
         self.fields["procedure_code"].error_messages["invalid_choice"] = "Chọn thủ tục trong danh sách"
 

@@ -12,7 +12,7 @@ from applications.errors import ApplicationError
 from applications.overviews.letters import count
 from applications.overviews.models import PunctualTarget
 from applications.overviews.targets import Target, target_on
-from applications.procedures import PROCEDURES
+from applications.procedures import procedures
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from portal.days import local_day
@@ -110,7 +110,8 @@ def touched_by(new: PunctualTarget, *, at: datetime) -> Touched:
 
 def in_words(target: PunctualTarget) -> str:
     """ "97% từ 30 hồ sơ, mọi thủ tục, cấp xã, từ 01/01/2026" """
-    procedure = PROCEDURES[target.procedure_code].name if target.procedure_code in PROCEDURES else target.procedure_code
+    known = procedures().get(target.procedure_code)
+    procedure = known.name if known else target.procedure_code
     level = Level(target.level).label.lower() if target.level else "mọi cấp"
     about = f"{procedure or 'mọi thủ tục'}, {level}"
     return f"{target.percent}% từ {target.minimum} hồ sơ, {about}, từ {target.valid_from:%d/%m/%Y}"
