@@ -26,6 +26,7 @@ from portal.offices.calendar_year import decision_missing
 from portal.offices.models import Office
 
 SHORT_TABLE = 12  # more units than that: the least punctual first, all on asking
+OF_THE_TABLE = ("total", "received", "carried", "resolved", "punctual_kinds", "pending", "overdue", "punctual", "worked")
 DEPARTMENT = [Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN]
 
 
@@ -105,6 +106,7 @@ def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
         "kinds": _kinds(counted),
         "definitions": DEFINITIONS,
         "formulas": FORMULAS,
+        "legend": [FORMULAS[name] for name in OF_THE_TABLE],
         "asked_at": scope.as_of,
         "legal_source": LEGAL_SOURCE,
     }
