@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from applications import actions
 from applications.models import FeePolicy
+from applications.overviews.models import PunctualTarget
 from applications.rollout import actions as rollout
 from applications.rollout.models import Phase, PhaseUnit
 from applications.statutory import actions as statutory
@@ -191,6 +192,7 @@ def _reports(administrator):
         report = statutory.prepare(form, **about)
     statutory.issue(report.pk, by=acting(administrator), at=hanoi(18, 17))
     days = {"first_on": date(2026, 3, 1), "last_on": date(2026, 3, 31)}
+    PunctualTarget.objects.create(valid_from=date(2099, 1, 1), percent=98, minimum=30)
     statutory.ask_for_export(**days, by=acting(administrator), at=hanoi(18, 17))
 
 
