@@ -35,7 +35,7 @@ def load(people: dict[str, User], commune: Office, *, now: datetime) -> None:
     days = last_working_days(calendar_for(commune), local_day(now), 4)
     for number, (name, state) in enumerate(CHILDREN):
         day = days[min(3, len(CHILDREN) - number - 1) if state in {"asked", "done", "disputed"} else 1]
-        at = datetime.combine(day, datetime.min.time(), now.tzinfo) + timedelta(hours=2 + number % 3, minutes=7 * number)
+        at = datetime.combine(day, datetime.min.time(), now.tzinfo) + timedelta(hours=8 + number % 3, minutes=7 * number)
         _Filing(people, commune, at).go(name, state)
 
 
