@@ -5,17 +5,11 @@ from datetime import date
 
 import pytest
 
-from applications import actions as filing
-from applications.linked import actions, plans
-from applications.linked.models import Authority, LinkedCase
-from applications.models import Application, DeadlinePolicy
+from applications.linked import plans
 from applications.procedures import procedures
 from portal.accounts.models import Role
-from portal.background import without_nudges
 from tests import factories
-from tests.factories import acting, hanoi
-
-BIRTH_GROUP, DEATH_GROUP, OLD_BIRTH = "2.002621", "2.002622", "2.000986"
+from tests.linked.filings import BIRTH_GROUP, DEATH_GROUP, OLD_BIRTH, an_authority, filed, opened
 
 
 @pytest.fixture
@@ -55,61 +49,6 @@ def world(years, office, linked_procedures, police, insurance, linh, yen, binh, 
 @pytest.fixture
 def case(world, office, an):
     return opened(filed(office, an))
-
-
-def an_authority(kind: str, name: str, *communes, since: date = date(2015, 1, 1), **fields) -> Authority:
-    place = factories.office(name, level="partner", kind={"police": "cong_an"}.get(kind, "bhxh"))
-    made = Authority.objects.create(kind=kind, name=name, office=place, valid_from=since, **fields)
-    made.serves.set(communes)
-    return made
-
-
-def filed(office, applicant, *, code: str = BIRTH_GROUP, at=None, papers: tuple[str, ...] = (), **about) -> Application:
-    """A linked filing at the commune, not received yet."""
-    at = at or hanoi(16, 9)
-    since = {"limit": "same_day", "legal_document": "Luật Hộ tịch"}
-    DeadlinePolicy.objects.get_or_create(procedure_code=code, valid_from=date(2015, 7, 1), defaults=since)
-    draft = filing.start_draft(procedure_code=code, kind="birth", at=at, applicant_id=applicant.pk)
-    for slot in papers:
-        factories.attached(draft, slot)
-    columns = {
-        "office": office,
-        "requester_name": "Nguyễn Văn An",
-        "requester_phone": "0912345678",
-        "subject_name": "Nguyễn Gia Bảo",
-        "relationship": "child",
-        "search_text": "nguyen gia bao",
-        **about,
-    }
-    with without_nudges():
-        return filing.submit(draft.pk, idempotency_key=f"k{draft.ref}", by=acting(applicant), at=at, **columns)
-
-
-def opened(application: Application, *, at=None) -> LinkedCase:
-    actions.open_cases(at=at or hanoi(16, 9, 1))
-    return LinkedCase.objects.get(application=application)
-
-
-def registered(application: Application, binh, dung, *, at=None) -> None:
-    """The commune has done its part: received, drawn up, signed."""
-    at = at or hanoi(16, 10)
-    entry = factories.birth_entry(application.office, number=f"{application.pk}", year=1990)
-    filing.receive(application.pk, by=acting(binh), at=at)
-    filing.draw_up(application.pk, entry_id=entry.pk, by=acting(binh), at=at)
-    filing.send_for_signature(application.pk, by=acting(binh), at=at, acknowledges=True)
-    filing.sign(application.pk, by=acting(dung), at=at, acknowledges=True)
-
-
-def stated(case: LinkedCase, binh, dung, *, at=None) -> None:
-    """Registered, and every part that may be is stated to its authority."""
-    at = at or hanoi(16, 10)
-    registered(case.application, binh, dung, at=at)
-    actions.advance_cases(at=at)
-    actions.send_pending(at=at)
-
-
-def part(case: LinkedCase, key: str):
-    return case.children.select_related("authority", "case__application__office").get(key=key)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from applications.linked.models import Authority
 from portal.exchange.errors import Refused
 from portal.exchange.models import IncomingMessage, OutgoingMessage, Partner
 from tests.factories import acting, hanoi
-from tests.linked.conftest import part, stated
+from tests.linked.filings import part, stated
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from applications.linked.errors import NobodyToSendTo, NotNow
 from applications.linked.models import Authority, ChildCase, ChildMove
 from portal.audit.append_only import EvidenceIsKept
 from tests.factories import acting, hanoi
-from tests.linked.conftest import an_authority, filed, opened, part, stated
+from tests.linked.filings import an_authority, filed, opened, part, stated
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from applications.linked.incoming import Said, receive, settle_all
 from applications.linked.models import ChildMove, PartnerMessage
 from applications.linked.transport import hand_over
 from tests.factories import acting, hanoi
-from tests.linked.conftest import part, stated
+from tests.linked.filings import part, stated
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from applications.linked.telling import tell_pending
 from portal.messaging.models import OutgoingMessage
 from portal.offices.calendar import calendar_for
 from tests.factories import acting, hanoi
-from tests.linked.conftest import BIRTH_GROUP, DEATH_GROUP, an_authority, filed, registered
+from tests.linked.filings import BIRTH_GROUP, DEATH_GROUP, an_authority, filed, registered
 from tests.linked.simulator import Partner
 
 pytestmark = pytest.mark.django_db

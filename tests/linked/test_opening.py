@@ -13,7 +13,7 @@ from applications.linked.plans import WrongPlan, plan_for, plan_from
 from applications.linked.radar import unopened
 from tests import factories
 from tests.factories import acting, hanoi
-from tests.linked.conftest import BIRTH_GROUP, OLD_BIRTH, filed, opened, part, registered, stated
+from tests.linked.filings import BIRTH_GROUP, OLD_BIRTH, filed, opened, part, registered, stated
 
 pytestmark = pytest.mark.django_db
 

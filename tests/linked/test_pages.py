@@ -13,7 +13,7 @@ from portal.accounts.models import Role
 from portal.audit.models import Entry
 from tests import factories, pictures
 from tests.factories import acting, hanoi
-from tests.linked.conftest import an_authority, part, stated
+from tests.linked.filings import an_authority, part, stated
 
 pytestmark = pytest.mark.django_db
 

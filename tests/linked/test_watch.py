@@ -12,7 +12,7 @@ from applications.linked.radar import Trouble, stuck_children
 from applications.linked.telling import tell_pending
 from portal.messaging.models import OutgoingMessage
 from tests.factories import acting, hanoi
-from tests.linked.conftest import part, stated
+from tests.linked.filings import part, stated
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,6 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
-from applications.linked import actions as linked
-from applications.linked.slips import render as render_hand_over
 from applications.models import FeePolicy
 from applications.overviews.models import PunctualTarget
 from applications.rollout import actions as rollout
@@ -59,7 +57,7 @@ from postal.models import PostalAgreement
 from postal.printing import render_record
 from tests import factories, pictures
 from tests.factories import acting, hanoi
-from tests.linked.conftest import an_authority, filed, opened, part, stated
+from tests.linked.filings import of_the_police, two_linked_filings
 from tests.registrations.files import cells, list_file
 from tests.registry.files import births, csv_file
 from tests.registry.papers import a_run
@@ -132,21 +130,8 @@ def world(years, office, other_office, an, binh, dung, tu, huy, linh):
     _accounts(office, binh)
     _reports(huy)
     _partners()
-    _linked(office, an, binh, dung, linh)
+    two_linked_filings(office, an, binh, dung, linh)
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
-
-
-def _linked(office, an, binh, dung, linh):
-    """One filing with a part that waits to be confirmed and one carried over; another of which the police ask something."""
-    case = opened(filed(office, an, papers=("residence_consent",)), at=hanoi(16, 9, 30))
-    stated(case, binh, dung)
-    carried = linked.deliver_by_hand(part(case, "health_card").pk, by=acting(binh), at=hanoi(16, 11))
-    render_hand_over(carried.pk)
-    other = opened(filed(office, an), at=hanoi(16, 9, 30))
-    stated(other, binh, dung)
-    asked = linked.confirm(part(other, "residence").pk, by=acting(linh), at=hanoi(16, 11))
-    linked.ask_for_supplement(asked.pk, items=["Ảnh"], reason="Chưa rõ.", by=acting(linh), at=hanoi(16, 12))
-    linked.add_paper(asked.pk, place=1, file=check("nha.jpg", pictures.photo()), at=hanoi(16, 13))
 
 
 def _on_the_desk(office, an, binh, entry):
@@ -264,10 +249,7 @@ def _batch(office, dossier, official):
 
 @pytest.fixture
 def linh(office):
-    """Of the police, who resolve the residence of a linked filing; the social insurance has its desk too."""
-    an_authority("social_insurance", "Bảo hiểm xã hội", office)
-    police = an_authority("police", "Công an phường", office)
-    return factories.official("Ngô Hoài Linh", police.office, Role.POLICE_OFFICER)
+    return of_the_police(office)
 
 
 @pytest.fixture

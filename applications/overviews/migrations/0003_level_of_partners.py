@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('overviews', '0001_targets_letters_and_published_months'),
+        ('overviews', '0002_ratings_of_published_months'),
     ]
 
     operations = [
