@@ -1,6 +1,7 @@
 """The cast: An the citizen, Bình the official, Chi of another office, Dũng who signs, Mai of the Department, Tú of the post;
 and Huy of the Department, who keeps the calendar."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -32,6 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not asks and "crash" not in item.path.parts:
             item.add_marker(pytest.mark.pure)
     items.sort(key=lambda item: item.path.name not in LONG)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for garbage again and again is a fifth of a test's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
