@@ -43,9 +43,10 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request, django_db_modify_db_settings) -> bool:
+def django_db_keepdb(request, django_db_modify_db_settings, django_db_blocker) -> bool:
     """Begins from the migrated database of the last run where nothing that makes it has changed since."""
-    return migrated_database.begin_from_kept_copy()
+    with django_db_blocker.unblock():
+        return migrated_database.begin_from_kept_copy()
 
 
 @pytest.fixture(scope="session")
