@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from portal.routes import all_routes
+from tests import once
 
 pytestmark = pytest.mark.pure
 
@@ -217,6 +218,14 @@ def test_every_test_name_is_a_sentence():
 @for_every([p for p in TESTS if p != Path(__file__)])
 def test_no_test_is_skipped(path):
     assert not re.search(r"pytest\.skip|mark\.skip|mark\.xfail", path.read_text())
+
+
+def test_what_is_held_once_exists():
+    """A renamed test in the list would quietly run twice again, a new one of the old name quietly once."""
+    for named in once.ONCE:
+        file, _, test = named.partition("::")
+        assert not test or f"def {test.partition('[')[0]}(" in (ROOT / "tests" / file).read_text(), named
+        assert (ROOT / "tests" / file).exists(), named
 
 
 def _stands_in_for_a_librarys(template: str) -> bool:
