@@ -6,6 +6,7 @@ from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
 from portal.accounts.models import Absence
 from portal.offices.models import CalendarVersion, CalendarYear
+from portal.population.models import LookUp
 from portal.routes import Samples
 
 
@@ -80,7 +81,12 @@ def _supplemented():
     return FiledPaper.objects.filter(filing__gt=0).order_by("pk")
 
 
+def a_look_up() -> int | None:
+    return LookUp.objects.order_by("pk").values_list("pk", flat=True).first()
+
+
 SAMPLES: Samples = {
+    "look_up_id": a_look_up,
     "ref": a_filed_one,
     "code": a_received_one,
     "dossier_code": a_received_one,

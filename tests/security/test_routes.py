@@ -35,6 +35,7 @@ from portal.exchange.models import Partner
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.pages import actions as pages
 from portal.pages.management.commands.load_pages import load_pages
+from portal.population.look_ups import look_up
 from portal.registrations import factor_resets, lists, postings
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from portal.uploads import check
@@ -127,6 +128,7 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     _accounts(office, binh)
     _reports(huy)
     _partners()
+    look_up("001190012345", "An", "1990", purpose="residence", by=acting(binh), application_ref=asked.ref, at=hanoi(19))
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
