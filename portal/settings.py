@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings_accounts import *  # noqa: F403
+from portal.settings_exchange import *  # noqa: F403
 from portal.settings_schedule import *  # noqa: F403
 from portal.settings_signing import *  # noqa: F403
 
@@ -81,6 +82,8 @@ INSTALLED_APPS = [
     "portal.offices",
     "portal.documents",
     "portal.messaging",
+    "portal.exchange",
+    "portal.population",
     "portal.registrations",
     "portal.pages",
     "portal.difficulties",
@@ -370,6 +373,10 @@ if PAYMENT_GATEWAY_URL and not (PAYMENT_GATEWAY_CODE and len(PAYMENT_GATEWAY_SEC
 
 CARRIER_SECRETS = env.json("CARRIER_SECRETS", default={})  # {"BD-0001": "new-secret old-secret"}
 CARRIER_TIMEOUT_SECONDS = 10
+
+# --- Exchange with other authorities, population database: portal/settings_exchange.py --------------------------------
+
+EXCHANGE_DIR = Path(env.str("EXCHANGE_DIR", default=str(VAR_DIR / "exchange")))  # signed files: <code>/in, <code>/out
 
 # --- Logs: JSON lines with a request id and no personal data ------------------------------------------------------
 

@@ -64,7 +64,9 @@ TABS = (
     Tab("chitieu", "Chỉ tiêu đúng hạn", "check-circle-fill", "overviews:targets", DEPARTMENT, RULES),
     Tab("lich", "Lịch làm việc", "calendar-event", "calendar:year", SUPERVISORS, RULES),
     Tab("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}, RULES),
+    Tab("traodoi", "Trao đổi", "arrow-left-right", "exchange_desk:partners", {Role.DEPARTMENT_ADMIN}, RULES),
     Tab("noidung", "Nội dung trang", "file-earmark-text", "content_desk:pages", DEPARTMENT, RULES),
+    Tab("dancu", "Đối chiếu dân cư", "person-check", "desk:to_complete", DESK, FILES),
     Tab("soin", "Sổ in", "printer", "desk:books", DESK | LEADER, PAPER),
     Tab(
         "nhap", "Nhập sổ", "file-earmark-spreadsheet", "registry_desk:imports", {Role.IT_OFFICER, Role.DEPARTMENT_ADMIN}, PAPER

@@ -30,9 +30,13 @@ from portal.accounts.actors import Actor
 from portal.accounts.guards import ANY_ACCOUNT, CITIZEN, PUBLIC
 from portal.accounts.models import Role
 from portal.difficulties import actions as difficulties
+from portal.exchange import inbox, outgoing
+from portal.exchange.content import Told
+from portal.exchange.models import Partner
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.pages import actions as pages
 from portal.pages.management.commands.load_pages import load_pages
+from portal.population.look_ups import look_up
 from portal.registrations import factor_resets, lists, postings
 from portal.routes import Route, all_routes, samples_of_all_apps, url_of
 from portal.uploads import check
@@ -74,7 +78,7 @@ SHARED |= {f"rollout:{name}" for name in ("course", "tick", "add_attendee", "att
 WRITES_ON_GET: set[str] = set()
 
 REFUSED = {302, 403, 404, 405}
-OPENED = {200, 202, 302, 303, 304, 400, 404, 405}
+OPENED = {200, 202, 302, 303, 304, 400, 401, 404, 405}  # 401: a system calls, and must sign
 EVIDENCE = {"audit_entry", "django_session"}
 WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)', re.IGNORECASE)
 
@@ -125,6 +129,8 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     _rolled_out(office, binh)
     _accounts(office, binh)
     _reports(huy)
+    _partners()
+    look_up("001190012345", "An", "1990", purpose="residence", by=acting(binh), application_ref=asked.ref, at=hanoi(19))
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
@@ -215,6 +221,13 @@ def in_the_register(entry, office, binh):
     attach_scan(entry.pk, file=check("trang.jpg", pictures.photo()), by=officer, at=hanoi(18))
     file = {"name": "so.csv", "content_type": "text/csv", "office": office, "kind": "birth"}
     running.upload(csv_file(births(1)), **file, by=officer, at=hanoi(18))
+
+
+def _partners():
+    """One authority, a message each way."""
+    partner = Partner.objects.create(code="CATP", name="Công an", transport="files", valid_from=date(2020, 1, 1))
+    outgoing.queue("CATP", "thu", {}, "di:1", at=hanoi(18))
+    inbox.take(partner, Told("den:1", "thu", {}), at=hanoi(18))
 
 
 def _accounts(office, binh):

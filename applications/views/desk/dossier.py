@@ -79,6 +79,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "conflict": conflict_of_interest(request, application),
         "copies": copies_of_dossier(application.dossier_code, application.office_id) if application.extract else [],
         "wrong": open_correction(application.pk) if application.extract else None,
+        "is_of_desk": bool(request.roles.intersection(DESK)),
         "not_told": moves_not_told(application),
     }
 
