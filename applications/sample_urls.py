@@ -5,6 +5,7 @@ from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
 from portal.accounts.models import Absence
+from portal.messaging.models import Call, Letter
 from portal.offices.models import CalendarVersion, CalendarYear
 from portal.routes import Samples
 
@@ -81,6 +82,8 @@ def _supplemented():
 
 
 SAMPLES: Samples = {
+    "call_id": lambda: Call.objects.values_list("pk", flat=True).last(),
+    "letter_id": lambda: Letter.objects.values_list("pk", flat=True).last(),
     "ref": a_filed_one,
     "code": a_received_one,
     "dossier_code": a_received_one,

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "applications.reports",
     "applications.overviews",
     "applications.rollout",
+    "applications.visits",
     "postal",
 ]
 

@@ -34,6 +34,12 @@ CELERY_BEAT_SCHEDULE = {
     "settle-reports": {"task": "postal.tasks.settle_reports", "schedule": SWEEP_SECONDS},
     "ask-carriers": {"task": "postal.tasks.ask_for_news", "schedule": crontab(minute=20)},
     "deliver-pending": {"task": "portal.messaging.tasks.deliver_pending", "schedule": SWEEP_SECONDS},
+    "print-letters": {"task": "portal.messaging.tasks.print_pending_letters", "schedule": SWEEP_SECONDS},
+    "keep-visits": {"task": "applications.visits.tasks.keep_visits", "schedule": SWEEP_SECONDS},
+    "remind-of-visits": {
+        "task": "applications.visits.tasks.remind_of_visits",
+        "schedule": crontab(minute="*/20", hour="8-18"),
+    },
     "remind-of-difficulties": {"task": "portal.difficulties.tasks.remind_department", "schedule": crontab(minute=25)},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
