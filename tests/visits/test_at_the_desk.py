@@ -107,7 +107,8 @@ def test_the_office_sets_its_places_by_weekday_from_a_day_on(desk, office, years
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"morning_0": "-1"}, {"morning_0": "x"}, {"afternoon_5": "201"}, {"valid_from_year": "2025"}, {"valid_from_day": ""}]
+    "wrong",
+    [{"morning_0": "-1"}, {"morning_0": "x"}, {"afternoon_5": "201"}, {"valid_from_year": "2025"}, {"valid_from_day": ""}],
 )
 def test_what_is_typed_wrong_stays_and_is_explained(desk, years, clock, wrong):
     answer = desk.post(CAPACITY, posted(**wrong))
