@@ -51,6 +51,9 @@ class Application(FSMModelMixin, models.Model):
     device_hash = models.CharField(max_length=64, blank=True)
     idempotency_key = models.CharField(max_length=40, null=True, blank=True, unique=True)
 
+    # Twins: one filing, a dossier for each child. The first one filed; empty for the first itself.
+    filed_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="filed_together")
+
     # What was declared: answers by step and field (procedures/), frozen at submission.
     answers = models.JSONField(default=dict)
     registered_at = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")  # historical unit
