@@ -40,8 +40,8 @@ def ready(years, office, an, binh, dung, clock):
 @pytest.fixture
 def level_three(monkeypatch):
     """As if the procedure asked people to bring their originals to the desk."""
-    code = factories.EXTRACT_COPY
-    monkeypatch.setitem(procedures.PROCEDURES, code, replace(procedures.PROCEDURES[code], level=3))
+    known, code = procedures.procedures(), factories.EXTRACT_COPY
+    monkeypatch.setitem(known, code, replace(known[code], level=3))
 
 
 @pytest.fixture
