@@ -34,6 +34,7 @@ TEXTS = {
     "ask_for_supplement": "messages/ask_for_supplement",
     "resubmit": "messages/resubmit",
     "move_promise": "messages/move_promise",
+    "extend": "messages/extend",
     "apologise": "messages/apologise",
     "sign": "messages/sign",
     "reissue": "messages/reissue",

@@ -24,6 +24,7 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
     "resubmit": gettext_lazy("Đã nộp bổ sung"),
     "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),
+    "extend": gettext_lazy("Cơ quan gia hạn để xác minh"),
     "apologise": gettext_lazy("Cơ quan xin lỗi và hẹn lại"),
     "sign": gettext_lazy("Đã ký trích lục"),
     "reissue": gettext_lazy("Cơ quan hủy bản sai, ký bản mới thay thế"),
@@ -122,28 +123,38 @@ def in_groups(number: str) -> str:
 
 
 def _happened(change: StateChange, application: Application) -> Event:
-    label, extra, place = str(HAPPENED[change.verb]), "", ""
+    label, place = str(HAPPENED[change.verb]), ""
     if change.verb == "receive":
         place = naming.authority_name(change.office or application.office)  # it may have moved on since
-        extra = _("Mã hồ sơ %(code)s") % {"code": change.detail.get("code") or application.code}
-    if change.verb == "apologise":
-        extra = _("Hẹn lại: %(when)s") % {"when": when(datetime.fromisoformat(change.detail["reappointed_at"]))}
     if change.verb == "transfer":
         place = naming.authority_name(Office.objects.select_related("parent").get(pk=change.detail["to"]))
-        extra = change.reason
     if change.verb == "sign" and change.detail.get("on_time"):
         label = _("Đã ký trích lục, đúng hạn")
-    if change.verb == "pay":
-        extra = _("Số tiền %(money)s") % {"money": vnd(change.detail.get("paid_vnd", 0))}
-    if change.verb == "hand_to_post" and change.detail.get("tracking_number"):
-        extra = _("Mã bưu gửi %(number)s") % {"number": in_groups(change.detail["tracking_number"])}
-    if change.verb == "share_envelope":
-        extra = _("Cước bưu chính trả một lần cho cả phong bì")
-    if change.verb == "complain":
-        extra = _("Bưu điện trả lời chậm nhất %(day)s") % {"day": day(date.fromisoformat(change.detail["answer_by_on"]))}
-    if change.verb == "answer_complaint":
-        extra = change.reason
-    return Event("done", label, when(change.at), place, extra)
+    return Event("done", label, when(change.at), place, _said_beside(change, application))
+
+
+def _said_beside(change: StateChange, application: Application) -> str:
+    """What else is told of a move, in words; "" for most."""
+    detail = change.detail
+    match change.verb:
+        case "receive":
+            return _("Mã hồ sơ %(code)s") % {"code": detail.get("code") or application.code}
+        case "apologise":
+            return _("Hẹn lại: %(when)s") % {"when": when(datetime.fromisoformat(detail["reappointed_at"]))}
+        case "extend":
+            new = {"when": when(datetime.fromisoformat(detail["due_at"])), "why": change.reason}
+            return _("Hạn mới: %(when)s. %(why)s") % new
+        case "transfer" | "answer_complaint":
+            return change.reason
+        case "pay":
+            return _("Số tiền %(money)s") % {"money": vnd(detail.get("paid_vnd", 0))}
+        case "hand_to_post" if detail.get("tracking_number"):
+            return _("Mã bưu gửi %(number)s") % {"number": in_groups(detail["tracking_number"])}
+        case "share_envelope":
+            return _("Cước bưu chính trả một lần cho cả phong bì")
+        case "complain":
+            return _("Bưu điện trả lời chậm nhất %(day)s") % {"day": day(date.fromisoformat(detail["answer_by_on"]))}
+    return ""
 
 
 def _now(application: Application) -> Event:

@@ -158,6 +158,7 @@ class Procedure:
     relationship: str  # path of the relation
     copies: str  # path of how many copies; "" where it is not asked
     delivery: str  # what is proposed: "post" or "desk"
+    present: int = 1  # how many persons must come to the desk themselves and sign the register
     limit: Policy = SAME_DAY  # of the law itself; rows of DeadlinePolicy say otherwise from their day on
     extension: Extension | None = None
     fee_vnd: int | None = None  # of the law itself, for one copy or dossier; rows of FeePolicy say otherwise
@@ -211,6 +212,10 @@ class Procedure:
         """The papers these answers ask for."""
         said = self.said(answers)
         return tuple(slot for slot in self.slots if slot.when.holds(said))
+
+    def compared(self, answers: Answers) -> tuple[PaperSlot, ...]:
+        """The papers whose originals are held beside the photos at the desk."""
+        return tuple(slot for slot in self.papers(answers) if slot.is_compared)
 
     # --- What was answered --------------------------------------------------------------------------------------
 

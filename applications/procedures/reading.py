@@ -60,6 +60,7 @@ def read(row: Row) -> Procedure:
         relationship=filing.get("relationship", ""),
         copies=filing.get("copies", ""),
         delivery=filing.get("delivery", "post"),
+        present=filing.get("present", 1),
         limit=_limit(filing["limit"]),
         extension=Extension(**row["extension"]) if "extension" in row else None,
         fee_vnd=filing.get("fee_vnd"),
