@@ -51,7 +51,7 @@ def deliver(message: OutgoingMessage, *, clock: Callable[[], datetime]) -> bool:
     try:
         send(message)
     except ChannelOff:
-        _give_up(message, clock(), status=MessageStatus.OFF)
+        give_up(message, clock(), status=MessageStatus.OFF)
         return False
     except Undelivered as fault:
         _put_off(message, fault, clock())
@@ -63,13 +63,13 @@ def deliver(message: OutgoingMessage, *, clock: Callable[[], datetime]) -> bool:
 def _put_off(message: OutgoingMessage, fault: Undelivered, at: datetime) -> None:
     log.warning("message_not_sent", message=message.pk, channel=message.channel, attempt=message.attempts, why=str(fault))
     if fault.is_final or message.attempts > len(WAITS_MINUTES):
-        _give_up(message, at, status=MessageStatus.FAILED, error=str(fault)[:300])
+        give_up(message, at, status=MessageStatus.FAILED, error=str(fault)[:300])
         return
     wait = timedelta(minutes=WAITS_MINUTES[message.attempts - 1])
     _mark(message, next_try_at=at + wait, error=str(fault)[:300])
 
 
-def _give_up(message: OutgoingMessage, at: datetime, **values) -> None:
+def give_up(message: OutgoingMessage, at: datetime, **values) -> None:
     """It will never go out: written down in one transaction with the next rung, so there is one for it, and only one."""
     with transaction.atomic():
         ladder = held(message)
