@@ -14,7 +14,7 @@ class CallForm(forms.Form):
         error_messages={"required": "Chọn kết quả cuộc gọi", "invalid_choice": "Chọn một kết quả trong danh sách"},
     )
     note = CleanCharField(
-        label="Ghi thêm (nếu cần)",
+        label="Ghi thêm",
         required=False,
         max_length=300,
         help_text="Ví dụ: hẹn gọi lại sau 14 giờ. Không ghi thông tin riêng của người dân.",
