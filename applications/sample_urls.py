@@ -6,6 +6,7 @@ from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
 from portal.accounts.models import Absence
+from portal.messaging.models import Call, Letter
 from portal.offices.models import CalendarVersion, CalendarYear
 from portal.offices.reference import EXTRACT_COPY
 from portal.population.models import LookUp
@@ -114,6 +115,8 @@ SAMPLES: Samples = {
     "desk:propose_correction/code": one_issued,
     "absence_id": an_absence,
     "book_id": a_book,
+    "call_id": lambda: Call.objects.values_list("pk", flat=True).last(),
+    "letter_id": lambda: Letter.objects.values_list("pk", flat=True).last(),
     "look_up_id": a_look_up,
     "kind": lambda: "birth",
     "slot": lambda: "id_front",

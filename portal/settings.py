@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "applications.reports",
     "applications.overviews",
     "applications.rollout",
+    "applications.visits",
     "applications.ratings",
     "postal",
 ]

@@ -40,6 +40,12 @@ CELERY_BEAT_SCHEDULE = {
     "exchange-empty-old": {"task": "portal.exchange.tasks.empty_old", "schedule": crontab(hour=2, minute=50)},
     "population-retry": {"task": "portal.population.tasks.retry_waiting", "schedule": SWEEP_SECONDS},
     "population-empty-old": {"task": "portal.population.tasks.empty_old", "schedule": crontab(hour=2, minute=55)},
+    "print-letters": {"task": "portal.messaging.tasks.print_pending_letters", "schedule": SWEEP_SECONDS},
+    "keep-visits": {"task": "applications.visits.tasks.keep_visits", "schedule": SWEEP_SECONDS},
+    "remind-of-visits": {
+        "task": "applications.visits.tasks.remind_of_visits",
+        "schedule": crontab(minute="*/20", hour="8-18"),
+    },
     "remind-of-difficulties": {"task": "portal.difficulties.tasks.remind_department", "schedule": crontab(minute=25)},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},

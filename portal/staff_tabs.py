@@ -43,6 +43,8 @@ TABS = (
     Tab("thuchi", "Thu chi", "cash-coin", "money:today", {Role.ACCOUNTANT} | LEADER, POST_AND_MONEY),
     Tab("buudien", "Việc hôm nay", "box-seam", "postal:today", POST, POST_AND_MONEY),
     Tab("noptien", "Nộp tiền", "cash-coin", "money:hold", POST, POST_AND_MONEY),
+    Tab("lichhen", "Lịch hẹn", "calendar-event", "visits_desk:day", DESK | LEADER, FILES),
+    Tab("goidien", "Gọi điện, gửi thư", "telephone", "reaching:calls", DESK | LEADER, FILES),
     Tab("baocaodv", "Báo cáo", "bar-chart", "statutory:own", DESK | LEADER, FIGURES),
     Tab("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | LEADER, UNITS),
     Tab("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT, FIGURES),
@@ -78,6 +80,7 @@ TABS = (
 )
 LIES_UNDER = {  # pages whose address does not begin with that of their tab
     "/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/",
+    "/mot-cua/thu-bao/": "/mot-cua/goi-dien/",
     "/so-tu-phap/don-vi/": "/so-tu-phap/trien-khai/",
     "/so-tu-phap/tap-huan/": "/so-tu-phap/trien-khai/",
     "/so-tu-phap/so-sanh/": "/so-tu-phap/ban-do/",

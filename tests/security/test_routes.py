@@ -22,6 +22,7 @@ from applications.statutory import actions as statutory
 from applications.training import running as exercising
 from applications.training import sandboxes as training
 from applications.training.exercises import exercises
+from applications.visits import actions as visits
 from civil_registry.annotating import GroundPaper, annotate
 from civil_registry.importing import running
 from civil_registry.management.commands.load_forms import load_forms
@@ -33,6 +34,9 @@ from portal.difficulties import actions as difficulties
 from portal.exchange import inbox, outgoing
 from portal.exchange.content import Told
 from portal.exchange.models import Partner
+from portal.messaging import ladder
+from portal.messaging.models import Ladder
+from portal.messaging.press import print_letter
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.pages import actions as pages
 from portal.pages.management.commands.load_pages import load_pages
@@ -107,6 +111,7 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     actions.propose_correction(wrong.pk, reason="Chép sai", by=acting(binh), at=hanoi(18, 13))
     a_run(office, binh, wrong.extract, printed=False)
     _on_the_desk(office, an, binh, entry)
+    _to_be_fetched(office, an, binh, dung, entry)
     actions.start_draft(procedure_code="1.001193", kind="birth", at=hanoi(18), applicant_id=an.pk)
     _training(office, binh)
     post_office = tu.postings.get().office
@@ -148,6 +153,22 @@ def _on_the_desk(office, an, binh, entry):
     far = date(2099, 1, 5)
     days = {"first_on": far, "last_on": far, "substitute_id": None}
     actions.enter_absence(binh.pk, office_id=office.pk, **days, by=acting(binh), at=hanoi(18, 16))
+
+
+def _to_be_fetched(office, an, binh, dung, entry):
+    """One lies at the desk with an appointment; no message of it arrives: a letter that came back, a call to make."""
+    dossier = factories.submitted(office, an, at=hanoi(18), delivery_method="desk")
+    actions.receive(dossier.pk, by=acting(binh), at=hanoi(18, 9, 40))
+    actions.draw_up(dossier.pk, entry_id=entry.pk, by=acting(binh), at=hanoi(18, 10))
+    actions.send_for_signature(dossier.pk, by=acting(binh), at=hanoi(18, 10, 5))
+    actions.sign(dossier.pk, by=acting(dung), at=hanoi(18, 11, 5))
+    actions.invite_to_collect(dossier.pk, by=acting(binh), at=hanoi(18, 12))
+    visits.book(dossier.pk, on=date(2026, 3, 23), half="morning", by=acting(an), at=hanoi(18, 13))
+    words = {"code": dossier.ref, "subject": "Mời đến nhận", "text": "Mời đến nhận.", "person": "An", "address": "Hà Nội"}
+    about = {"occasion": "lost", "subject_ref": f"application:{dossier.ref}", "made_at": hanoi(18)}
+    letter = ladder.climb(Ladder.objects.create(office=office, **about, **words), at=hanoi(18))
+    print_letter(letter.pk)
+    ladder.fail_letter(letter.pk, by=acting(binh), at=hanoi(19))
 
 
 def _calendar():

@@ -18,6 +18,7 @@ from applications.procedures import procedure_for
 from applications.queue_rows import stage
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
+from applications.told import told_of
 from applications.untold import moves_not_told
 from applications.verbs import VERBS
 from applications.views.desk.files import STAFF
@@ -81,6 +82,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "wrong": open_correction(application.pk) if application.extract else None,
         "is_of_desk": bool(request.roles.intersection(DESK)),
         "not_told": moves_not_told(application),
+        "told": told_of(application),
     }
 
 

@@ -10,7 +10,7 @@ from portal.accounts.enrolment import code_of_this_moment
 from portal.accounts.models import User
 from portal.background import without_nudges
 from portal.offices.models import Office
-from postal.demo import births, cast, dossiers, margins, overviews, population, registrations, rollout, statutory
+from postal.demo import births, cast, dossiers, margins, overviews, population, registrations, rollout, statutory, visits
 
 
 class Command(BaseCommand):
@@ -39,6 +39,7 @@ class Command(BaseCommand):
                 births.load(users, now=timezone.now())
                 registrations.load(users, at=timezone.now())
                 population.load(Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), at=timezone.now())
+                visits.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.now())
         cast.give_keys(users)
         if options["quiet"]:
             return
