@@ -79,7 +79,7 @@ def _requester_rows(answers: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Số định danh cá nhân"), answers.get("personal_id", "")),
         (_("Giấy tờ tùy thân"), _paper_in_words(answers)),
         (str(kind) or _("Nơi cư trú"), residence_in_words(answers)),
-        (_("Điện thoại"), phone_in_groups(answers["phone"])),
+        (_("Điện thoại"), phone_in_groups(answers.get("phone", ""))),
         (_("Thư điện tử"), answers.get("email", "")),
     )
 

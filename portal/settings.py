@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "applications.reports",
     "applications.overviews",
     "applications.rollout",
+    "applications.assisted",
     "postal",
 ]
 
@@ -110,6 +111,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.LogInMiddleware",
     "portal.accounts.middleware.PostingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "applications.assisted.middleware.SittingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -138,6 +140,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.portal",
                 "applications.tabs.tab_counts",
+                "applications.assisted.context.sitting",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.templatetags.portal"],
         },
@@ -245,6 +248,7 @@ NOTE_PLACES = {
 # Procedures that a difficulty may be about, by national code.
 PROCEDURE_NAMES = {"2.000635": "Cấp bản sao trích lục hộ tịch"}
 DRAFT_DAYS = 30
+SITTING_MINUTES = env.int("SITTING_MINUTES", default=20)  # of silence, after which filing for a person at the desk ends
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
 

@@ -194,7 +194,7 @@ def _file(answers: Answers) -> dict:
     requester, subject, delivery = answers["requester"], answers["subject"], answers["delivery"]
     return {
         "requester_name": requester["full_name"],
-        "requester_phone": requester["phone"],
+        "requester_phone": requester.get("phone", ""),  # none: only at the desk
         "requester_email": requester.get("email", ""),
         "subject_name": subject["full_name"],
         "subject_personal_id": subject.get("personal_id", ""),
