@@ -2,8 +2,8 @@
 
 A citizen opens what his account began; without an account, what this device began; and for half an hour a filed one whose
 telephone answered with a one-time code. An official who files for somebody at the desk opens the draft of that sitting, and
-while it lasts no draft of his own (applications/assisted). Drafts stay drafts: one already filed raises AlreadyFiled, and an account's draft met
-on its own device after the session ended raises SessionEnded.
+meanwhile no draft of his own (applications/assisted). Drafts stay drafts: one already filed raises AlreadyFiled, and an
+account's draft met on its own device after the session ended raises SessionEnded.
 """
 
 from datetime import datetime, timedelta

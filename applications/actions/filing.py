@@ -70,7 +70,8 @@ def submit(
     """File a draft: freeze the declaration, fix the promise and the money. Filing twice gives the same application.
 
     `filed` are the columns drawn from the checked answers (procedures' `file()`); `at` is aware; `seen_due_on` is the day
-    the person was shown; `detail` joins what history keeps. Neither `as_read`, the draft that `filed` was drawn from, nor the calendar's `stamp` is read again.
+    the person was shown; `detail` joins what history keeps. Neither `as_read`, the draft that `filed` was drawn from, nor the
+    calendar's `stamp` is read again.
     Raises CalendarMissing, PromiseChanged where another day holds now, and ChangedMeanwhile where the draft was filed under
     another key.
     """

@@ -1,4 +1,4 @@
-"""What the person takes away: the confirmation with the reference, the receipt and the request form, while the sitting lasts."""
+"""What the person takes away: the confirmation with the reference, the receipt, the request form; while the sitting lasts."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
