@@ -94,6 +94,13 @@ class ExtractMissing(ApplicationError):
         super().__init__("Chưa có dự thảo trích lục để trình ký.")
 
 
+class NothingToRegister(ApplicationError):
+    """The procedure gives copies of what is registered and registers nothing itself."""
+
+    def __init__(self) -> None:
+        super().__init__("Thủ tục này không đăng ký vào sổ: tìm mục trong sổ để dự thảo bản sao.")
+
+
 class EntryChanged(ApplicationError):
     """The register says something else than the draft; `changes` is what, field by field. Nothing was signed or numbered."""
 

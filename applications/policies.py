@@ -6,7 +6,7 @@ from functools import cache
 
 from applications.deadlines import Promise, due
 from applications.limits import Policy
-from applications.procedures import PROCEDURES
+from applications.procedures import procedures
 from applications.terms import terms_now
 from portal.days import local_day
 from portal.offices.calendar import calendar_for, current_stamp
@@ -28,9 +28,9 @@ def policy_for(procedure_code: str, on: date, *, stamp: str | None = None) -> Po
 
 
 def _of_the_law(procedure_code: str, on: date) -> Policy:
-    if procedure_code not in PROCEDURES:
+    if procedure_code not in procedures():
         raise PolicyUnknown(procedure_code, on)
-    return PROCEDURES[procedure_code].limit
+    return procedures()[procedure_code].limit
 
 
 def all_policies() -> Callable[[str, date], Policy]:

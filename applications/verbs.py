@@ -16,6 +16,7 @@ VERBS = {
     "decline_apology": "Trả lại phiếu xin lỗi",
     "apologise": "Xin lỗi, hẹn lại thời gian trả kết quả",
     "draw_up": "Dự thảo trích lục",
+    "draft_original": "Dự thảo nội dung đăng ký",
     "rewrite_draft": "Sửa ghi chú của dự thảo",
     "send_for_signature": "Trình ký",
     "return_to_drafter": "Trả lại dự thảo",

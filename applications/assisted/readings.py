@@ -73,10 +73,11 @@ def doubts_of_sitting(sitting: Sitting, draft: Application) -> list[str]:
 
 def own_matter(draft: Application) -> list[Conflict]:
     """Why the person may be the official who helps, or a relative: asked of the draft as it would be filed."""
-    if not {"requester", "subject", "delivery"} <= draft.answers.keys():
+    procedure = procedure_for(draft.procedure_code)
+    if not {"requester", procedure.subject, "delivery"} <= draft.answers.keys():
         return []
     as_filed = copy(draft)
-    for name, value in procedure_for(draft.procedure_code).file(draft.answers).items():
+    for name, value in procedure.file(draft.answers).items():
         setattr(as_filed, name, value)
     return conflicts(as_filed, draft.helped_by_id)
 

@@ -30,7 +30,7 @@ def remove(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0051_terms_never_overlap"),
+        ("applications", "0052_filed_together"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -54,6 +54,9 @@ class Application(FSMModelMixin, models.Model):
     helped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
+    # Twins: one filing, a dossier for each child. The first one filed; empty for the first itself.
+    filed_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="filed_together")
+
     # What was declared: answers by step and field (procedures/), frozen at submission.
     answers = models.JSONField(default=dict)
     registered_at = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")  # historical unit

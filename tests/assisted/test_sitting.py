@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_it_keeps_the_kind_of_paper_and_four_characters_of_its_number(desk, binh, office):
     answer = desk.sit_down()
-    assert answer.headers["Location"] == reverse("applications:start")
+    assert answer.headers["Location"] == reverse("assisted:home")
     sitting = desk.sitting()
     assert (sitting.official, sitting.office, sitting.shown, sitting.last_digits) == (binh, office, "cccd", "2345")
     assert Entry.objects.filter(action="sitting.begin", subject=f"sitting:{sitting.pk}").count() == 1
@@ -29,6 +29,17 @@ def test_it_keeps_the_kind_of_paper_and_four_characters_of_its_number(desk, binh
 def test_nobody_sits_down_without_a_paper_seen(desk, changes):
     assert desk.sit_down(**changes).status_code == 400
     assert not Sitting.objects.exists()
+
+
+def test_it_offers_what_can_be_filed_and_begins_it_for_the_person(desk, binh):
+    desk.sit_down()
+    page = desk.client.get(reverse("assisted:home"))
+    slugs = [procedure.slug for procedure in page.context["others"]]
+    assert "dang-ky-khai-sinh" in slugs
+    desk.client.post(reverse("applications:begin", args=["dang-ky-khai-sinh"]))
+    draft = Application.objects.get()
+    assert (draft.procedure_code, draft.helped_by, desk.sitting().application) == ("1.001193", binh, draft)
+    assert desk.client.get(desk.url(draft, "requester")).status_code == 200
 
 
 def test_an_official_has_one_sitting_at_a_time(desk):

@@ -31,7 +31,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     sitting = get_sitting(request)
     draft, now = _draft(sitting), timezone.now()
     way = request.POST.get("way")
-    if filing.missing_from(draft, filing.slots_present(draft)):
+    if filing.missing_from(draft, filing.slots_present(draft), today=timezone.localdate(now)):
         messages.error(request, str(CannotPrintYet()))
     elif way in Way.values:
         actions.ask_to_read(sitting.pk, way=way, content=content_of(draft, now), saved_at=draft.saved_at, at=now)

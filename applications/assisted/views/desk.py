@@ -13,8 +13,11 @@ from applications.assisted.forms import BeginForm
 from applications.assisted.middleware import WIPE
 from applications.assisted.models import Sitting
 from applications.assisted.sittings import HELPERS, forget, open_sitting_of, serve
+from applications.procedures import procedures
+from applications.procedures.base import Procedure
 from applications.states import State
 from portal.accounts.guards import serves
+from portal.offices.reference import EXTRACT_COPY
 
 
 @serves("GET", "POST", to=HELPERS)
@@ -31,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "shown": SHOWN.get(sitting.shown, "") if sitting else "",
         "is_served_here": bool(sitting) and sitting == request.sitting,
         "draft": draft if draft and draft.state == State.DRAFT else None,
+        "others": [] if draft else _other_procedures(),
         "days": last_days(request.office, now=timezone.now()),
         "last": None if sitting else _last_ended(request),
     }
@@ -69,7 +73,13 @@ def _begin(request: HttpRequest, form: BeginForm) -> HttpResponse:
         messages.error(request, str(fault))
         return redirect("assisted:home")
     serve(request, sitting)
-    return redirect("applications:start")
+    return redirect("assisted:home")
+
+
+def _other_procedures() -> list[Procedure]:
+    """What can be filed today beside extract copies, which have a start page of their own."""
+    today = timezone.localdate()
+    return [each for each in procedures().values() if each.code != EXTRACT_COPY and each.is_filed_on(today)]
 
 
 def _last_ended(request: HttpRequest) -> Sitting | None:

@@ -13,6 +13,7 @@ from applications.declared import declared, looked_for
 from applications.models import Application, Slip, SlipKind, StateChange
 from applications.models.application import DeliveryMethod
 from applications.papers import labelled
+from applications.procedures import procedure_for
 from applications.queue_rows import stage
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
@@ -46,11 +47,8 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
     changes = list(application.history.select_related("actor", "office").order_by("-id"))
     previous, following = search.neighbours(running_for_official(request), application)
     paper = application.extract.state if application.extract else None
-    lines = (
-        compare(declared(application), application.extract.entry, place=application.registered_at)
-        if application.extract
-        else []
-    )
+    drawn_from = application.extract.entry if application.extract and not application.extract.is_original else None
+    lines = compare(declared(application), drawn_from, place=application.registered_at) if drawn_from else []
     return {
         "dossier": application,
         "chip": deadline_chip(
@@ -64,6 +62,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
         "lines": lines,
         "look_for": looked_for(application),
+        "writes": procedure_for(application.procedure_code).writing is not None,
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),
         "attachments": labelled(application, present.select_related("document", "thumbnail")),
