@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from applications.assisted import actions as assisted
 from applications.models import FeePolicy
 from applications.rollout import actions as rollout
 from applications.rollout.models import Phase, PhaseUnit
@@ -123,6 +124,7 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     _rolled_out(office, binh)
     _accounts(office, binh)
     _reports(huy)
+    assisted.begin(shown="cccd", last_digits="2345", by=acting(binh), at=hanoi(18, 16))
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
