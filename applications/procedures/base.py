@@ -49,6 +49,7 @@ class PaperSlot:
     hint: Words | str = ""
     max_files: int = 1
     when: When = ALWAYS
+    listed: Words | None = None  # in the catalogue, where the label says too little; empty words: said by another
     is_compared: bool = False  # the original is brought to the desk and compared with the photo
 
 
@@ -110,6 +111,23 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What the citizen gets, inside a sentence, at its beginning, and as what is signed: "bản sao", "Bản sao", "trích lục"."""
+
+    result: Words
+    result_first: Words
+    signed: Words
+
+    @property
+    def words(self) -> dict[str, str]:
+        """For sentences of the page's language: {"result": …, "result_first": …, "signed": …}."""
+        return {"result": str(self.result), "result_first": str(self.result_first), "signed": str(self.signed)}
+
+
+COPY = Given(Words("bản sao", "copy"), Words("Bản sao", "The copy"), Words("trích lục", "extract"))
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """What the requester is to the subject. `group` decides which papers are asked for."""
 
@@ -158,6 +176,7 @@ class Procedure:
     relationship: str  # path of the relation
     copies: str  # path of how many copies; "" where it is not asked
     delivery: str  # what is proposed: "post" or "desk"
+    present: int = 1  # how many persons must come to the desk themselves and sign the register
     limit: Policy = SAME_DAY  # of the law itself; rows of DeadlinePolicy say otherwise from their day on
     extension: Extension | None = None
     fee_vnd: int | None = None  # of the law itself, for one copy or dossier; rows of FeePolicy say otherwise
@@ -174,6 +193,13 @@ class Procedure:
     def kind(self, code: str) -> Kind:
         """Raises KeyError for a kind this procedure does not have."""
         return {kind.code: kind for kind in self.kinds}[code]
+
+    def gives(self, kind: str) -> Given:
+        """A copy of what is registered, or the paper of what it registers."""
+        if self.writing is None:
+            return COPY
+        paper = self.kind(kind).paper
+        return Given(paper, Words(f"{paper.vi[0].upper()}{paper.vi[1:]}", f"The {paper.en}"), paper)
 
     def relation(self, code: str) -> Relation:
         return {relation.code: relation for relation in self.relations}[code]
@@ -211,6 +237,10 @@ class Procedure:
         """The papers these answers ask for."""
         said = self.said(answers)
         return tuple(slot for slot in self.slots if slot.when.holds(said))
+
+    def compared(self, answers: Answers) -> tuple[PaperSlot, ...]:
+        """The papers whose originals are held beside the photos at the desk."""
+        return tuple(slot for slot in self.papers(answers) if slot.is_compared)
 
     # --- What was answered --------------------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ def read(row: Row) -> Procedure:
         relationship=filing.get("relationship", ""),
         copies=filing.get("copies", ""),
         delivery=filing.get("delivery", "post"),
+        present=filing.get("present", 1),
         limit=_limit(filing["limit"]),
         extension=Extension(**row["extension"]) if "extension" in row else None,
         fee_vnd=filing.get("fee_vnd"),
@@ -147,6 +148,7 @@ def _slot(row: Row) -> PaperSlot:
         hint=_words(row.get("hint")),
         max_files=row.get("max_files", 1),
         when=_when(row),
+        listed=Words(**row["listed"]) if "listed" in row else None,
         is_compared=row.get("is_compared", False),
     )
 
