@@ -30,7 +30,7 @@ def remove(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0052_filed_together"),
+        ("applications", "0053_verification_takes_longer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
