@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "applications.overviews",
     "applications.rollout",
     "applications.assisted",
+    "applications.ratings",
     "postal",
 ]
 
@@ -249,6 +250,7 @@ NOTE_PLACES = {
 PROCEDURE_NAMES = {"2.000635": "Cấp bản sao trích lục hộ tịch"}
 DRAFT_DAYS = 30
 SITTING_MINUTES = env.int("SITTING_MINUTES", default=20)  # of silence, after which filing for a person at the desk ends
+RATING_CHANGE_DAYS = env.int("RATING_CHANGE_DAYS", default=30)  # after the first one
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
 
