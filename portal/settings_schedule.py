@@ -60,6 +60,8 @@ CELERY_BEAT_SCHEDULE = {
     "watch-targets": {"task": "applications.overviews.tasks.watch_targets", "schedule": crontab(minute=5, hour="7-17")},
     "publish-months": {"task": "applications.overviews.tasks.publish_months", "schedule": crontab(hour="4-6", minute=30)},
     "lapse-unanswered": {"task": "applications.tasks.lapse_unanswered", "schedule": crontab(hour=1, minute=40)},
+    "end-silent-sittings": {"task": "applications.assisted.tasks.end_silent_sittings", "schedule": SWEEP_SECONDS},
+    "print-pending-readings": {"task": "applications.assisted.tasks.render_pending_readings", "schedule": SWEEP_SECONDS},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
     "settle-exercises": {"task": "applications.training.tasks.settle_open_runs", "schedule": SWEEP_SECONDS},
 }

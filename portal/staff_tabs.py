@@ -35,6 +35,7 @@ class Tab:
 # In the order of importance: the first ones of a person stand in the bar.
 TABS = (
     Tab("hoso", "Hồ sơ", "inbox", "desk:queue", DESK, FILES),
+    Tab("nopho", "Nộp hộ", "people", "assisted:home", DESK, FILES),
     Tab("ky", "Chờ ký", "pen", "desk:tray", LEADER, FILES),
     Tab("so", "Sổ hộ tịch", "journal-bookmark", "registry_desk:search", DESK, PAPER),
     Tab("khayin", "Khay in", "printer", "registry_desk:print_tray", DESK, PAPER),

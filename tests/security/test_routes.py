@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import actions
+from applications.assisted import actions as assisted
 from applications.models import FeePolicy
 from applications.overviews.models import PunctualTarget
 from applications.rollout import actions as rollout
@@ -136,6 +137,7 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     _reports(huy)
     _partners()
     look_up("001190012345", "An", "1990", purpose="residence", by=acting(binh), application_ref=asked.ref, at=hanoi(19))
+    assisted.begin(shown="cccd", last_digits="2345", by=acting(binh), at=hanoi(18, 16))
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
