@@ -96,6 +96,8 @@ INSTALLED_APPS = [
     "applications.reports",
     "applications.overviews",
     "applications.rollout",
+    "applications.visits",
+    "applications.assisted",
     "applications.ratings",
     "postal",
 ]
@@ -115,6 +117,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.LogInMiddleware",
     "portal.accounts.middleware.PostingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "applications.assisted.middleware.SittingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -143,6 +146,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.portal",
                 "applications.tabs.tab_counts",
+                "applications.assisted.context.sitting",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.templatetags.portal"],
         },
@@ -252,6 +256,7 @@ NOTE_PLACES = {
 # Procedures that a difficulty may be about, by national code.
 PROCEDURE_NAMES = {"2.000635": "Cấp bản sao trích lục hộ tịch"}
 DRAFT_DAYS = 30
+SITTING_MINUTES = env.int("SITTING_MINUTES", default=20)  # of silence, after which filing for a person at the desk ends
 RATING_CHANGE_DAYS = env.int("RATING_CHANGE_DAYS", default=30)  # after the first one
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier

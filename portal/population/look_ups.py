@@ -14,7 +14,8 @@ from django.db import transaction
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from portal.exchange.pauses import pause
-from portal.population.adapters import OFF, Question, Unanswered, ask
+from portal.offices.models import Office
+from portal.population.adapters import HTTP, OFF, Question, Unanswered, ask
 from portal.population.models import LookUp, Outcome
 from portal.population.purposes import PURPOSES
 
@@ -57,6 +58,8 @@ def look_up(
         raise LookUpFault("Chưa có số định danh cá nhân 12 chữ số nên chưa đối chiếu được.")
     if by.user_id is None or by.office_id is None:
         raise LookUpFault("Chỉ cán bộ của một cơ quan đối chiếu được.")
+    if settings.POPULATION_ADAPTER == HTTP and Office.sandboxes().filter(pk=by.office_id).exists():
+        raise LookUpFault("Hồ sơ tập huấn là của người không có thật nên không đối chiếu.")
     with transaction.atomic():
         asked = LookUp.objects.create(
             subject_ref=f"application:{application_ref}",

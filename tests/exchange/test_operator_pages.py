@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def browser(client_of, huy):
+def operator(client_of, huy):
     return client_of(huy)
 
 
@@ -25,67 +25,67 @@ def waiting(police, clock) -> OutgoingMessage:
     return message
 
 
-def page(browser, code: str = "CATP") -> str:
-    return browser.get(reverse("exchange_desk:partner", args=[code])).content.decode()
+def page(operator, code: str = "CATP") -> str:
+    return operator.get(reverse("exchange_desk:partner", args=[code])).content.decode()
 
 
-def test_the_list_says_who_is_silent_and_what_waits(browser, police, insurance, waiting):
-    said = browser.get(reverse("exchange_desk:partners")).content.decode()
+def test_the_list_says_who_is_silent_and_what_waits(operator, police, insurance, waiting):
+    said = operator.get(reverse("exchange_desk:partners")).content.decode()
     assert "Công an thành phố Hà Nội" in said
     assert "Bảo hiểm xã hội" in said
     assert "1 tin" in said
 
 
-def test_a_partners_page_shows_keys_and_reasons_and_no_content(browser, waiting, police, clock):
+def test_a_partners_page_shows_keys_and_reasons_and_no_content(operator, waiting, police, clock):
     take(police, Told("kq:9", "ket-qua", {"ten": "Trần Thị Bình"}), at=clock())
     handle_waiting(clock=clock)
-    said = page(browser)
+    said = page(operator)
     assert all(words in said for words in ("tin:1", "ConnectionRefusedError", "kq:9", "chưa có phần xử lý loại tin này"))
     assert "Nguyễn Văn An" not in said
     assert "Trần Thị Bình" not in said
 
 
-def test_what_the_partner_refused_can_be_sent_again(browser, waiting, clock):
+def test_what_the_partner_refused_can_be_sent_again(operator, waiting, clock):
     outgoing.settle(waiting.pk, Refusal("HTTP 422: bad-message"), at=clock())
-    assert "Bên nhận từ chối" in page(browser)
-    browser.post(reverse("exchange_desk:send_again", args=[waiting.pk]))
+    assert "Bên nhận từ chối" in page(operator)
+    operator.post(reverse("exchange_desk:send_again", args=[waiting.pk]))
     waiting.refresh_from_db()
     assert waiting.refused_at is None
     assert Entry.objects.filter(action="exchange.sent_again", subject=f"outgoing:{waiting.pk}").exists()
 
 
-def test_what_waits_to_be_handled_can_be_tried_again(browser, police, clock):
+def test_what_waits_to_be_handled_can_be_tried_again(operator, police, clock):
     message = take(police, Told("kq:9", "ket-qua", {}), at=clock())
     handle_waiting(clock=clock)
-    browser.post(reverse("exchange_desk:handle_again", args=[message.pk]))
+    operator.post(reverse("exchange_desk:handle_again", args=[message.pk]))
     message.refresh_from_db()
     assert IncomingMessage.objects.get().next_attempt_at != clock()
 
 
-def test_everything_can_be_tried_now(browser, police, waiting):
+def test_everything_can_be_tried_now(operator, police, waiting):
     Partner.objects.update(rests_until="2099-01-01T00:00Z")
-    answer = browser.post(reverse("exchange_desk:try_now", args=["CATP"]), follow=True)
+    answer = operator.post(reverse("exchange_desk:try_now", args=["CATP"]), follow=True)
     assert "Đang gửi lại 1 tin" in answer.content.decode()
     police.refresh_from_db()
     assert police.rests_until is None
 
 
-def test_a_pause_and_its_end_are_kept_as_evidence(browser, police):
-    browser.post(reverse("exchange_desk:pause", args=["CATP"]))
-    assert "Đang tạm dừng" in page(browser)
-    browser.post(reverse("exchange_desk:resume", args=["CATP"]))
-    assert "Đang trao đổi" in page(browser)
+def test_a_pause_and_its_end_are_kept_as_evidence(operator, police):
+    operator.post(reverse("exchange_desk:pause", args=["CATP"]))
+    assert "Đang tạm dừng" in page(operator)
+    operator.post(reverse("exchange_desk:resume", args=["CATP"]))
+    assert "Đang trao đổi" in page(operator)
     assert list(Entry.objects.filter(subject="partner:CATP").values_list("action", flat=True)) == [
         "exchange.resumed",
         "exchange.paused",
     ]
 
 
-def test_a_partner_is_added_and_changed_but_keeps_its_code(browser, db):
+def test_a_partner_is_added_and_changed_but_keeps_its_code(operator, db):
     told = {"code": "BHXH", "name": "Bảo hiểm xã hội", "transport": "files", "valid_from": "01/07/2025"}
-    assert browser.post(reverse("exchange_desk:add"), told).status_code == 302
+    assert operator.post(reverse("exchange_desk:add"), told).status_code == 302
     changed = told | {"code": "KHAC", "transport": "http", "address": "https://bhxh.example/nhan/"}
-    browser.post(reverse("exchange_desk:change", args=["BHXH"]), changed)
+    operator.post(reverse("exchange_desk:change", args=["BHXH"]), changed)
     kept = Partner.objects.get()
     assert (kept.code, kept.transport, kept.address) == ("BHXH", "http", "https://bhxh.example/nhan")
 
@@ -104,9 +104,9 @@ def test_a_partner_is_added_and_changed_but_keeps_its_code(browser, db):
         ({"name": "\0"}, "Tên cơ quan"),
     ],
 )
-def test_what_cannot_be_a_partner_is_told_beside_its_field(browser, db, changed, why):
+def test_what_cannot_be_a_partner_is_told_beside_its_field(operator, db, changed, why):
     told = {"code": "BHXH", "name": "B", "transport": "http", "address": "https://a.example", "valid_from": "01/07/2025"}
-    answer = browser.post(reverse("exchange_desk:add"), told | changed)
+    answer = operator.post(reverse("exchange_desk:add"), told | changed)
     assert (answer.status_code, why in answer.content.decode()) == (400, True)
     assert not Partner.objects.exists()
 
