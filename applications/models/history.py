@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models.application import Application, Channel
-from applications.states import ON_THE_CLOCK, State
+from applications.states import State
 from civil_registry.models import EventKind
 from portal.offices.models import Office
 
@@ -66,7 +66,9 @@ class StateChange(models.Model):
             models.Index(fields=["known_at", "id"], name="change_known_at"),
             models.Index(fields=["dossier_office", "known_at", "id"], name="change_of_office"),
             # What falls due within a day, for what is open at an hour of it.
-            models.Index(fields=["due_at"], condition=Q(to_state__in=ON_THE_CLOCK), name="change_falls_due"),
+            models.Index(
+                fields=["due_at"], condition=Q(to_state__in=[State.SUBMITTED, State.RECEIVED]), name="change_falls_due"
+            ),
             models.Index(fields=["left_office", "known_at"], condition=Q(left_office__isnull=False), name="change_left_office"),
         ]
         constraints = [

@@ -7,7 +7,7 @@ the last row of each dossier. A dossier passed on goes out of the office that it
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Cast, TruncDate, TruncMonth, TruncTime
 
 from applications.deadlines import SAME_DAY
@@ -84,6 +84,21 @@ def open_rows(until: datetime) -> QuerySet[StateChange]:
     perhaps_open = Q(resolved_at__isnull=True) | Q(resolved_at__gte=until - CLOCK_SLACK)
     dossiers = Application.objects.real().filter(perhaps_open, submitted_at__lt=until).order_by()
     return StateChange.objects.filter(pk__in=dossiers.values(last_id=Subquery(last)), to_state__in=OPEN).order_by()
+
+
+def rows_before(rows: QuerySet[StateChange]) -> QuerySet[StateChange]:
+    """Of each of `rows` the one before it in the history of its dossier, where that left it open."""
+    before = (
+        StateChange.objects.filter(application=OuterRef("application"), pk__lt=OuterRef("pk")).order_by("-id").values("pk")[:1]
+    )
+    return StateChange.objects.filter(pk__in=rows.values(before_id=Subquery(before)), to_state__in=OPEN).order_by()
+
+
+def fallen_due(until: datetime, seen_at: datetime) -> QuerySet[StateChange]:
+    """The last row known before `until` of each dossier that was on the clock then and fell due since, before `seen_at`."""
+    later = StateChange.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"), known_at__lt=until)
+    due = StateChange.objects.real().filter(due_at__gte=until, due_at__lt=seen_at, known_at__lt=until)
+    return due.filter(~Exists(later), to_state__in=[State.SUBMITTED, State.RECEIVED]).order_by()
 
 
 WAITING = Q(to_state=State.SUPPLEMENT_REQUESTED)
