@@ -16,6 +16,7 @@ from applications.reports.scope import midnight
 
 CELL = ("day", "unit", *columns.CELL)
 _CELL = ", ".join(CELL)
+SORTED_IN_MEMORY = "128MB"  # until the transaction ends: a year of the history is sorted by cell and by dossier
 _AS_OBJECT = {"postgresql": "jsonb_object_agg", "sqlite": "json_group_object"}
 
 
@@ -35,7 +36,10 @@ def part_of(rows: QuerySet, numbers: Iterable[str]) -> Part:
 
 
 def insert_sums(model: type[Sums], parts: list[Part], worked: Part) -> None:
-    """One row for each cell of which some number is not nothing. `worked`: how often which number of minutes was needed."""
+    """One row for each cell of which some number is not nothing, inside the caller's transaction.
+
+    `worked`: how often which number of minutes was needed.
+    """
     ours = {field.name for field in model._meta.concrete_fields}
     numbers = sorted(ours & frozenset().union(*(part.names for part in parts)))
     together = " UNION ALL ".join(_aligned(part, numbers) for part in parts)
@@ -51,6 +55,8 @@ def insert_sums(model: type[Sums], parts: list[Part], worked: Part) -> None:
             FROM ({worked.sql}) AS each_time GROUP BY {_CELL}
         ) AS times ON {" AND ".join(f"times.{name} = summed.{name}" for name in CELL)}"""  # noqa: S608  names of columns only
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SET LOCAL work_mem = '{SORTED_IN_MEMORY}'")
         cursor.execute(sql, [*(value for part in parts for value in part.params), *worked.params])
 
 
