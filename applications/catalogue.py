@@ -1,7 +1,8 @@
 """The catalogue of procedures: what each is, who may ask, where, with which papers, in what time; one file a procedure.
 
 Information for the public (levels 1 and 2); what can be filed here leads on to its service page. Texts stand in both languages
-in `applications/data/procedures/`; where the law or a limit was not read in its source, `needs_review` says so.
+in `applications/procedures/`, in the file by which a procedure is filed;
+where the law or a limit was not read in its source, `needs_review` says so.
 Source: domain reference §11; QĐ 163/QĐ-BTP of 16/1/2026 (codes, limits).
 """
 
@@ -10,21 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from portal.language import page_language
+from applications.procedures import procedure_for
+from applications.procedures.reading import procedure_files
+from portal.language import Words
 from portal.text import fold
 
 DATA = Path(__file__).parent / "data"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text in both languages; in a page it is the page's own."""
-
-    vi: str
-    en: str
-
-    def __str__(self) -> str:
-        return getattr(self, page_language())
+TEXTS = ("name", "who", "office", "limit", "fee", "result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,8 @@ class Listed:
     synonyms: tuple[str, ...]
     situations: tuple[str, ...]
     needs_review: bool
-    door: str = ""  # slug of the service page where it can be filed
+    door: str = ""  # slug of the service page, where it has several
+    is_filed_here: bool = False
     folded: str = ""  # everything it is found by
 
     def matches(self, words: list[str]) -> bool:
@@ -96,18 +90,30 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """Read once: the files change only with the code."""
     lists = tomllib.loads((DATA / "procedures.toml").read_text())
-    files = sorted((DATA / "procedures").glob("*.toml"))
     return Catalogue(
         groups=tuple(Named(row["code"], Words(**row["name"])) for row in lists["groups"]),
         situations=tuple(Named(row["code"], Words(**row["name"])) for row in lists["situations"]),
-        procedures=tuple(_listed(tomllib.loads(file.read_text())) for file in files),
+        procedures=tuple(_listed(row) for row in procedure_files()),
     )
 
 
 def _listed(row: dict) -> Listed:
-    texts = {name: Words(**value) for name, value in row.items() if isinstance(value, dict)}
-    lists = {name: tuple(row[name]) for name in ("laws", "synonyms", "situations")}
-    papers = tuple(Words(**paper) for paper in row["papers"])
+    is_filed_here = "filing" in row
+    texts = {name: Words(**row[name]) for name in TEXTS}
     name = texts["name"]
     folded = fold(" ".join([row["code"], name.vi, name.en, *row["synonyms"]]))
-    return Listed(**row | texts | lists | {"papers": papers, "folded": folded})
+    return Listed(
+        **{field: row[field] for field in ("code", "slug", "group", "level", "order", "needs_review")},
+        **texts,
+        **{field: tuple(row[field]) for field in ("laws", "synonyms", "situations")},
+        papers=tuple(Words(**paper) for paper in row["papers"]) if "papers" in row else _papers_asked(row["code"]),
+        door=row.get("door", ""),
+        is_filed_here=is_filed_here,
+        folded=folded,
+    )
+
+
+def _papers_asked(code: str) -> tuple[Words, ...]:
+    """What the form itself asks for; where that depends on the answers, everything that it may."""
+    told = (slot.label if slot.listed is None else slot.listed for slot in procedure_for(code).slots)
+    return tuple(dict.fromkeys(words for words in told if isinstance(words, Words) and words))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from applications.models import Application
-from portal.offices.finder import find_places, live_offices
+from applications.offering import offices_offering
+from portal.offices.finder import find_places
 from portal.offices.models import Level, Office
 from portal.offices.succession import trace
 
@@ -63,5 +64,5 @@ def _open_ones(destinations: Iterable[Destination], application: Application, da
     for destination in destinations:
         first.setdefault(destination.office.pk, destination)
     first.pop(application.office_id, None)
-    live = live_offices([each.office for each in first.values()], application.procedure_code, day)
+    live = offices_offering([each.office for each in first.values()], application.procedure_code, day)
     return [destination for pk, destination in first.items() if pk in live]

@@ -94,6 +94,31 @@ class ExtractMissing(ApplicationError):
         super().__init__("Chưa có dự thảo trích lục để trình ký.")
 
 
+class NothingToRegister(ApplicationError):
+    """The procedure gives copies of what is registered and registers nothing itself."""
+
+    def __init__(self) -> None:
+        super().__init__("Thủ tục này không đăng ký vào sổ: tìm mục trong sổ để dự thảo bản sao.")
+
+
+class OriginalsNotCompared(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Chưa đối chiếu hết bản chính với ảnh đã nộp. Đánh dấu từng giấy tờ đã xem.")
+
+
+class RegisterNotSigned(ApplicationError):
+    """Who asks and the official sign the register; of a marriage both spouses come themselves."""
+
+    def __init__(self, present: int) -> None:
+        who = "người yêu cầu" if present == 1 else "cả hai bên nam, nữ cùng có mặt"
+        super().__init__(f"Chưa trả được: {who} và công chức phải ký vào sổ trước.")
+
+
+class NoExtension(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Không gia hạn được: thủ tục này không có gia hạn, đã gia hạn một lần, hoặc đã quá hạn.")
+
+
 class EntryChanged(ApplicationError):
     """The register says something else than the draft; `changes` is what, field by field. Nothing was signed or numbered."""
 

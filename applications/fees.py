@@ -10,6 +10,7 @@ from datetime import date
 
 from applications.models import CollectionMode, FeePolicy, FeeWaiver, PostageTariff
 from applications.models.application import DeliveryMethod
+from applications.procedures import procedures
 from applications.terms import Terms, terms_now
 
 HANOI_CODE = "01"
@@ -77,7 +78,13 @@ def collection_mode(procedure_code: str, on: date, terms: Terms | None = None) -
 def fee_per_copy(procedure_code: str, on: date, terms: Terms | None = None) -> int | None:
     """The fee for one copy on a local day; None where it is not known."""
     fees = (fee for fee in (terms or terms_now()).fees if fee.procedure_code == procedure_code and _is_in_force(fee, on))
-    return next((fee.fee_per_copy_vnd for fee in fees), None)
+    return next((fee.fee_per_copy_vnd for fee in fees), _of_the_law(procedure_code))
+
+
+def _of_the_law(procedure_code: str) -> int | None:
+    """What the procedure's own file says, where no row was entered."""
+    procedure = procedures().get(procedure_code)
+    return procedure.fee_vnd if procedure else None
 
 
 def waivers_on(procedure_code: str, on: date) -> list[FeeWaiver]:

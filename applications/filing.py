@@ -13,8 +13,8 @@ from applications.fees import Quote, quote
 from applications.models import Application, Attachment
 from applications.procedures import procedure_for
 from applications.procedures.base import PaperSlot
+from applications.steps import faulty_steps
 
-QUESTIONS_BEFORE_FILING = ("office", "requester", "subject", "registration", "delivery")
 DUPLICATE_DAYS = 30
 
 
@@ -42,22 +42,24 @@ def slots_present(draft: Application) -> set[str]:
     return set(draft.attachments.filter(removed_at__isnull=True).order_by().values_list("slot", flat=True))
 
 
-def missing_from(draft: Application, have: set[str]) -> Missing:
-    """What keeps the draft from being filed; `have` are the slots with a file."""
-    typed = draft.answers.get(TYPED, {})
-    steps = tuple(step for step in QUESTIONS_BEFORE_FILING if step not in draft.answers or step in typed)
-    slots = procedure_for(draft.procedure_code).papers(draft.answers)
+def missing_from(draft: Application, have: set[str], *, today: date | None = None) -> Missing:
+    """What keeps the draft from being filed; `have` are the slots with a file. With a local day, also what its rules say."""
+    procedure, typed = procedure_for(draft.procedure_code), draft.answers.get(TYPED, {})
+    asked = procedure.questions_for(draft.answers)
+    faulty = faulty_steps(draft, today) if today else ()
+    steps = tuple(step for step in asked if step not in draft.answers or step in typed or step in faulty)
+    slots = procedure.papers(draft.answers)
     return Missing(steps, tuple(slot for slot in slots if slot.required and slot.code not in have))
 
 
 def price_of(draft: Application, on: date, *, stamp: str | None = None) -> Quote | None:
     """What the draft costs when filed on a local day; None until copies and delivery are known. Raises FeeUnknown."""
-    subject, delivery = draft.answers.get("subject"), draft.answers.get("delivery")
-    if not subject or not delivery:
+    procedure, delivery = procedure_for(draft.procedure_code), draft.answers.get("delivery")
+    if procedure.subject not in draft.answers or not delivery:
         return None
     return quote(
         draft.procedure_code,
-        copies=subject["copies"],
+        copies=procedure.copies_of(draft.answers),
         delivery_method=delivery["method"],
         province_code=delivery.get("province", ""),
         on=on,
@@ -79,9 +81,11 @@ def columns_of(draft: Application, price: Quote) -> dict:
 
 
 def filed_lately(draft: Application, mine, today: date) -> Application | None:
-    """An application of the same person (`mine`: what he may open) for the same record in the last 30 days, if any."""
-    name = draft.answers.get("subject", {}).get("full_name", "")
+    """An application of the same person (`mine`: what he may open) for the same matter in the last 30 days, if any."""
+    name = draft.answers.get(procedure_for(draft.procedure_code).subject, {}).get("full_name", "")
     if not name:
         return None
-    recent = mine.exclude(pk=draft.pk).filter(submitted_at__date__gte=today - timedelta(days=DUPLICATE_DAYS))
+    recent = mine.exclude(pk=draft.pk).filter(
+        procedure_code=draft.procedure_code, submitted_at__date__gte=today - timedelta(days=DUPLICATE_DAYS)
+    )
     return recent.filter(kind=draft.kind, subject_name=name, registered_place=draft.registered_place).first()

@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 from applications.deadlines import decide
 from applications.limits import SAME_DAY, Limit, Policy
 from applications.policies import policy_for
-from applications.procedures.extract_copy import EXTRACT_COPY
 from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendar_for
 from portal.offices.models import Office
+from portal.offices.reference import EXTRACT_COPY
 
 DAY, SECOND, MILLISECOND = timedelta(days=1), timedelta(seconds=1), timedelta(milliseconds=1)
 
@@ -51,7 +51,7 @@ class Outlook:
         return (self.now - self.now.replace(hour=0, minute=0, second=0, microsecond=0)) // MILLISECOND
 
 
-def outlook(now: datetime, office: Office | None = None, procedure_code: str = EXTRACT_COPY.code) -> Outlook | None:
+def outlook(now: datetime, office: Office | None = None, procedure_code: str = EXTRACT_COPY) -> Outlook | None:
     """None where the calendar of these days is not decided yet."""
     policy = policy_for(procedure_code, now.astimezone(HANOI).date())
     return outlook_in(calendar_for(office), now, policy)

@@ -11,7 +11,7 @@ from applications.forms.registration import RegistrationForm
 from applications.forms.requester import RequesterForm
 from applications.forms.subject import SubjectForm
 from applications.models import Application
-from applications.procedures.extract_copy import EXTRACT_COPY
+from portal.offices.reference import EXTRACT_COPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Question:
 
 def questions_about(kind: str) -> list[tuple[str, list[Question]]]:
     """(title of a part, its questions) for one kind of extract, in the order of the pages."""
-    nobody_s = Application(procedure_code=EXTRACT_COPY.code, kind=kind)
+    nobody_s = Application(procedure_code=EXTRACT_COPY, kind=kind)
     parts: list[tuple[str, type[StepForm]]] = [
         (_("Người yêu cầu"), RequesterForm),
         (_("Người được cấp bản sao"), SubjectForm),

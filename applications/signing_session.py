@@ -42,7 +42,7 @@ def why_alone(application: Application, *, by_id: int, day: date) -> str:
     copy = application.extract
     if changes_since(copy, copy.entry, day):
         return "Mục sổ đã thay đổi sau khi dự thảo."
-    if copy.entry.needs_check:
+    if copy.awaits_second_reader:
         return "Mục sổ mới chép hoặc mới sửa, chưa có người thứ hai đối chiếu với sổ."
     return " ".join(conflict.words for conflict in conflicts(application, by_id))
 

@@ -4,44 +4,62 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from applications.forms.addresses import in_one_line
 from applications.forms.lists import ID_KINDS, RESIDENCE_KINDS, WISHES
 from applications.models import Application
 from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
+from applications.procedures.base import DEFAULT_RELATION, Question, Step
 from portal.language import page_language
 from portal.offices import naming
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One step in words. `rows` are (label, value) pairs; `step` names the page that changes them."""
+    """One step in words. `rows` are (label, value) pairs; `step` is the page that changes them."""
 
     step: str
     title: str
     rows: list[tuple[str, str]]
 
-    @property
-    def route(self) -> str:
-        return f"applications:{self.step}"
-
 
 def sections_of(application: Application) -> list[Section]:
-    """The five sections that were answered so far, in the order of the form."""
-    answers, kind = application.answers, procedure_for(application.procedure_code).kind(application.kind)
-    found = []
-    if "office" in answers:
-        found.append(Section("office", _("Nơi đã đăng ký"), _office_rows(application, str(kind.label))))
-    if "requester" in answers:
-        found.append(Section("requester", _("Người yêu cầu"), _requester_rows(answers["requester"])))
-    if "subject" in answers:
-        found.append(Section("subject", _("Người được cấp bản sao"), _subject_rows(application)))
-    if "registration" in answers:
-        found.append(Section("registration", _("Thông tin đăng ký"), _registration_rows(answers["registration"], kind)))
-    if "delivery" in answers:
-        found.append(Section("delivery", _("Nhận kết quả"), _delivery_rows(application)))
-    return found
+    """The sections that were answered so far, in the order of the form."""
+    procedure = procedure_for(application.procedure_code)
+    answered = (step for step in procedure.steps_for(application.answers) if step.code in application.answers)
+    return [_section(application, step) for step in answered if step.questions or step.code in _OWN_PAGES]
+
+
+def _section(application: Application, step: Step) -> Section:
+    if step.questions:
+        return Section(step.code, str(step.heading), rows_of(step, application.answers))
+    title, rows = _OWN_PAGES[step.code]
+    return Section(step.code, str(step.heading) or str(title), rows(application))
+
+
+def rows_of(step: Step, answers: dict[str, Any]) -> list[tuple[str, str]]:
+    """(question, answer) in words, for a step that a procedure's file asks."""
+    said = answers.get(step.code, {})
+    return [
+        (str(question.label), answer_in_words(question, said[question.code]))
+        for question in step.questions
+        if question.code in said
+    ]
+
+
+def answer_in_words(question: Question, value: Any) -> str:
+    if question.type in {"date", "day"}:
+        return partial_date(value)
+    if question.type == "phone":
+        return phone_in_groups(value)
+    if question.type == "sex":
+        return _(value)
+    if question.type == "yes_no":
+        return _("Có") if value == "yes" else _("Không")
+    named = {option.code: str(option.label) for option in question.options}
+    return named.get(value, str(value))
 
 
 def partial_date(value: str) -> str:
@@ -50,16 +68,21 @@ def partial_date(value: str) -> str:
 
 
 def relation_in_words(application: Application) -> str:
-    subject = application.answers.get("subject", {})
-    relation = procedure_for(application.procedure_code).relation(subject.get("relationship", "other"))
-    note = subject.get("relation_note", "")
+    procedure = procedure_for(application.procedure_code)
+    declared = procedure.said(application.answers).get(procedure.relationship, DEFAULT_RELATION)
+    if not procedure.relations:
+        return ""
+    relation = procedure.relation(declared)
+    note = application.answers.get(procedure.subject, {}).get("relation_note", "")
     return f"{relation.label}: {note}" if note else str(relation.label)
 
 
-def _office_rows(application: Application, label: str) -> list[tuple[str, str]]:
+def _office_rows(application: Application) -> list[tuple[str, str]]:
+    procedure = procedure_for(application.procedure_code)
+    place = procedure.place_words.get("label") or _("Đăng ký tại")
     return _filled(
-        (_("Loại giấy tờ"), label),
-        (_("Đăng ký tại"), place_in_words(application)),
+        (_("Loại giấy tờ"), str(procedure.kind(application.kind).label)),
+        (str(place), place_in_words(application)),
         (_("Cơ quan giải quyết"), naming.authority_name(application.office) if application.office else ""),
     )
 
@@ -71,7 +94,8 @@ def place_in_words(application: Application) -> str:
     return naming.full_name(application.registered_at)
 
 
-def _requester_rows(answers: dict[str, Any]) -> list[tuple[str, str]]:
+def _requester_rows(application: Application) -> list[tuple[str, str]]:
+    answers = application.answers["requester"]
     kind = dict(RESIDENCE_KINDS).get(answers.get("residence_kind", ""), "")
     return _filled(
         (_("Họ, chữ đệm, tên"), answers["full_name"]),
@@ -79,7 +103,7 @@ def _requester_rows(answers: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Số định danh cá nhân"), answers.get("personal_id", "")),
         (_("Giấy tờ tùy thân"), _paper_in_words(answers)),
         (str(kind) or _("Nơi cư trú"), residence_in_words(answers)),
-        (_("Điện thoại"), phone_in_groups(answers["phone"])),
+        (_("Điện thoại"), phone_in_groups(answers.get("phone", ""))),
         (_("Thư điện tử"), answers.get("email", "")),
     )
 
@@ -98,7 +122,8 @@ def _subject_rows(application: Application) -> list[tuple[str, str]]:
     )
 
 
-def _registration_rows(answers: dict[str, Any], kind) -> list[tuple[str, str]]:
+def _registration_rows(application: Application) -> list[tuple[str, str]]:
+    answers, kind = application.answers["registration"], procedure_for(application.procedure_code).kind(application.kind)
     rows = _filled(
         (_("Ngày đăng ký"), partial_date(answers.get("registered_on", ""))),
         (_("Số"), answers.get("number", "")),
@@ -113,7 +138,7 @@ def _delivery_rows(application: Application) -> list[tuple[str, str]]:
     answers = application.answers["delivery"]
     if answers["method"] == DeliveryMethod.DESK:
         place = naming.authority_name(application.office) if application.office else ""
-        return [(_("Cách nhận bản sao"), _("Đến nhận tại %(place)s") % {"place": place})]
+        return [(_("Cách nhận kết quả"), _("Đến nhận tại %(place)s") % {"place": place})]
     return _filled(
         (_("Người nhận"), f"{answers['name']}, {phone_in_groups(answers['phone'])}"),
         (_("Địa chỉ"), in_one_line(answers)),
@@ -151,6 +176,16 @@ def _paper_in_words(answers: dict[str, Any]) -> str:
         "day": partial_date(answers.get("id_issued_on", "")),
         "place": answers.get("id_issued_by", ""),
     }
+
+
+# Steps whose page is not made of questions of a file: the title of their section, and its rows.
+_OWN_PAGES = {
+    "office": (gettext_lazy("Nơi đã đăng ký"), _office_rows),
+    "requester": (gettext_lazy("Người yêu cầu"), _requester_rows),
+    "subject": (gettext_lazy("Người được cấp bản sao"), _subject_rows),
+    "registration": (gettext_lazy("Thông tin đăng ký"), _registration_rows),
+    "delivery": (gettext_lazy("Nhận kết quả"), _delivery_rows),
+}
 
 
 def _filled(*rows: tuple[str, str]) -> list[tuple[str, str]]:

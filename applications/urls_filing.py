@@ -6,12 +6,14 @@ from applications.views import check, filed, filing, office_choice, places
 
 urlpatterns = [
     path("nop-ho-so/", filing.start, name="start"),
+    path("thu-tuc/<slug:slug>/nop/", filing.begin, name="begin"),
     path("nop-ho-so/dia-danh/", places.registration_places, name="places"),
     path("nop-ho-so/xa-phuong/", places.communes, name="communes"),
     path("nop-ho-so/<slug:ref>/", filing.resume, name="resume"),
     path("nop-ho-so/<slug:ref>/xoa/", filing.discard, name="discard"),
     path("nop-ho-so/<slug:ref>/loai-giay-to/", filing.change_kind, name="kind"),
     path("nop-ho-so/<slug:ref>/noi-dang-ky/", office_choice.office, name="office"),
+    path("nop-ho-so/<slug:ref>/khai/<slug:step>/", filing.answer, name="questions"),
     path("nop-ho-so/<slug:ref>/nguoi-yeu-cau/", filing.answer, {"step": "requester"}, name="requester"),
     path("nop-ho-so/<slug:ref>/nguoi-duoc-cap/", filing.answer, {"step": "subject"}, name="subject"),
     path("nop-ho-so/<slug:ref>/thong-tin-dang-ky/", filing.answer, {"step": "registration"}, name="registration"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from civil_registry.fields import BOOK, FROM_THE_COVER, NOTE, NUMBER, REGISTERED_ON, REGISTERED_PLACE, Field, FieldType, Row
-from civil_registry.models import RegisterEntry, SerialStyle
+from civil_registry.models import ORIGINAL, RegisterEntry, SerialStyle
 from portal.documents.words import partial_date, partial_date_in_words, spelled_date
 
 IN_WORDS = "; ghi bằng chữ: "
@@ -40,6 +40,11 @@ class ExtractForm:
     source: str = ""
 
     @property
+    def is_original(self) -> bool:
+        """The paper given when the event is registered; else a certified copy of the entry."""
+        return self.subtype.startswith(ORIGINAL)
+
+    @property
     def fields(self) -> tuple[Field, ...]:
         """What is transcribed from the book, in legal order; not what the cover says."""
         return tuple(field for row in self.rows for field in row.fields if field.code not in FROM_THE_COVER)
@@ -60,6 +65,8 @@ class ExtractForm:
 
     def serial_text(self, serial: int, year: int) -> str:
         """ "1287/2026/TLKS-BS"; without the year before 2020, where the form says so."""
+        if self.serial_style == SerialStyle.ENTRY:
+            return f"{serial}/{year}"
         is_plain = self.serial_style == SerialStyle.PLAIN
         if is_plain or (self.serial_style == SerialStyle.SINCE_2020 and year < YEAR_IN_NUMBER_SINCE):
             return f"{serial}/{self.suffix}"

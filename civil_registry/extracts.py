@@ -15,6 +15,7 @@ from civil_registry.form_store import form_for_entry, form_of
 from civil_registry.models import CopyState, ExtractCopy, RegisterEntry
 from civil_registry.numbering import counter_of
 from civil_registry.print_runs import spoil_sheets_of
+from civil_registry.registering import enter
 from civil_registry.snapshots import Difference, changes_since, drawn, with_note
 from portal.accounts.models import Posting
 from portal.documents.models import next_number
@@ -107,11 +108,13 @@ def sign(copy_id: int, *, posting: Posting, at: datetime, has_compared: bool = F
     copy.signing_key = None if copy.office.is_training else key_to_sign_with(posting.user_id, posting.office_id, at=at)
     copy.signed_how = SignedHow.DIGITAL if copy.signing_key else SignedHow.PAPER
     copy.sign()
-    _hold_against_the_book(copy, posting, at, has_compared=has_compared)
-    form = form_of(copy)
-    year = timezone.localdate(at).year
-    copy.serial_scope = counter_of(copy.office, year=year, suffix=form.suffix)
-    copy.serial = next_number(copy.serial_scope)
+    form, year = form_of(copy), timezone.localdate(at).year
+    if copy.is_original:
+        copy.serial, copy.serial_scope = enter(copy, at=at)
+    else:
+        _hold_against_the_book(copy, posting, at, has_compared=has_compared)
+        copy.serial_scope = counter_of(copy.office, year=year, suffix=form.suffix)
+        copy.serial = next_number(copy.serial_scope)
     copy.serial_year, copy.serial_suffix = year, form.suffix
     copy.serial_text = form.serial_text(copy.serial, year)
     copy.signed_by_id, copy.signed_at = posting.user_id, at

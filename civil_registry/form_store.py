@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from civil_registry.events import ExtractForm, NoForm
 from civil_registry.form_lines import read_lines
-from civil_registry.models import ExtractCopy, ExtractTemplate, RegisterEntry, subtype_of
+from civil_registry.models import ORIGINAL, ExtractCopy, ExtractTemplate, RegisterEntry, original_subtype, subtype_of
 
 SOURCE = Path(__file__).resolve().parent / "data/extract_forms.toml"
 SIGNER = "NGƯỜI KÝ TRÍCH LỤC"
@@ -99,6 +99,11 @@ def form_for_entry(entry: RegisterEntry, day: date) -> ExtractForm:
     return form_for(entry.book.kind, day, subtype_of(entry.book.kind, entry.fields))
 
 
+def form_of_original(kind: str, fields: dict[str, str], day: date) -> ExtractForm:
+    """The form of the paper that is given when an event is registered on a local day. Raises NoForm."""
+    return form_for(kind, day, original_subtype(subtype_of(kind, fields)))
+
+
 def form_of(copy: ExtractCopy) -> ExtractForm:
     """The very form a copy was drawn up in, whatever came after; for copies older than that record, the form of the day."""
     used = copy.snapshot.get("form")
@@ -114,7 +119,8 @@ def form_of(copy: ExtractCopy) -> ExtractForm:
 def in_force(forms: tuple[ExtractForm, ...], kind: str, day: date, subtype: str = "") -> ExtractForm:
     """Of the forms of a kind that cover a day: that of the subtype before the general one, then the youngest version."""
     fitting = [form for form in forms if form.kind == kind and form.valid_from <= day <= form.valid_to]
-    fitting = [form for form in fitting if form.subtype in {subtype, ""}]
+    general = ORIGINAL if subtype.startswith(ORIGINAL) else ""
+    fitting = [form for form in fitting if form.subtype in {subtype, general}]
     if not fitting:
         raise NoForm(f"{kind} on {day.isoformat()}")
     return max(fitting, key=lambda form: (form.subtype == subtype, form.valid_from, form.version))

@@ -70,8 +70,12 @@ def sheet_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | N
         "check": None if is_draft else _check(copy),
         "is_draft": is_draft,
         "is_demo": not settings.IS_PRODUCTION,
-        "document_title": f"{form.title.capitalize()} (bản sao) {'dự thảo' if is_draft else f'số {copy.serial_text}'}",
+        "document_title": f"{_named(form)} {'dự thảo' if is_draft else f'số {copy.serial_text}'}",
     }
+
+
+def _named(form: ExtractForm) -> str:
+    return form.title.capitalize() if form.is_original else f"{form.title.capitalize()} (bản sao)"
 
 
 def _rows(form: ExtractForm, snapshot: dict) -> list[dict]:

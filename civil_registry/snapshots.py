@@ -51,8 +51,13 @@ def typed_note(snapshot: dict) -> str:
     return snapshot.get("typed_note", snapshot["note"])
 
 
-def changes_since(copy: ExtractCopy, entry: RegisterEntry, day: date) -> list[Difference]:
-    """Field by field, how the paper would differ if it were drawn up on this local day; empty: it still equals the book."""
+def changes_since(copy: ExtractCopy, entry: RegisterEntry | None, day: date) -> list[Difference]:
+    """Field by field, how the paper would differ if it were drawn up on this local day; empty: it still equals the book.
+
+    What is not in the book yet cannot differ from it.
+    """
+    if copy.is_original:
+        return []
     form = form_for_entry(entry, day)
     before, now = copy.snapshot, drawn(form, entry, typed_note(copy.snapshot))
     pairs = [("Mẫu giấy", before["title"], now["title"])]

@@ -33,6 +33,7 @@ TITLES = (
     gettext_noop("giấy khai sinh"),
     gettext_noop("trích lục ghi vào sổ hộ tịch việc khai sinh"),
     gettext_noop("trích lục kết hôn"),
+    gettext_noop("giấy chứng nhận kết hôn"),
     gettext_noop("trích lục ghi chú kết hôn"),
     gettext_noop("trích lục khai tử"),
     gettext_noop("trích lục đăng ký nhận cha, mẹ, con"),

@@ -3,11 +3,14 @@
 Source: NĐ 87/2020/NĐ-CP Art. 12(4) (at the office); TT 17/2017/TT-BTTTT Art. 5(2)(d) (who comes for another is authorised).
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from applications.actions.moves import move
-from applications.errors import ReasonMissing
+from applications.errors import OriginalsNotCompared, ReasonMissing, RegisterNotSigned
 from applications.models import Application
+from applications.procedures import procedure_for
+from applications.procedures.base import Procedure
 from portal.accounts.actors import Actor
 from portal.text import clean
 
@@ -36,20 +39,42 @@ def collect(
     name: str,
     shown: str,
     last_digits: str,
+    compared: Collection[str] = (),
+    has_signed_register: bool = False,
+    present: int = 1,
     by: Actor,
     at: datetime,
     seen_version: int | None = None,
 ) -> Application:
     """Handed over at the desk: closes the dossier. `who` is "self" or "other" (with an authorisation); of the number of the
-    paper shown only the last four are kept. Raises ReasonMissing, ChangedMeanwhile.
+    paper shown only the last four are kept. Where the procedure registers an event: `compared` are the papers whose originals
+    were seen, `present` the persons who came themselves and, with the official, signed the register.
+
+    Raises ReasonMissing, OriginalsNotCompared, RegisterNotSigned, ChangedMeanwhile. Source: 60/2014/QH13 Art. 16(2), 18(2).
     """
     name = clean(name)[:200]
     if not name or shown not in SHOWN or who not in {"self", "other"}:
         raise ReasonMissing
     with move(application_id, "collect", by=by, at=at, seen_version=seen_version) as moving:
-        moving.application.collect(at=at)
         moving.detail = {"who": who, "name": name, "shown": shown, "last_digits": last_digits[-4:]}
+        procedure = procedure_for(moving.application.procedure_code)
+        if procedure.writing:
+            _hold_to(procedure, moving.application, compared, has_signed_register=has_signed_register, present=present)
+            moving.detail |= {"compared": sorted(compared), "present": present, "has_signed_register": True}
+        moving.application.collect(at=at)
     return moving.application
+
+
+def _hold_to(
+    procedure: Procedure, application: Application, compared: Collection[str], *, has_signed_register: bool, present: int
+) -> None:
+    """What the law wants done at the desk before the paper is given."""
+    there = set(application.attachments.filter(removed_at__isnull=True).values_list("slot", flat=True))
+    wanted = {slot.code for slot in procedure.compared(application.answers)} & there
+    if not wanted <= set(compared):
+        raise OriginalsNotCompared
+    if not has_signed_register or present < procedure.present:
+        raise RegisterNotSigned(procedure.present)
 
 
 def keep_result(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:

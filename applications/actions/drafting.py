@@ -1,5 +1,6 @@
 """Drawing up the extract of a received dossier and sending it for signature."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -7,10 +8,11 @@ from django.utils import timezone
 from applications.actions.moves import move
 from applications.conflicts import acknowledged
 from applications.cover import who_takes
-from applications.errors import ChangedMeanwhile, EntryChanged, ExtractMissing
+from applications.errors import ChangedMeanwhile, EntryChanged, ExtractMissing, NothingToRegister
 from applications.models import Application
+from applications.procedures import procedure_for
 from applications.states import State
-from civil_registry import extracts
+from civil_registry import extracts, registering
 from civil_registry.models import CopyState
 from civil_registry.snapshots import changes_since
 from portal.accounts.actors import Actor
@@ -34,8 +36,7 @@ def draw_up(
         application = moving.application
         if application.state != State.RECEIVED:
             raise ChangedMeanwhile(application.history.last())
-        if application.extract_id and application.extract.state in {CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE}:
-            extracts.discard(application.extract_id)
+        _discard_draft(application)
         application.extract = extracts.draw_up(
             entry_id,
             office=application.office,
@@ -48,6 +49,47 @@ def draw_up(
         nudge("civil_registry.tasks.render_draft", application.extract_id)
         application.assigned_to_id = who_takes(by.user_id, office_id=application.office_id, at=at)
     return application
+
+
+def draft_original(
+    application_id: int,
+    *,
+    fields: Mapping[str, str],
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    seen_version: int | None = None,
+) -> Application:
+    """Draft what will be written into the register and given for it; an earlier draft is discarded. `fields` by code.
+
+    Raises ChangedMeanwhile; NothingToRegister for a procedure that registers nothing. Source: 60/2014/QH13 Art. 16, 18, 34.
+    """
+    with move(application_id, "draft_original", by=by, at=at, seen_version=seen_version) as moving:
+        application = moving.application
+        if application.state != State.RECEIVED:
+            raise ChangedMeanwhile(application.history.last())
+        writing = procedure_for(application.procedure_code).writing
+        if writing is None:
+            raise NothingToRegister
+        _discard_draft(application)
+        application.extract = registering.draft_original(
+            writing.kind,
+            dict(writing.values) | dict(fields),
+            office=application.office,
+            quantity=writing.copies,
+            dossier_code=application.dossier_code,
+            note=note,
+            by_id=by.user_id,
+            at=at,
+        )
+        nudge("civil_registry.tasks.render_draft", application.extract_id)
+        application.assigned_to_id = who_takes(by.user_id, office_id=application.office_id, at=at)
+    return application
+
+
+def _discard_draft(application: Application) -> None:
+    if application.extract_id and application.extract.state in {CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE}:
+        extracts.discard(application.extract_id)
 
 
 def rewrite_draft(application_id: int, *, note: str, by: Actor, at: datetime, seen_version: int | None = None) -> Application:

@@ -13,12 +13,14 @@ from applications.actions.moves import Move, locked, move, not_before_history, w
 from applications.actions.signing import discard_open_paper
 from applications.actions.stopping import issue_stop_notice
 from applications.errors import ChangedMeanwhile, PromiseChanged
-from applications.models import Application, FiledPaper, FiledPaperKind
+from applications.models import Application, Attachment, FiledPaper, FiledPaperKind
 from applications.policies import promise_of
+from applications.procedures import procedure_for
 from applications.states import State
 from portal.accounts.actors import Actor
 from portal.background import nudge
 
+_OF_A_PAPER = ("slot", "document_id", "thumbnail_id", "original_name", "width", "height", "pages", "warning", "uploaded_at")
 # No 0/O, 1/I/L: a reference is read over the telephone.
 REF_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 REF_LENGTH = 10
@@ -77,6 +79,9 @@ def submit(
             raise ChangedMeanwhile(application.history.last())
         for name, value in filed.items():
             setattr(application, name, value)
+        procedure = procedure_for(application.procedure_code)
+        beside = procedure.further_filings(application.answers)
+        application.answers = procedure.own_answers(application.answers)
         promise = promise_of(application.procedure_code, at, application.office, stamp=stamp)
         if seen_due_on is not None and promise.due_on != seen_due_on:
             raise PromiseChanged(promise)
@@ -88,7 +93,39 @@ def submit(
         write_history(moving, "submit", before=State.DRAFT, by=by, at=at, is_told_later=True)
         _give_papers(application, [FiledPaperKind.RECEIPT, FiledPaperKind.DECLARATION], at=at)
         nudge("applications.tasks.follow_filing", application.pk)
+        for answers in beside:
+            _file_beside(application, answers, by=by, at=at)
     return application
+
+
+def _file_beside(first: Application, answers: dict, *, by: Actor, at: datetime) -> Application:
+    """A dossier of its own for the next child of one filing: the same promise and papers, what tells of the child its own."""
+    beside = start_draft(
+        procedure_code=first.procedure_code,
+        kind=first.kind,
+        at=at,
+        applicant_id=first.applicant_id,
+        device_hash=first.device_hash,
+        language=first.language,
+    )
+    same = ("office", "registered_at", "registered_place", "fee_vnd", "fee_note", "postage_vnd", "collection_mode", "channel")
+    for name in same:
+        setattr(beside, name, getattr(first, name))
+    for name, value in procedure_for(first.procedure_code).file(answers).items():
+        setattr(beside, name, value)
+    beside.answers, beside.filed_with = answers, first
+    beside.submit(promise_of(first.procedure_code, at, first.office))
+    beside.saved_at, beside.last_event_at, beside.version = at, at, 1
+    beside.save()
+    Attachment.objects.bulk_create(
+        Attachment(**{name: getattr(paper, name) for name in _OF_A_PAPER}, application=beside)
+        for paper in first.attachments.filter(removed_at__isnull=True)
+    )
+    detail = {"due_at": beside.due_at.isoformat(), "filed_with": first.ref}
+    write_history(Move(beside, detail=detail), "submit", before=State.DRAFT, by=by, at=at)
+    _give_papers(beside, [FiledPaperKind.RECEIPT, FiledPaperKind.DECLARATION], at=at)
+    nudge("applications.tasks.render_filed_papers", beside.pk)
+    return beside
 
 
 def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, at: datetime) -> Application:

@@ -12,10 +12,10 @@ from applications.actions.signing import discard_open_paper
 from applications.errors import NotTheRightOffice, ReasonMissing
 from applications.models import Application
 from applications.models.slip import SIGNED_BY_THE_HEAD
+from applications.offering import is_offered
 from applications.policies import promise_of
 from portal.accounts.actors import Actor
 from portal.offices.models import Office
-from portal.offices.succession import is_live
 
 
 def transfer(
@@ -33,7 +33,7 @@ def transfer(
         office = Office.objects.filter(pk=to_id).exclude(pk=application.office_id).first()
         if application.office.is_training:  # an invented dossier never reaches a real desk
             raise NotTheRightOffice
-        if office is None or not is_live(office, application.procedure_code, timezone.localdate(at)):
+        if office is None or not is_offered(office, application.procedure_code, timezone.localdate(at)):
             raise NotTheRightOffice
         discard_open_paper(application)
         _close_proposals(application, at)

@@ -5,10 +5,22 @@ from django import forms
 from applications.actions.collecting import SHOWN
 from applications.forms.desk import VersionForm
 from applications.models import Application
+from applications.procedures import procedure_for
 from portal.forms import VietnameseNameField
 
 
 class CollectForm(VersionForm):
+    """Where an event was registered: also the originals held beside the photos, and the signatures in the register."""
+
+    compared = forms.MultipleChoiceField(
+        label="Bản chính đã đối chiếu với ảnh đã nộp",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Đánh dấu từng bản chính đã đối chiếu"},
+    )
+    has_signed_register = forms.BooleanField(
+        label="Người yêu cầu và công chức đã ký vào sổ",
+        error_messages={"required": "Đánh dấu khi đã ký đủ vào sổ"},
+    )
     who = forms.ChoiceField(
         label="Người đến nhận",
         choices=[("self", "Chính người yêu cầu"), ("other", "Người khác, có giấy ủy quyền")],
@@ -34,17 +46,42 @@ class CollectForm(VersionForm):
         label="Đã đối chiếu người đến nhận với ảnh trên giấy tờ",
         error_messages={"required": "Đánh dấu khi đã đối chiếu người với ảnh"},
     )
-    field_order = ("who", "other_name", "shown", "last_digits", "checked", "version")
+    field_order = ("compared", "has_signed_register", "who", "other_name", "shown", "last_digits", "checked", "version")
+
+    def __init__(self, *args, application: Application, **options) -> None:
+        super().__init__(*args, **options)
+        self.procedure = procedure_for(application.procedure_code)
+        there = set(application.attachments.filter(removed_at__isnull=True).values_list("slot", flat=True))
+        compared = [slot for slot in self.procedure.compared(application.answers) if slot.code in there]
+        self.fields["compared"].choices = [(slot.code, str(slot.label)) for slot in compared]
+        if not compared:
+            del self.fields["compared"]
+        if self.procedure.writing is None:
+            del self.fields["has_signed_register"]
+        elif self.procedure.present > 1:
+            self.fields["has_signed_register"].label = "Hai bên nam, nữ cùng có mặt; hai bên và công chức đã ký vào sổ"
+            del self.fields["who"], self.fields["other_name"]
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("who") == "other" and not cleaned.get("other_name") and "other_name" not in self.errors:
+        missing = cleaned.get("who") == "other" and not cleaned.get("other_name")
+        if missing and "other_name" not in self.errors:
             self.add_error("other_name", "Nhập họ tên người nhận thay")
+        if "compared" in cleaned and len(cleaned["compared"]) < len(self.fields["compared"].choices):
+            self.add_error("compared", "Đánh dấu đủ từng bản chính; thiếu bản nào thì chưa trả kết quả")
         return cleaned
 
     def facts(self, application: Application) -> dict:
         """The arguments of actions.collect."""
         told = self.cleaned_data
-        name = told["other_name"] if told["who"] == "other" else application.requester_name
-        facts = {key: told[key] for key in ("who", "shown", "last_digits")}
-        return facts | {"name": name, "seen_version": told["version"]}
+        who = told.get("who", "self")
+        return {
+            "who": who,
+            "name": told["other_name"] if who == "other" else application.requester_name,
+            "shown": told["shown"],
+            "last_digits": told["last_digits"],
+            "compared": told.get("compared", []),
+            "has_signed_register": told.get("has_signed_register", False),
+            "present": self.procedure.present,
+            "seen_version": told["version"],
+        }

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.crypto import salted_hmac
 
 from applications.models import CollectionMode, DatedTerm, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
-from applications.procedures import PROCEDURES
+from applications.procedures import procedures
 from applications.terms_words import what_it_says
 from portal.forms import CleanCharField
 from portal.offices.calendar_forms import DayField
+from portal.offices.reference import EXTRACT_COPY
 from portal.templatetags.portal import vnd
 
 FIRST_DAY, LAST_DAY = date(2016, 1, 1), date(2100, 12, 31)
@@ -55,9 +56,9 @@ class TermForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if procedures := self.fields.get("procedure_code"):
-            procedures.choices = [(code, f"{code} {procedure.name}") for code, procedure in PROCEDURES.items()]
-            procedures.initial = next(iter(PROCEDURES))
+        if field := self.fields.get("procedure_code"):
+            field.choices = [(code, f"{code} {procedure.name}") for code, procedure in procedures().items()]
+            field.initial = EXTRACT_COPY
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Q
 
 from applications.overviews.models import PunctualTarget
-from applications.procedures.extract_copy import EXTRACT_COPY
 from portal.offices.models import Level
+from portal.offices.reference import EXTRACT_COPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Target:
 DEFAULT = Target(97, 30)  # while no row is in force
 
 
-def target_on(day: date, *, level: str = Level.COMMUNE, procedure_code: str = EXTRACT_COPY.code) -> Target:
+def target_on(day: date, *, level: str = Level.COMMUNE, procedure_code: str = EXTRACT_COPY) -> Target:
     """The target in force: what is said of the procedure and the level goes before what is said of one of them, and that
     before what is said of all. One query."""
     fitting = PunctualTarget.objects.filter(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from applications.models import Channel
-from applications.procedures import PROCEDURES
+from applications.procedures import procedures
 from applications.reports.periods import CUSTOM, PERIODS, period
 from applications.reports.scope import KIND_GROUPS, Scope
 from portal.offices.lineage import with_communes, with_predecessors
@@ -54,7 +54,7 @@ class ReportForm(forms.Form):
         self.fields["don_vi"].error_messages["invalid_choice"] = "Chọn đơn vị trong danh sách"
         self.fields["loai"].choices = [("", "Tất cả"), *((key, name) for key, (name, _kinds) in KIND_GROUPS.items())]
         self.fields["loai"].error_messages["invalid_choice"] = "Chọn loại giấy tờ trong danh sách"
-        self.fields["thu_tuc"].choices = [("", "Mọi thủ tục"), *((code, each.name) for code, each in PROCEDURES.items())]
+        self.fields["thu_tuc"].choices = [("", "Mọi thủ tục"), *((code, each.name) for code, each in procedures().items())]
         for name in ("pham_vi", "cap", "thu_tuc", "kenh"):
             self.fields[name].error_messages["invalid_choice"] = f"Chọn {self.fields[name].label.lower()} trong danh sách"
 

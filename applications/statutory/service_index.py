@@ -6,13 +6,13 @@ Sub-indicator formulas are uncertain, so only inputs are shown. Source: QĐ 766/
 from django.db.models import Count, Q
 
 from applications.models import Application
-from applications.procedures.extract_copy import EXTRACT_COPY
 from applications.states import RESOLVED
 from applications.statutory.resolution import counted_figures, sum_of
 from applications.statutory.tables import Column, Counted, Form, Kind, Line, Question
 from civil_registry.models import CopyState, ExtractCopy
 from portal.documents.signing.models import SignedHow
 from portal.offices.models import Level, Office
+from portal.offices.reference import EXTRACT_COPY
 from portal.offices.succession import live_offices
 
 GROUPS = (
@@ -52,7 +52,7 @@ def _line(group: str, key: str, name: str, part: int | None, whole: int | None) 
 def _live_units(asked: Question) -> tuple[int, int]:
     communes = Office.objects.standing_on(asked.last_on).filter(level=Level.COMMUNE)
     standing = [unit for unit in communes if asked.includes(unit.pk)]
-    return len(live_offices(standing, EXTRACT_COPY.code, asked.last_on)), len(standing)
+    return len(live_offices(standing, EXTRACT_COPY, asked.last_on)), len(standing)
 
 
 def _paid_online(asked: Question) -> tuple[int, int]:

@@ -2,8 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from applications.catalogue import catalogue
+from applications.procedures import procedure_with_slug
 from portal.accounts.guards import PUBLIC, serves
 
 QUERY_LIMIT = 120
@@ -31,5 +33,11 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     others = [each for code in found.situations for each in catalogue().for_situation(code) if each != found]
-    context = {"procedure": found, "group": catalogue().group(found), "others": list(dict.fromkeys(others))}
+    filed = procedure_with_slug(slug)
+    context = {
+        "procedure": found,
+        "group": catalogue().group(found),
+        "others": list(dict.fromkeys(others)),
+        "is_open": filed is not None and filed.is_filed_on(timezone.localdate()),
+    }
     return render(request, "public/procedure.html", context)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,8 @@ from applications.forms.check import CheckForm
 from applications.models import Application
 from applications.outlook import outlook
 from applications.procedures import procedure_for
-from applications.summary import sections_of
+from applications.steps import address_of
+from applications.summary import Section, sections_of
 from applications.views.drafts import left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves
 from portal.offices import naming
@@ -35,7 +37,7 @@ def check(request: HttpRequest, draft: Application) -> HttpResponse:
     if "leave" in request.POST:
         return left(request)
     form = CheckForm(request.POST, draft=draft)
-    if not form.is_valid() or filing.missing_from(draft, filing.slots_present(draft)):
+    if not form.is_valid() or filing.missing_from(draft, filing.slots_present(draft), today=timezone.localdate(now)):
         return _page(request, draft, now, form=form, status=400)
     try:
         return _file(request, draft, form, now)
@@ -51,7 +53,7 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
     today = timezone.localdate(now)
     if not draft.office.stands_on(today):
         raise OfficeGone
-    if was_closed(draft.office, draft.procedure_code, today):
+    if was_closed(draft.office, procedure_for(draft.procedure_code).offered_as, today):
         raise OfficeClosed
     stamp = current_stamp()
     columns = filing.columns_of(draft, filing.price_of(draft, today, stamp=stamp))
@@ -85,8 +87,8 @@ def _page(
     context = step_context(draft, "check") | {
         "form": _renewed(form, draft, ahead),
         "fault": fault,
-        "sections": sections_of(draft),
-        "missing": _missing_links(draft, filing.missing_from(draft, {attachment.slot for attachment in files})),
+        "sections": _with_addresses(draft),
+        "missing": _missing_links(draft, filing.missing_from(draft, {attachment.slot for attachment in files}, today=today)),
         "papers": _papers(draft, files),
         "price": _price(draft, now),
         "outlook": ahead,
@@ -109,6 +111,11 @@ def _renewed(form: CheckForm | None, draft: Application, ahead) -> CheckForm:
     return fresh
 
 
+def _with_addresses(draft: Application) -> list[tuple[Section, str]]:
+    procedure = procedure_for(draft.procedure_code)
+    return [(section, address_of(draft, procedure.step(section.step))) for section in sections_of(draft)]
+
+
 def _papers(draft: Application, files: list) -> list[dict]:
     """Slots that have files, with them."""
     slots = procedure_for(draft.procedure_code).papers(draft.answers)
@@ -117,19 +124,10 @@ def _papers(draft: Application, files: list) -> list[dict]:
 
 
 def _missing_links(draft: Application, missing: filing.Missing) -> list[dict]:
-    procedure, titles = procedure_for(draft.procedure_code), step_titles()
-    steps = [{"route": procedure.step(step).route, "text": titles[step]} for step in missing.steps]
-    return steps + [{"route": "applications:papers", "text": slot.label} for slot in missing.papers]
-
-
-def step_titles() -> dict[str, str]:
-    return {
-        "office": _("Chọn phường, xã nơi đã đăng ký"),
-        "requester": _("Điền thông tin người yêu cầu"),
-        "subject": _("Điền thông tin người được cấp bản sao"),
-        "registration": _("Trả lời phần thông tin đăng ký, không nhớ cũng được"),
-        "delivery": _("Chọn cách nhận kết quả"),
-    }
+    procedure = procedure_for(draft.procedure_code)
+    steps = [{"url": address_of(draft, step), "text": step.todo} for step in map(procedure.step, missing.steps)]
+    papers = reverse("applications:papers", args=[draft.ref])
+    return steps + [{"url": papers, "text": slot.label} for slot in missing.papers]
 
 
 def _price(draft: Application, now: datetime):

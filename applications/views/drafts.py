@@ -16,6 +16,9 @@ from applications.access import AlreadyFiled, SessionEnded, get_draft_for_citize
 from applications.actions import keep_typed
 from applications.models import Application
 from applications.procedures import procedure_for
+from applications.procedures.base import Procedure
+from applications.steps import address_of
+from portal.offices.reference import EXTRACT_COPY
 
 RETURN_TO_CHECK = "kiem-tra"  # ?ve=kiem-tra: "Sửa" links come back to the check page
 HIDDEN_FIELDS = {"csrfmiddlewaretoken"}
@@ -45,7 +48,7 @@ def typed_values(request: HttpRequest) -> dict[str, list[str]]:
 def step_context(draft: Application, step: str) -> dict:
     """What the step templates need beside their form."""
     procedure = procedure_for(draft.procedure_code)
-    here, before = procedure.step(step), procedure.previous_step(step)
+    here, before = procedure.step(step), procedure.previous_step(step, draft.answers)
     return {
         "draft": draft,
         "procedure": procedure,
@@ -53,7 +56,7 @@ def step_context(draft: Application, step: str) -> dict:
         "step": here.part,
         "step_title": here.title,
         "next_title": procedure.next_part_title(here.part),
-        "back_url": reverse(before.route, args=[draft.ref]) if before else reverse("applications:start"),
+        "back_url": address_of(draft, before) if before else start_of(procedure),
         "draft_days": settings.DRAFT_DAYS,
         "save_form_id": "buoc" if step != "office" else "",  # "Lưu và thoát" in the header sends this form
     }
@@ -65,7 +68,14 @@ def after(request: HttpRequest, draft: Application, step: str) -> HttpResponse:
         return left(request)
     if request.GET.get("ve") == RETURN_TO_CHECK:
         return redirect("applications:check", ref=draft.ref)
-    return redirect(procedure_for(draft.procedure_code).next_step(step).route, ref=draft.ref)
+    return redirect(address_of(draft, procedure_for(draft.procedure_code).next_step(step, draft.answers)))
+
+
+def start_of(procedure: Procedure) -> str:
+    """Where a filing of this procedure begins."""
+    return (
+        reverse("applications:start") if procedure.code == EXTRACT_COPY else reverse("public:procedure", args=[procedure.slug])
+    )
 
 
 def left(request: HttpRequest) -> HttpResponse:

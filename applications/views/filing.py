@@ -1,7 +1,7 @@
 """Filing an application: the start, the steps with questions, leaving and coming back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,18 +11,19 @@ from applications.access import drafts_for_citizen
 from applications.device import device_for, remember
 from applications.doubts import doubts_of
 from applications.fees import fee_per_copy, waivers_on
-from applications.forms import STEP_FORMS
 from applications.forms.base import StepForm, as_posted, typed_values
 from applications.forms.start import StartForm
 from applications.models import Application
 from applications.outlook import outlook
-from applications.procedures import procedure_for
+from applications.procedures import procedure_for, procedure_with_slug
+from applications.procedures.base import Procedure
+from applications.steps import address_of, form_class_of
 from applications.summary import place_in_words
 from applications.views.drafts import RETURN_TO_CHECK, after, step_context, with_draft
 from portal.accounts.guards import CITIZEN, PUBLIC, serves
 from portal.language import page_language
+from portal.offices.reference import EXTRACT_COPY
 
-EXTRACT_COPY = "2.000635"
 MAIN_KINDS = 3  # shown at once; the others behind "Việc hộ tịch khác"
 AUTOSAVE = "X-Autosave"  # sent by autosave.js: save, and say when
 
@@ -34,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     asked = next((kind.code for kind in procedure.kinds if request.GET.get("loai") in {kind.slug, kind.code}), None)
     form = StartForm(request.POST if request.method == "POST" else None, procedure=procedure, initial={"kind": asked})
     if request.method == "POST" and form.is_valid():
-        return _begin(request, form.cleaned_data["kind"])
+        return _begin(request, procedure, form.cleaned_data["kind"])
     today = timezone.localdate()
     context = {
         "form": form,
@@ -53,14 +54,19 @@ def start(request: HttpRequest) -> HttpResponse:
 @with_draft
 def resume(request: HttpRequest, draft: Application) -> HttpResponse:
     """The first step that is not answered yet."""
-    return redirect(_first_open_step(draft), ref=draft.ref)
+    return redirect(_first_open_step(draft))
 
 
 @serves("GET", "POST", to=CITIZEN)
 @with_draft
 def answer(request: HttpRequest, draft: Application, step: str) -> HttpResponse:
     """One step of questions. What was typed is kept with the draft even where it is not right."""
-    form_class = STEP_FORMS[step]
+    procedure = procedure_for(draft.procedure_code)
+    form_class = next(
+        (form_class_of(procedure, each) for each in procedure.steps_for(draft.answers) if each.code == step), None
+    )
+    if form_class is None:
+        raise Http404
     if request.method == "POST":
         form = form_class(request.POST, draft=draft, user=request.user)
         draft = _save(draft, step, form, request)
@@ -71,7 +77,7 @@ def answer(request: HttpRequest, draft: Application, step: str) -> HttpResponse:
         if form.is_valid() or "leave" in request.POST:
             return after(request, draft, step)
     else:
-        form = _form_of(draft, step, request)
+        form = _form_of(draft, step, form_class, request)
     context = step_context(draft, step) | {"form": form} | form.context(timezone.localdate())
     return render(request, form.template, context, status=400 if request.method == "POST" else 200)
 
@@ -104,10 +110,19 @@ def discard(request: HttpRequest, draft: Application) -> HttpResponse:
     return redirect("applications:start")
 
 
-def _begin(request: HttpRequest, kind: str) -> HttpResponse:
+@serves("POST", to=PUBLIC)
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """A draft of any other procedure, from its page in the catalogue."""
+    procedure = procedure_with_slug(slug)
+    if procedure is None or not procedure.is_filed_on(timezone.localdate()):
+        raise Http404
+    return _begin(request, procedure, procedure.kinds[0].code)
+
+
+def _begin(request: HttpRequest, procedure: Procedure, kind: str) -> HttpResponse:
     device, token = device_for(request)
     draft = actions.start_draft(
-        procedure_code=EXTRACT_COPY,
+        procedure_code=procedure.code,
         kind=kind,
         at=timezone.now(),
         applicant_id=request.user.pk if request.user.is_authenticated else None,
@@ -127,9 +142,8 @@ def _save(draft: Application, step: str, form: StepForm, request: HttpRequest) -
     return actions.keep_typed(draft.pk, step, typed_values(request.POST, type(form)), at=timezone.now())
 
 
-def _form_of(draft: Application, step: str, request: HttpRequest) -> StepForm:
+def _form_of(draft: Application, step: str, form_class: type[StepForm], request: HttpRequest) -> StepForm:
     """The form as the person left it: still faulty, answered, or new."""
-    form_class = STEP_FORMS[step]
     if typed := draft.answers.get(actions.TYPED, {}).get(step):
         return form_class(as_posted(typed), draft=draft, user=request.user)
     answered = draft.answers.get(step)
@@ -141,11 +155,9 @@ def _form_of(draft: Application, step: str, request: HttpRequest) -> StepForm:
 def _first_open_step(draft: Application) -> str:
     procedure = procedure_for(draft.procedure_code)
     typed = draft.answers.get(actions.TYPED, {})
-    for step in procedure.steps:
-        asks = step.code in STEP_FORMS or step.code == "office"
-        if asks and (step.code not in draft.answers or step.code in typed):
-            return step.route
-    return "applications:check"
+    asked = procedure.questions_for(draft.answers)
+    first = next((step for step in asked if step not in draft.answers or step in typed), "check")
+    return address_of(draft, procedure.step(first))
 
 
 def _as_listed(draft: Application) -> dict:

@@ -73,7 +73,7 @@ def _decide(request: HttpRequest, application: Application, form: ReturnForm) ->
         if "sign" in request.POST:
             ticked = {name: name in request.POST for name in ("has_compared", "acknowledges")}
             signed = actions.sign(application.pk, by=request.actor, at=at, seen_version=seen_version(request), **ticked)
-            messages.success(request, f"Đã ký bản sao số {signed.extract.serial_text} của hồ sơ {signed.code}.")
+            messages.success(request, f"Đã ký {signed.extract.number_line} của hồ sơ {signed.code}.")
         elif form.is_valid():
             words = form.cleaned_data
             actions.return_to_drafter(
@@ -119,7 +119,7 @@ def _context(request: HttpRequest, application: Application, form: ReturnForm) -
             "conflicts": found,
             "lock": why_not(copy, found, request.user.pk),
             "sign_form": SignForm(
-                initial={"version": application.version}, needs_check=copy.entry.needs_check, conflicts=found
+                initial={"version": application.version}, needs_check=copy.awaits_second_reader, conflicts=found
             ),
         }
     )
@@ -138,6 +138,6 @@ def why_not(copy: ExtractCopy, found: list[Conflict], user_id: int) -> str:
         return "Ông/bà là người dự thảo nên không ký được bản này. Lãnh đạo khác của cơ quan sẽ ký."
     if any(conflict.is_self for conflict in found):
         return "Ông/bà là người yêu cầu hoặc người được cấp bản sao nên không ký được. Lãnh đạo khác của cơ quan sẽ ký."
-    if copy.entry.needs_check and copy.entry.writer_id == user_id:
+    if copy.awaits_second_reader and copy.entry.writer_id == user_id:
         return "Ông/bà đã chép hoặc sửa mục sổ này. Một người khác phải đối chiếu mục với sổ trước khi ông/bà ký."
     return ""

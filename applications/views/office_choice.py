@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from applications import actions
 from applications.forms.place import OtherPlaceForm, PlaceForm
 from applications.models import Application
+from applications.offering import is_offered, offering_codes
 from applications.outlook import outlook
 from applications.views.drafts import after, left, step_context, with_draft
 from portal.accounts.guards import CITIZEN, serves
 from portal.offices.finder import find_places
 from portal.offices.models import Level, Office, ServiceActivation
-from portal.offices.succession import Trace, is_live, trace
+from portal.offices.succession import Trace, trace
 
 UNSURE = "khong-ro"
 LISTED = 60
@@ -103,7 +104,7 @@ def _confirm(request: HttpRequest, draft: Application, today: date) -> HttpRespo
     competent, is_sure = _chosen(found, request.POST.get("nay", ""))
     if competent is None:
         return _result(request, draft, str(place.pk), today, error=_("Chọn nơi hiện nay, hoặc chọn Không rõ"))
-    if not is_live(competent, draft.procedure_code, today):
+    if not is_offered(competent, draft.procedure_code, today):
         return _result(request, draft, str(place.pk), today)
     answers = {"is_sure": is_sure, "chain": chains[competent.pk]}
     _save(draft, place.full_name, competent, answers, registered_at=place)
@@ -113,7 +114,7 @@ def _confirm(request: HttpRequest, draft: Application, today: date) -> HttpRespo
 def _confirm_in_words(request: HttpRequest, draft: Application, words: str, today: date) -> HttpResponse:
     form = OtherPlaceForm({"ten": words, "q": "-"})
     competent = _place(request.POST.get("nay", ""))
-    live = competent is not None and competent.stands_on(today) and is_live(competent, draft.procedure_code, today)
+    live = competent is not None and competent.stands_on(today) and is_offered(competent, draft.procedure_code, today)
     if not form.is_valid() or not live:
         return redirect(f"{request.path}?khac=1")
     _save(draft, form.cleaned_data["ten"], competent, {"is_sure": True, "chain": [], "in_words": True}, registered_at=None)
@@ -150,10 +151,10 @@ def _chosen(found: Trace, answer: str) -> tuple[Office | None, bool]:
 def _not_live(found: Trace, draft: Application, today: date) -> dict | None:
     """Where no office of the place takes filings on line yet: from when it will, if that is known."""
     offices = [candidate.office for candidate in found.candidates]
-    if any(is_live(unit, draft.procedure_code, today) for unit in offices):
+    if any(is_offered(unit, draft.procedure_code, today) for unit in offices):
         return None
     later = ServiceActivation.objects.filter(
-        office__in=offices, procedure_code=draft.procedure_code, valid_from__gt=today
+        office__in=offices, procedure_code__in=offering_codes(draft.procedure_code), valid_from__gt=today
     ).order_by("valid_from")
     return {"first": later.first(), "office": found.competent or (offices[0] if offices else None)}
 

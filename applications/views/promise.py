@@ -11,13 +11,13 @@ from django.utils import timezone
 from applications.day_strip import days_on_the_way
 from applications.forms.moment import MomentForm, address_of, parts_of
 from applications.policies import promise_of
-from applications.procedures.extract_copy import EXTRACT_COPY
 from portal.accounts.guards import PUBLIC, serves
 from portal.language import page_language
 from portal.offices import naming
 from portal.offices.calendar import CalendarMissing, calendar_for
 from portal.offices.calendar_year import LETTERS, year_of
 from portal.offices.models import CalendarException, CalendarYear, OpeningHours
+from portal.offices.reference import EXTRACT_COPY
 
 WEEKEND = timedelta(days=3)  # days of one occasion are at most that far apart
 
@@ -63,7 +63,7 @@ def calendar_of_a_year(request: HttpRequest, year: int) -> HttpResponse:
 def _answer(form: MomentForm) -> dict:
     moment = form.moment
     try:
-        promise = promise_of(EXTRACT_COPY.code, moment, form.office)
+        promise = promise_of(EXTRACT_COPY, moment, form.office)
     except CalendarMissing as fault:
         return {"missing": fault.day, "moment": moment}
     return {

@@ -7,10 +7,10 @@ from django.utils import timezone
 from applications.catalogue import catalogue
 from applications.fees import fee_per_copy
 from applications.outlook import outlook
-from applications.procedures.extract_copy import EXTRACT_COPY
 from applications.questions import questions_about
 from applications.services import SERVICES, Service, find_services
 from portal.accounts.guards import PUBLIC, serves
+from portal.offices.reference import EXTRACT_COPY
 from portal.pages.live import latest_news
 
 QUERY_LIMIT = 120
@@ -19,7 +19,7 @@ NOTICES_AT_HOME = 2
 
 def _promise() -> dict:
     """What filing now would cost and when it would be resolved; None for each that is not known."""
-    return {"outlook": outlook(timezone.now()), "fee_vnd": fee_per_copy(EXTRACT_COPY.code, timezone.localdate())}
+    return {"outlook": outlook(timezone.now()), "fee_vnd": fee_per_copy(EXTRACT_COPY, timezone.localdate())}
 
 
 def _service(slug: str) -> Service:

@@ -76,7 +76,7 @@ def _version(request: HttpRequest, code: str) -> int:
 def _paper(application: Application) -> dict:
     copy = application.extract
     form_of_law = form_of(copy)
-    lines = compare(declared(application), copy.entry, place=application.registered_at)
+    lines = compare(declared(application), copy.entry, place=application.registered_at) if copy.entry else []
     return {
         "dossier": application,
         "chip": chip_of(application, timezone.now()),

@@ -7,13 +7,14 @@ from civil_registry.models.annotations import Annotation, EntryScan, Ground, Mat
 from civil_registry.models.books import EntryCorrection, EntryName, RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy, SignatureLevel
 from civil_registry.models.imports import ImportState, RegisterImport, RowProblem
-from civil_registry.models.kinds import ChangeSubtype, EventKind, subtype_of
+from civil_registry.models.kinds import ORIGINAL, ChangeSubtype, EventKind, original_subtype, subtype_of
 from civil_registry.models.numbering import NumberedBy, NumberedIn, NumberingRule
 from civil_registry.models.print_runs import PrintedSheet, PrintRun, SealingRule
 from civil_registry.models.seals import SealKey, SealList
 from civil_registry.models.templates import ExtractTemplate, SerialStyle, UsedForm
 
 __all__ = [
+    "ORIGINAL",
     "Annotation",
     "ChangeSubtype",
     "CopyState",
@@ -41,5 +42,6 @@ __all__ = [
     "SerialStyle",
     "SignatureLevel",
     "UsedForm",
+    "original_subtype",
     "subtype_of",
 ]

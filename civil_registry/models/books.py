@@ -35,6 +35,7 @@ class RegisterEntry(models.Model):
     class Source(models.TextChoices):
         DIGITISED = "digitised", "Số hóa"
         TRANSCRIBED = "transcribed", "Chép từ sổ giấy"
+        REGISTERED = "registered", "Đăng ký qua cổng"
 
     book = models.ForeignKey(RegisterBook, models.PROTECT, related_name="entries")
     number = models.CharField("số", max_length=20)  # text: "12a", "12 bis"

@@ -31,10 +31,15 @@ class SignatureLevel(models.TextChoices):
 
 
 class ExtractCopy(FSMModelMixin, models.Model):
-    """A certified copy: the snapshot of an entry, its serial, its bytes. One row may be printed as several sheets."""
+    """A paper drawn from the register: the snapshot of an entry, its serial, its bytes. One row may be several sheets.
+
+    A certified copy of an entry; or, `is_original`, what is given when an event is registered: its snapshot is what will be
+    written, the entry comes with the signature, and its serial is the entry's number.
+    """
 
     kind = models.CharField(max_length=30, choices=EventKind.choices)
-    entry = models.ForeignKey(RegisterEntry, models.PROTECT, related_name="copies")
+    entry = models.ForeignKey(RegisterEntry, models.PROTECT, null=True, blank=True, related_name="copies")
+    is_original = models.BooleanField(default=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="extract_copies")  # who issues
     state = FSMField(choices=CopyState.choices, default=CopyState.DRAFTED, protected=True)
     quantity = models.PositiveSmallIntegerField(default=1)
@@ -86,6 +91,14 @@ class ExtractCopy(FSMModelMixin, models.Model):
                 name="signed_copy_is_numbered",
             ),
             models.CheckConstraint(
+                condition=Q(entry__isnull=False)
+                | Q(is_original=True, state__in=["drafted", "awaiting_signature", "discarded"]),
+                name="signed_copy_has_its_entry",
+            ),
+            models.UniqueConstraint(
+                fields=["entry"], condition=Q(is_original=True, state="signed"), name="one_original_of_an_entry"
+            ),
+            models.CheckConstraint(
                 condition=Q(signed_by__isnull=True) | ~Q(signed_by=models.F("drafted_by")),
                 name="nobody_signs_what_he_drew_up",
             ),
@@ -130,6 +143,16 @@ class ExtractCopy(FSMModelMixin, models.Model):
     @transition(state, source=[CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE], target=CopyState.DISCARDED)
     def discard(self) -> None:
         """A draft that leads nowhere: refused, withdrawn, or drawn up anew."""
+
+    @property
+    def awaits_second_reader(self) -> bool:
+        """Drawn from an entry that was typed in or corrected here, and that nobody else has compared with the book."""
+        return self.entry is not None and self.entry.needs_check
+
+    @property
+    def number_line(self) -> str:
+        """How it is spoken of once it is signed: "bản sao số 12/2026/TLKS-BS", "bản chính số 12/2026"."""
+        return f"{'bản chính' if self.is_original else 'bản sao'} số {self.serial_text}"
 
     @transition(state, source=CopyState.AWAITING_SIGNATURE, target=CopyState.SIGNED)
     def sign(self) -> None:

@@ -33,6 +33,21 @@ class ChangeSubtype(models.TextChoices):
     ETHNICITY = "xac_dinh_lai_dan_toc", "xác định lại dân tộc"
 
 
+ORIGINAL = "ban_chinh"  # subtype of the forms of originals: what is given when an event is registered
+
+
+def original_subtype(subtype: str) -> str:
+    """The subtype of the original beside that of the copies: "ban_chinh", "ban_chinh_cai_chinh"."""
+    return f"{ORIGINAL}_{subtype}" if subtype else ORIGINAL
+
+
+FORM_SUBTYPES = [
+    *ChangeSubtype.choices,
+    (ORIGINAL, "bản chính"),
+    *((original_subtype(value), f"bản chính, {label}") for value, label in ChangeSubtype.choices),
+]
+
+
 def subtype_of(kind: str, fields: dict[str, str]) -> str:
     """Which of the papers of its kind an entry has, by its own words; "" where the kind has one, or the entry does not say."""
     said = fold(fields.get("change_kind", "")) if kind == EventKind.CHANGE else ""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from civil_registry.models.kinds import ChangeSubtype, EventKind
+from civil_registry.models.kinds import FORM_SUBTYPES, EventKind
 from portal.documents.models import StoredDocument
 
 
@@ -15,6 +15,7 @@ class SerialStyle(models.TextChoices):
     SINCE_2020 = "since_2020", "có năm từ 2020 (12/TLKS-BS, 12/2020/TLKS-BS)"
     WITH_YEAR = "with_year", "luôn có năm (12/2020/TLKS-BS)"
     PLAIN = "plain", "không có năm (12/TLKS-BS)"
+    ENTRY = "entry", "số trong sổ và năm (12/2026)"
 
 
 class UsedForm(TypeError):
@@ -37,7 +38,7 @@ class ExtractTemplate(models.Model):
     code = models.CharField("mã mẫu", max_length=40)  # "birth-2020": the same over its versions
     version = models.PositiveSmallIntegerField("phiên bản", default=1)
     kind = models.CharField("loại việc", max_length=30, choices=EventKind.choices)
-    subtype = models.CharField("loại việc con", max_length=30, choices=ChangeSubtype.choices, blank=True)
+    subtype = models.CharField("loại việc con", max_length=30, choices=FORM_SUBTYPES, blank=True)
     valid_from = models.DateField("dùng từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     title = models.CharField("tên giấy", max_length=120)

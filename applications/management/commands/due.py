@@ -6,11 +6,11 @@ from datetime import datetime
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from applications.policies import PolicyUnknown, promise_of
-from applications.procedures.extract_copy import EXTRACT_COPY
 from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing
 from portal.offices.finder import unit_standing
 from portal.offices.models import Office
+from portal.offices.reference import EXTRACT_COPY
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("moment", help="ISO 8601; Hà Nội time unless an offset is given: 2018-08-01T15:00:01")
         parser.add_argument("--office", metavar="CODE", help="the unit of that code standing on that day: its own calendar")
 
-        parser.add_argument("--procedure", metavar="CODE", default=EXTRACT_COPY.code, help="its limit in force on that day")
+        parser.add_argument("--procedure", metavar="CODE", default=EXTRACT_COPY, help="its limit in force on that day")
 
     def handle(self, *, moment: str, procedure: str, office: str | None = None, **options) -> None:
         submitted_at = _moment(moment)

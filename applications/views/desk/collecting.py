@@ -20,7 +20,7 @@ from portal.accounts.guards import serves
 def give(request: HttpRequest, code: str) -> HttpResponse:
     """Who comes, what paper he shows; closes the dossier."""
     application = get_application_for_official(request, code)
-    form = CollectForm(request.POST or None, initial={"version": application.version})
+    form = CollectForm(request.POST or None, application=application, initial={"version": application.version})
     if request.method == "POST" and form.is_valid():
         try:
             actions.collect(application.pk, **form.facts(application), by=request.actor, at=timezone.now())

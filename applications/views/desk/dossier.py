@@ -7,12 +7,14 @@ from django.utils import timezone
 from applications import search
 from applications.access import get_application_for_official, running_for_official
 from applications.actions.correcting import open_correction
+from applications.actions.extending import may_extend
 from applications.chips import deadline_chip
 from applications.conflicts import conflicts
 from applications.declared import declared, looked_for
 from applications.models import Application, Slip, SlipKind, StateChange
 from applications.models.application import DeliveryMethod
 from applications.papers import labelled
+from applications.procedures import procedure_for
 from applications.queue_rows import stage
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
@@ -46,11 +48,8 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
     changes = list(application.history.select_related("actor", "office").order_by("-id"))
     previous, following = search.neighbours(running_for_official(request), application)
     paper = application.extract.state if application.extract else None
-    lines = (
-        compare(declared(application), application.extract.entry, place=application.registered_at)
-        if application.extract
-        else []
-    )
+    drawn_from = application.extract.entry if application.extract and not application.extract.is_original else None
+    lines = compare(declared(application), drawn_from, place=application.registered_at) if drawn_from else []
     return {
         "dossier": application,
         "chip": deadline_chip(
@@ -64,6 +63,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
         "lines": lines,
         "look_for": looked_for(application),
+        "writes": procedure_for(application.procedure_code).writing is not None,
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),
         "attachments": labelled(application, present.select_related("document", "thumbnail")),
@@ -93,6 +93,7 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "receive": application.state == State.SUBMITTED and at_desk,
         "supplement": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "refuse": on_clock and paper != CopyState.AWAITING_SIGNATURE,
+        "extend": received and paper != CopyState.AWAITING_SIGNATURE and may_extend(application),
         "transfer": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "draft": received and paper != CopyState.AWAITING_SIGNATURE,
         "print": application.state in RESOLVED and paper == CopyState.SIGNED,

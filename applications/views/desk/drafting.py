@@ -99,10 +99,10 @@ def draft_context(copy: ExtractCopy) -> dict:
         "is_open": copy.state == CopyState.DRAFTED,
         "blank": BLANK,
         "blanks": blanks(form_of_law, copy.snapshot),
-        "without_place": without_place(form_of_law, entry),
+        "without_place": without_place(form_of_law, entry) if entry else [],
         "how_computed": copy.snapshot.get("how_computed", []),
         "changes": changes_since(copy, entry, timezone.localdate()) if is_open else [],
-        "unchecked": entry if is_open and entry.needs_check else None,
+        "unchecked": entry if is_open and copy.awaits_second_reader else None,
     }
 
 

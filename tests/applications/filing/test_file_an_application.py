@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from applications import actions
 from applications.models import Application, FeePolicy
-from applications.procedures.extract_copy import EXTRACT_COPY
+from applications.procedures import procedure_for
 from applications.states import State
 from portal.accounts.actors import CITIZEN, Actor
 from portal.background import without_nudges
 from portal.offices.models import ServiceActivation
+from portal.offices.reference import EXTRACT_COPY
 from tests.applications.filing.conftest import DELIVERY, REQUESTER, SUBJECT
 from tests.factories import hanoi
 
@@ -246,7 +247,7 @@ def test_another_kind_keeps_the_answers(filing, dong_mac):
     assert draft.answers["subject"]["copies"] == 2
 
 
-@pytest.mark.parametrize("kind", [kind.code for kind in EXTRACT_COPY.kinds])
+@pytest.mark.parametrize("kind", [kind.code for kind in procedure_for(EXTRACT_COPY).kinds])
 def test_every_kind_can_be_filed(filing, dong_mac, kind):
     draft = filing.ready(dong_mac, kind)
     assert filing.client.get(filing.url(draft, "registration")).status_code == 200
