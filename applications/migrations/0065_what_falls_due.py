@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0051_terms_never_overlap")]
+    dependencies = [("applications", "0053_verification_takes_longer")]
 
     operations = [
         migrations.AddIndex(
