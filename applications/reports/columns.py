@@ -58,6 +58,7 @@ LEFT = {
     "passed_on": PASSED,
 }
 FLOWS = (*COUNTED, *SUMMED, "passed_on")
+SENT = F("received") + F("received_otherwise") - F("passed_in")  # of the sums
 KNOWN_ON = TruncDate("known_at", tzinfo=HANOI)
 KNOWN_IN = Cast(TruncMonth("known_at", tzinfo=HANOI), DateField())  # the first of the month
 CELL = ("kind", "procedure_code", "channel")

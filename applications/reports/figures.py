@@ -134,12 +134,14 @@ class _Parts:
 
     def sent(self) -> dict[date, Day]:
         """What citizens sent, by local day."""
-        came_in = F("received") + F("received_otherwise") - F("passed_in")
         found: dict[date, Day] = {}
         if self.months or self.days:
             first, last = self.scope.first_on, local_day(self.since) - ONE_DAY
-            rows = self.scope.narrow(DayFigures.objects.filter(on__range=(first, last)).annotate(sent=came_in, day=F("on")))
-            rows = rows.filter(sent__gt=0).order_by().values("day").annotate(n_sent=Sum("sent"), n_after=Sum("sent_after"))
+            rows = ClosedDay.objects.filter(on__range=(first, last), sent__gt=0).annotate(day=F("on"))
+            if not self.scope.is_of_everything:
+                rows = DayFigures.objects.filter(on__range=(first, last)).annotate(sent=columns.SENT, day=F("on"))
+                rows = self.scope.narrow(rows.filter(sent__gt=0))
+            rows = rows.order_by().values("day").annotate(n_sent=Sum("sent"), n_after=Sum("sent_after"))
             found |= {row["day"]: _day(row) for row in rows}
         if self.since < self.scope.until:
             known = columns.rows_known(self.since, self.scope.until).filter(columns.ENTERED).annotate(day=F("on"))

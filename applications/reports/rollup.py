@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from applications.models import StateChange
 from applications.reports import columns
@@ -68,9 +69,17 @@ def _close(first: date, last: date, at: datetime) -> None:
         open_each_day(first, last),
     ]
     insert_sums(DayFigures, parts, part_of(columns.worked_by_day(known), ["minutes", "number"]))
+    _close_city(first, last)
     ended = last if last + ONE_DAY == first_of_next(last) else last.replace(day=1) - ONE_DAY
     if first <= ended:
         _close_months(first.replace(day=1), ended)
+
+
+def _close_city(first: date, last: date) -> None:
+    days = DayFigures.objects.filter(on=OuterRef("on")).order_by().values("on")
+    sums = {"sent": Sum(columns.SENT), "sent_after": Sum("sent_after")}
+    found = {name: Coalesce(Subquery(days.annotate(number=number).values("number")), 0) for name, number in sums.items()}
+    ClosedDay.objects.filter(on__range=(first, last)).update(**found)
 
 
 def _close_months(first: date, last: date) -> None:
