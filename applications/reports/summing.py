@@ -53,7 +53,7 @@ def insert_sums(model: type[Sums], parts: list[Part], worked: Part) -> None:
         ) AS summed LEFT JOIN (
             SELECT {_CELL}, {_AS_OBJECT[connection.vendor]}(CAST(minutes AS text), number) AS worked
             FROM ({worked.sql}) AS each_time GROUP BY {_CELL}
-        ) AS times ON {" AND ".join(f"times.{name} = summed.{name}" for name in CELL)}"""  # noqa: S608  names of columns only
+        ) AS times ON {" AND ".join(f"times.{name} = summed.{name}" for name in CELL)}"""  # noqa: S608  # nosec B608: names of columns only
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"SET LOCAL work_mem = '{SORTED_IN_MEMORY}'")
@@ -75,7 +75,7 @@ def open_each_day(first: date, last: date) -> Part:
         ) AS held INNER JOIN {ClosedDay._meta.db_table} AS closed
             ON closed."on" >= held.day AND closed."on" < COALESCE(held.until_day, %s)
         WHERE is_open = 1 AND (until_day IS NULL OR until_day > day) AND closed."on" BETWEEN %s AND %s
-        GROUP BY closed."on", {", ".join(CELL[1:])}"""  # noqa: S608
+        GROUP BY closed."on", {", ".join(CELL[1:])}"""  # noqa: S608  # nosec B608
     following, *ends = (connection.ops.adapt_datefield_value(day) for day in (last + ONE_DAY, first, last))
     return Part(sql, (*before.params, *since.params, following, *ends), frozenset(STOCK))
 
@@ -83,4 +83,4 @@ def open_each_day(first: date, last: date) -> Part:
 def _aligned(part: Part, numbers: list[str]) -> str:
     """The same columns of every part, in the same order."""
     values = (f"n_{name} AS {name}" if name in part.names else f"0 AS {name}" for name in numbers)
-    return f"SELECT {_CELL}, {', '.join(values)} FROM ({part.sql}) AS part"  # noqa: S608
+    return f"SELECT {_CELL}, {', '.join(values)} FROM ({part.sql}) AS part"  # noqa: S608  # nosec B608
