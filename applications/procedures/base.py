@@ -93,6 +93,8 @@ class Step:
     questions: tuple[Question, ...] = ()
     when: When = ALWAYS
     rules: tuple[str, ...] = ()  # names of rules.py, that look at the answers together
+    doubts: tuple[str, ...] = ()  # the same, of what looks odd and is let through
+    is_requester: When | None = None  # then the page is about the requester: it begins with what he said of himself
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Writing:
     entries: tuple[str, ...]  # steps; those answered make one entry each, the other steps fill all of them
     copies: int = 1  # originals of each: two spouses get one each
     values: tuple[tuple[str, str], ...] = ()  # fields of the entry that are the same in every dossier
+    noted_in: tuple[str, ...] = ()  # kinds of books in which the subject's own entries get a note of it
 
 
 @dataclass(frozen=True, slots=True)
