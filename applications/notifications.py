@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import Slip, StateChange
 from applications.models.application import DeliveryMethod
+from applications.procedures import procedure_for
 from portal.messaging.models import Channel, OutgoingMessage
 from portal.messaging.queue import queue
 from portal.messaging.sms import MOST_PARTS, sms_parts
@@ -109,6 +110,7 @@ def _context(change: StateChange, at: datetime) -> dict:
         "is_early": change.at <= due_at,
         "due": when(due_at),
         "reappointed": when(datetime.fromisoformat(detail["reappointed_at"])) if "reappointed_at" in detail else "",
+        "present": procedure_for(application.procedure_code).present,
         "by_post": application.delivery_method == DeliveryMethod.POST,
         "site": settings.PUBLIC_URL + ("/en" if application.language == "en" else ""),  # no reference in the address
     }

@@ -139,6 +139,7 @@ def _question(row: Row, relations: list[Row]) -> Question:
         initial=row.get("initial", ""),
         when=_when(row),
         register=row.get("register", ""),
+        register_as=row.get("register_as", "{}"),
         max_length=row.get("max_length", 0),
     )
 
@@ -163,6 +164,8 @@ def _writing(row: Row) -> Writing:
         entries=tuple(row["entries"]),
         copies=row.get("copies", 1),
         values=tuple(row.get("values", {}).items()),
+        look_up=tuple(row.get("look_up", [])),
+        status_field=row.get("status_field", ""),
         noted_in=tuple(row.get("noted_in", [])),
     )
 
