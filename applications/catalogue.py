@@ -115,4 +115,5 @@ def _listed(row: dict) -> Listed:
 
 def _papers_asked(code: str) -> tuple[Words, ...]:
     """What the form itself asks for; where that depends on the answers, everything that it may."""
-    return tuple(dict.fromkeys(slot.label for slot in procedure_for(code).slots if isinstance(slot.label, Words)))
+    told = (slot.label if slot.listed is None else slot.listed for slot in procedure_for(code).slots)
+    return tuple(dict.fromkeys(words for words in told if isinstance(words, Words) and words))

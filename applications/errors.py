@@ -114,6 +114,11 @@ class RegisterNotSigned(ApplicationError):
         super().__init__(f"Chưa trả được: {who} và công chức phải ký vào sổ trước.")
 
 
+class NoExtension(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Không gia hạn được: thủ tục này không có gia hạn, đã gia hạn một lần, hoặc đã quá hạn.")
+
+
 class EntryChanged(ApplicationError):
     """The register says something else than the draft; `changes` is what, field by field. Nothing was signed or numbered."""
 

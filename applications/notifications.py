@@ -32,6 +32,7 @@ TEXTS = {
     "ask_for_supplement": "messages/ask_for_supplement",
     "resubmit": "messages/resubmit",
     "move_promise": "messages/move_promise",
+    "extend": "messages/extend",
     "apologise": "messages/apologise",
     "sign": "messages/sign",
     "reissue": "messages/reissue",
@@ -93,7 +94,8 @@ def _is_exercise(change: StateChange) -> bool:
 def _context(change: StateChange, at: datetime) -> dict:
     application, detail = change.application, change.detail
     due_at = datetime.fromisoformat(detail["due_at"]) if "due_at" in detail else application.due_at
-    return {
+    given = procedure_for(application.procedure_code).gives(application.kind)
+    return given.words | {
         "application": application,
         "change": change,
         "office": application.office.authority_name,

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from applications.deadlines import decide
 from applications.limits import Policy
 from applications.models import Application
-from applications.policies import all_policies
+from applications.policies import all_policies, extended
 from portal.days import local_day
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendars_of
 from portal.offices.calendar_versions import spans_of
@@ -50,11 +50,12 @@ def open_promises(version: CalendarVersion, *, at: datetime) -> QuerySet[Applica
 
 def preview(version: CalendarVersion, *, at: datetime) -> Preview:
     """What computing anew would do now; nothing is written."""
-    rows = open_promises(version, at=at).values_list("procedure_code", "office_id", "clock_from", "due_at", "due_on")
+    columns = ("procedure_code", "extended_days", "office_id", "clock_from", "due_at", "due_on")
+    rows = open_promises(version, at=at).values_list(*columns)
     rows, found, terms = list(rows), Preview(), all_policies()
-    calendars = calendars_of(office_id for _code, office_id, *_rest in rows)
-    for code, office_id, clock_from, due_at, due_on in rows:
-        new = _recounted(code, clock_from, calendars[office_id], terms)
+    calendars = calendars_of(office_id for _code, _days, office_id, *_rest in rows)
+    for code, days, office_id, clock_from, due_at, due_on in rows:
+        new = _recounted(clock_from, calendars[office_id], extended(terms(code, local_day(clock_from)), days))
         if new is None:
             found.unknown += 1
         elif new == due_at or new < at:
@@ -67,9 +68,9 @@ def preview(version: CalendarVersion, *, at: datetime) -> Preview:
     return found
 
 
-def _recounted(code: str, clock_from: datetime, calendar: WorkingCalendar, terms: Terms) -> datetime | None:
+def _recounted(clock_from: datetime, calendar: WorkingCalendar, policy: Policy) -> datetime | None:
     """When it is due by the calendar of now; None where that is not decided. All aware."""
     try:
-        return decide(clock_from, calendar, terms(code, local_day(clock_from)))[2]
+        return decide(clock_from, calendar, policy)[2]
     except CalendarMissing:
         return None

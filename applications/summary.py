@@ -138,7 +138,7 @@ def _delivery_rows(application: Application) -> list[tuple[str, str]]:
     answers = application.answers["delivery"]
     if answers["method"] == DeliveryMethod.DESK:
         place = naming.authority_name(application.office) if application.office else ""
-        return [(_("Cách nhận bản sao"), _("Đến nhận tại %(place)s") % {"place": place})]
+        return [(_("Cách nhận kết quả"), _("Đến nhận tại %(place)s") % {"place": place})]
     return _filled(
         (_("Người nhận"), f"{answers['name']}, {phone_in_groups(answers['phone'])}"),
         (_("Địa chỉ"), in_one_line(answers)),

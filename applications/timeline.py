@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from applications.models import Application, StateChange
 from applications.models.application import DeliveryMethod
+from applications.procedures import procedure_for
 from applications.states import State
 from portal.offices import naming
 from portal.offices.models import Office
@@ -24,24 +25,25 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
     "resubmit": gettext_lazy("Đã nộp bổ sung"),
     "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),
+    "extend": gettext_lazy("Cơ quan gia hạn để xác minh"),
     "apologise": gettext_lazy("Cơ quan xin lỗi và hẹn lại"),
-    "sign": gettext_lazy("Đã ký trích lục"),
+    "sign": gettext_lazy("Đã ký %(signed)s"),
     "reissue": gettext_lazy("Cơ quan hủy bản sai, ký bản mới thay thế"),
-    "cancel_copy": gettext_lazy("Cơ quan đã hủy bản sao"),
+    "cancel_copy": gettext_lazy("Cơ quan đã hủy %(result)s"),
     "share_envelope": gettext_lazy("Gửi chung một phong bì với hồ sơ khác của cùng người nhận"),
     "send_alone": gettext_lazy("Gửi trong phong bì riêng"),
     "hand_to_post": gettext_lazy("Đã bàn giao cho bưu điện"),
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
     "return_to_office": gettext_lazy("Bưu điện đã chuyển lại cơ quan"),
-    "lose_on_the_way": gettext_lazy("Bưu điện báo mất hoặc hỏng bản sao"),
+    "lose_on_the_way": gettext_lazy("Bưu điện báo mất hoặc hỏng %(result)s"),
     "replace_lost": gettext_lazy("Cơ quan cấp lại bản khác, không thu thêm tiền"),
     "complain": gettext_lazy("Đã khiếu nại với bưu điện"),
     "answer_complaint": gettext_lazy("Bưu điện trả lời khiếu nại"),
-    "keep_result": gettext_lazy("Bản sao được giữ tại cơ quan"),
+    "keep_result": gettext_lazy("%(result_first)s được giữ tại cơ quan"),
     "make_ready_for_collection": gettext_lazy("Mời đến nhận tại cơ quan"),
     "pay": gettext_lazy("Đã nhận phí nộp trước"),
-    "deliver": gettext_lazy("Đã nhận bản sao"),
-    "collect": gettext_lazy("Đã nhận bản sao tại cơ quan"),
+    "deliver": gettext_lazy("Đã nhận %(result)s"),
+    "collect": gettext_lazy("Đã nhận %(result)s tại cơ quan"),
     "refuse": gettext_lazy("Không giải quyết được"),
     "withdraw": gettext_lazy("Đã rút hồ sơ"),
     "lapse": gettext_lazy("Đã đóng vì không bổ sung"),
@@ -52,7 +54,7 @@ NOW = {
     State.SUPPLEMENT_REQUESTED: gettext_lazy("Chờ bổ sung"),
     State.ISSUED: gettext_lazy("Chờ bàn giao cho bưu điện"),
     State.HANDED_TO_POST: gettext_lazy("Đang giao"),
-    State.RETURNED_TO_OFFICE: gettext_lazy("Bản sao ở cơ quan, chờ hẹn giao lại"),
+    State.RETURNED_TO_OFFICE: gettext_lazy("%(result_first)s ở cơ quan, chờ hẹn giao lại"),
     State.READY_FOR_COLLECTION: gettext_lazy("Chờ đến nhận"),
 }
 # The happy path, by the verbs that reach each step.
@@ -94,11 +96,11 @@ def timeline_of(application: Application, history: Iterable[StateChange]) -> lis
 
 def degree_of(application: Application) -> list[Event]:
     """For people who have not shown who they are: steps only; no times, no names, no places, no reasons."""
-    path, reached = _path(application), REACHED.get(application.state)
+    path, reached, words = _path(application), REACHED.get(application.state), given(application)
     if reached is None:
         return [Event("done", str(HAPPENED["submit"])), Event("done", _("Hồ sơ đã kết thúc"))]
-    done = [Event("done", str(HAPPENED[verb])) for verb in path[:reached]]
-    current = [Event("current", str(NOW[application.state]))] if application.state in NOW else []
+    done = [Event("done", str(HAPPENED[verb]) % words) for verb in path[:reached]]
+    current = [Event("current", str(NOW[application.state]) % words)] if application.state in NOW else []
     return done + current + _to_come(application)
 
 
@@ -122,32 +124,42 @@ def in_groups(number: str) -> str:
 
 
 def _happened(change: StateChange, application: Application) -> Event:
-    label, extra, place = str(HAPPENED[change.verb]), "", ""
+    label, place = str(HAPPENED[change.verb]) % given(application), ""
     if change.verb == "receive":
         place = naming.authority_name(change.office or application.office)  # it may have moved on since
-        extra = _("Mã hồ sơ %(code)s") % {"code": change.detail.get("code") or application.code}
-    if change.verb == "apologise":
-        extra = _("Hẹn lại: %(when)s") % {"when": when(datetime.fromisoformat(change.detail["reappointed_at"]))}
     if change.verb == "transfer":
         place = naming.authority_name(Office.objects.select_related("parent").get(pk=change.detail["to"]))
-        extra = change.reason
     if change.verb == "sign" and change.detail.get("on_time"):
-        label = _("Đã ký trích lục, đúng hạn")
-    if change.verb == "pay":
-        extra = _("Số tiền %(money)s") % {"money": vnd(change.detail.get("paid_vnd", 0))}
-    if change.verb == "hand_to_post" and change.detail.get("tracking_number"):
-        extra = _("Mã bưu gửi %(number)s") % {"number": in_groups(change.detail["tracking_number"])}
-    if change.verb == "share_envelope":
-        extra = _("Cước bưu chính trả một lần cho cả phong bì")
-    if change.verb == "complain":
-        extra = _("Bưu điện trả lời chậm nhất %(day)s") % {"day": day(date.fromisoformat(change.detail["answer_by_on"]))}
-    if change.verb == "answer_complaint":
-        extra = change.reason
-    return Event("done", label, when(change.at), place, extra)
+        label = _("Đã ký %(signed)s, đúng hạn") % given(application)
+    return Event("done", label, when(change.at), place, _said_beside(change, application))
+
+
+def _said_beside(change: StateChange, application: Application) -> str:
+    """What else is told of a move, in words; "" for most."""
+    detail = change.detail
+    match change.verb:
+        case "receive":
+            return _("Mã hồ sơ %(code)s") % {"code": detail.get("code") or application.code}
+        case "apologise":
+            return _("Hẹn lại: %(when)s") % {"when": when(datetime.fromisoformat(detail["reappointed_at"]))}
+        case "extend":
+            new = {"when": when(datetime.fromisoformat(detail["due_at"])), "why": change.reason}
+            return _("Hạn mới: %(when)s. %(why)s") % new
+        case "transfer" | "answer_complaint":
+            return change.reason
+        case "pay":
+            return _("Số tiền %(money)s") % {"money": vnd(detail.get("paid_vnd", 0))}
+        case "hand_to_post" if detail.get("tracking_number"):
+            return _("Mã bưu gửi %(number)s") % {"number": in_groups(detail["tracking_number"])}
+        case "share_envelope":
+            return _("Cước bưu chính trả một lần cho cả phong bì")
+        case "complain":
+            return _("Bưu điện trả lời chậm nhất %(day)s") % {"day": day(date.fromisoformat(detail["answer_by_on"]))}
+    return ""
 
 
 def _now(application: Application) -> Event:
-    label = str(NOW[application.state])
+    label = str(NOW[application.state]) % given(application)
     if application.state == State.ISSUED and application.delivery_method == DeliveryMethod.DESK:
         label = _("Chờ cơ quan mời đến nhận")
     due = application.state in {State.SUBMITTED, State.RECEIVED}
@@ -159,7 +171,13 @@ def _now(application: Application) -> Event:
 def _to_come(application: Application) -> list[Event]:
     rest = _path(application)[REACHED[application.state] :]
     hints = {"deliver": _("Xác nhận khi bưu tá giao xong")}
-    return [Event("later", str(HAPPENED[verb]), hints.get(verb, "")) for verb in rest]
+    words = given(application)
+    return [Event("later", str(HAPPENED[verb]) % words, hints.get(verb, "")) for verb in rest]
+
+
+def given(application: Application) -> dict[str, str]:
+    """What this one gives, in words of the page's language."""
+    return procedure_for(application.procedure_code).gives(application.kind).words
 
 
 def _path(application: Application) -> tuple[str, ...]:

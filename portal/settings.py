@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "applications.reports",
     "applications.overviews",
     "applications.rollout",
+    "applications.ratings",
     "postal",
 ]
 
@@ -245,6 +246,7 @@ NOTE_PLACES = {
 # Procedures that a difficulty may be about, by national code.
 PROCEDURE_NAMES = {"2.000635": "Cấp bản sao trích lục hộ tịch"}
 DRAFT_DAYS = 30
+RATING_CHANGE_DAYS = env.int("RATING_CHANGE_DAYS", default=30)  # after the first one
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
 

@@ -26,6 +26,7 @@ from applications.actions.delivery import (
 )
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
 from applications.actions.drafting import draft_original, draw_up, rewrite_draft, send_for_signature
+from applications.actions.extending import extend, may_extend
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
 from applications.actions.moves import told_late
@@ -54,6 +55,7 @@ __all__ = [
     "draw_up",
     "end_term",
     "enter_absence",
+    "extend",
     "finish_recounts",
     "hand_to_post",
     "invite_to_collect",
@@ -63,6 +65,7 @@ __all__ = [
     "lapse_unanswered",
     "last_day_to_answer",
     "lose_on_the_way",
+    "may_extend",
     "note_complaint",
     "note_complaint_answer",
     "note_failed_delivery",

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from applications.deadlines import due
 from applications.models import Application, Recount, StateChange
-from applications.policies import all_policies
+from applications.policies import all_policies, extended
 from applications.recounting import Terms, open_promises
 from portal.accounts.actors import SYSTEM, Actor
 from portal.audit.models import Entry
@@ -91,7 +91,7 @@ def _recount(
 ) -> None:
     """The promise by the calendar of now; its reasons change only where its moment does."""
     try:
-        policy = terms(row.procedure_code, local_day(row.clock_from))
+        policy = extended(terms(row.procedure_code, local_day(row.clock_from)), row.extended_days)
         promise = due(row.clock_from, calendar, policy, is_passed_on=is_passed_on)
     except CalendarMissing:  # it stays as it was promised
         row.calendar_version = version

@@ -15,6 +15,7 @@ from applications.forms.base import StepForm
 from applications.forms.lists import WISHES
 from applications.models import Application
 from applications.models.application import DeliveryMethod
+from applications.procedures import procedure_for
 from portal.forms import CleanCharField, PhoneField, VietnameseNameField
 
 METHODS = [
@@ -40,11 +41,11 @@ class DeliveryForm(ArrivingAddressFields, StepForm):
         "wish_note",
     )
     method = forms.ChoiceField(
-        label=_("Cách nhận bản sao"),
+        label=_("Cách nhận kết quả"),
         choices=METHODS,
         initial=DeliveryMethod.POST,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Chọn cách nhận bản sao")},
+        error_messages={"required": _("Chọn cách nhận kết quả")},
     )
     recipient = forms.ChoiceField(
         label=_("Người nhận"),
@@ -78,7 +79,8 @@ class DeliveryForm(ArrivingAddressFields, StepForm):
     def first_values(cls, draft: Application, user) -> dict[str, Any]:
         """The requester's own address is not asked twice."""
         requester = draft.answers.get("requester", {})
-        return {name: requester.get(name, "") for name in ("province", "commune", "detail", "phone")}
+        method = {"method": procedure_for(draft.procedure_code).delivery}
+        return method | {name: requester.get(name, "") for name in ("province", "commune", "detail", "phone")}
 
     def context(self, today: date) -> dict[str, Any]:
         """Prices for the city and for elsewhere, and the desk's address."""

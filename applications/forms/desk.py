@@ -86,6 +86,16 @@ class SupplementForm(VersionForm):
         return [words[code] for code in self.cleaned_data.get("lines", [])] + own
 
 
+class ExtendForm(VersionForm):
+    reason = CleanCharField(
+        label="Điều phải xác minh",
+        help_text="Người nộp đọc được lý do này. Ví dụ: xác minh tình trạng hôn nhân tại phường nơi thường trú trước đây.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Nhập điều phải xác minh để người nộp biết vì sao lâu hơn"},
+    )
+
+
 class RefusalForm(VersionForm):
     cause = forms.ChoiceField(
         label="Lý do từ chối",

@@ -96,6 +96,8 @@ class Application(FSMModelMixin, models.Model):
         output_field=models.DateTimeField(null=True),
         db_persist=True,
     )
+    # Where something had to be verified: the limit in working days since then; empty: never extended.
+    extended_days = models.PositiveSmallIntegerField(null=True, blank=True)
     overdue_at = models.DateTimeField(null=True, blank=True)  # set once, by the clock
     reappointed_at = models.DateTimeField(null=True, blank=True)  # by a signed apology; `due_at` stays what was promised
     reminded_at = models.DateTimeField(null=True, blank=True)
@@ -239,12 +241,19 @@ class Application(FSMModelMixin, models.Model):
     @transition(state, source=State.SUPPLEMENT_REQUESTED, target=State.SUBMITTED)
     def resubmit(self, promise: Promise) -> None:
         """The limit starts from zero. Source: NĐ 61/2018, Art. 19(4)."""
+        self.extended_days = None
+        self.promise(promise)
+
+    @transition(state, source=State.RECEIVED, target=State.RECEIVED)
+    def extend(self, promise: Promise, *, days: int) -> None:
+        """Once, for a verification: the limit of the law for that case, from the same beginning."""
+        self.extended_days = days
         self.promise(promise)
 
     @transition(state, source=[State.SUBMITTED, State.RECEIVED], target=State.SUBMITTED)
     def transfer(self, promise: Promise, *, office: Office) -> None:
         """To the right office, which receives and numbers it anew; when it was filed stays. Domain reference §5.2."""
-        self.office, self.assigned_to = office, None
+        self.office, self.assigned_to, self.extended_days = office, None, None
         self.dossier_code, self.received_at = None, None
         self.promise(promise)
 

@@ -94,6 +94,9 @@ class Shortfall(models.Model):
         return self.punctual / self.resolved
 
 
+ENOUGH_RATINGS = Q(rated__isnull=True, content__isnull=True) | Q(rated__gte=10, content__lte=F("rated"))
+
+
 class PublishedMonth(models.Model):
     """The figures of one month as they were published: the page and the file give the same numbers next year."""
 
@@ -102,6 +105,8 @@ class PublishedMonth(models.Model):
     resolved = models.PositiveIntegerField()
     punctual = models.PositiveIntegerField()
     median_minutes = models.PositiveIntegerField(null=True, blank=True)
+    rated = models.PositiveIntegerField(null=True, blank=True)  # ratings; empty where they are too few to be shown
+    content = models.PositiveIntegerField(null=True, blank=True)  # of them satisfied or very satisfied
     hidden_units = models.PositiveSmallIntegerField(default=0)  # with too few dossiers to be shown by themselves
 
     class Meta:
@@ -110,11 +115,16 @@ class PublishedMonth(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(first_on__day=1), name="published_month_begins_on_the_first"),
             models.CheckConstraint(condition=Q(punctual__lte=F("resolved")), name="published_month_is_a_share"),
+            models.CheckConstraint(condition=ENOUGH_RATINGS, name="published_month_no_few_ratings"),
         ]
 
     @property
     def share(self) -> float | None:
         return self.punctual / self.resolved if self.resolved else None
+
+    @property
+    def content_share(self) -> float | None:
+        return self.content / self.rated if self.rated else None
 
 
 class PublishedUnit(models.Model):
@@ -125,6 +135,8 @@ class PublishedUnit(models.Model):
     resolved = models.PositiveIntegerField()
     punctual = models.PositiveIntegerField()
     median_minutes = models.PositiveIntegerField(null=True, blank=True)
+    rated = models.PositiveIntegerField(null=True, blank=True)  # ratings; empty where they are too few to be shown
+    content = models.PositiveIntegerField(null=True, blank=True)  # of them satisfied or very satisfied
 
     class Meta:
         verbose_name = "đơn vị trong tháng đã công bố"
@@ -133,8 +145,13 @@ class PublishedUnit(models.Model):
             models.CheckConstraint(
                 condition=Q(punctual__lte=F("resolved"), resolved__gte=5), name="published_unit_no_small_cell"
             ),
+            models.CheckConstraint(condition=ENOUGH_RATINGS, name="published_unit_no_few_ratings"),
         ]
 
     @property
     def share(self) -> float:
         return self.punctual / self.resolved
+
+    @property
+    def content_share(self) -> float | None:
+        return self.content / self.rated if self.rated else None

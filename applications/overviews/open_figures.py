@@ -17,6 +17,8 @@ HEAD = (
     "ty_le",
     "trung_vi_phut_lam_viec",
     "tinh_den",
+    "so_danh_gia",
+    "hai_long",
 )
 WIDTH, LEFT, RIGHT, TOP, BASE = 720, 50, 708, 30, 170
 STEPS = (1, 2, 5, 10, 20, 25)
@@ -28,6 +30,7 @@ class UnitLine:
     resolved: str
     share: str
     median: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,14 @@ class MonthsChart:
 def rows_of_month(month: PublishedMonth) -> list[UnitLine]:
     """In the page's language, by name. One query."""
     units = sorted(month.units.select_related("office__parent"), key=lambda unit: fold(unit.office.name))
-    return [
-        UnitLine(
-            full_name(unit.office), count_words(unit.resolved), share_words(unit.share), minutes_words(unit.median_minutes)
-        )
-        for unit in units
-    ]
+    return [_line(unit) for unit in units]
 
 
 def _line(unit: PublishedUnit) -> UnitLine:
     median = minutes_words(unit.median_minutes)
-    return UnitLine(full_name(unit.office), count_words(unit.resolved), share_words(unit.share), median)
+    return UnitLine(
+        full_name(unit.office), count_words(unit.resolved), share_words(unit.share), median, share_words(unit.content_share)
+    )
 
 
 def months_chart(months: list[PublishedMonth]) -> MonthsChart | None:

@@ -11,6 +11,8 @@ from applications.overviews.models import PublishedMonth, PublishedUnit
 from applications.overviews.periods import end_of_month
 from applications.reports.fairness import months_back
 from applications.reports.figures import Figures, Tally
+from applications.reports.satisfaction import FEWEST as FEWEST_RATINGS
+from applications.reports.satisfaction import Grades, satisfaction
 from portal.days import HANOI
 
 FEWEST = 5  # resolved dossiers: a unit with fewer is not shown
@@ -43,6 +45,7 @@ def publish(first_on: date, *, at: datetime) -> int:
     """Count and keep one month; 0 where another worker has."""
     counted = count(first_on, end_of_month(first_on), at)
     shown = units_to_show(counted.by_office)
+    said = satisfaction(counted.scope)
     with_dossiers = [tally for tally in counted.by_office.values() if tally.resolved]
     with transaction.atomic():
         month, is_new = PublishedMonth.objects.get_or_create(
@@ -50,28 +53,42 @@ def publish(first_on: date, *, at: datetime) -> int:
             defaults={
                 "as_of": at,
                 **_cells(counted.total, counted.median_minutes),
+                **_ratings(said.total),
                 "hidden_units": len(with_dossiers) - len(shown),
             },
         )
         if is_new:
-            PublishedUnit.objects.bulk_create(_units(month, counted, shown))
+            PublishedUnit.objects.bulk_create(_units(month, counted, shown, said.by_office))
     return int(is_new)
 
 
 def units_to_show(by_office: dict[int, Tally]) -> set[int]:
     """Units with enough dossiers. Where what is left out could be told from the city's sum, the next smallest goes with it:
     those left out are none, or at least two with as many dossiers together as one that is shown."""
-    sizes = sorted((tally.resolved, pk) for pk, tally in by_office.items() if tally.resolved)
-    hidden = [size for size in sizes if size[0] < FEWEST]
-    rest = sizes[len(hidden) :]
-    while hidden and rest and (len(hidden) < 2 or sum(size for size, _pk in hidden) < FEWEST):
+    return _large_enough({pk: tally.resolved for pk, tally in by_office.items()}, FEWEST)
+
+
+def _large_enough(sizes: dict[int, int], fewest: int) -> set[int]:
+    ordered = sorted((size, pk) for pk, size in sizes.items() if size)
+    hidden = [size for size in ordered if size[0] < fewest]
+    rest = ordered[len(hidden) :]
+    while hidden and rest and (len(hidden) < 2 or sum(size for size, _pk in hidden) < fewest):
         hidden.append(rest.pop(0))
     return {pk for _size, pk in rest}
 
 
-def _units(month: PublishedMonth, counted: Figures, shown: set[int]) -> list[PublishedUnit]:
+def _units(month: PublishedMonth, counted: Figures, shown: set[int], said: dict[int, Grades]) -> list[PublishedUnit]:
     medians = counted.median_by_office
-    return [PublishedUnit(month=month, office_id=pk, **_cells(counted.by_office[pk], medians.get(pk))) for pk in sorted(shown)]
+    with_ratings = _large_enough({pk: grades.rated for pk, grades in said.items()}, FEWEST_RATINGS)
+    units = [PublishedUnit(month=month, office_id=pk, **_cells(counted.by_office[pk], medians.get(pk))) for pk in sorted(shown)]
+    for unit in units:
+        if unit.office_id in with_ratings:
+            unit.rated, unit.content = said[unit.office_id].rated, said[unit.office_id].content
+    return units
+
+
+def _ratings(grades: Grades) -> dict:
+    return {"rated": grades.rated, "content": grades.content} if grades.rated >= FEWEST_RATINGS else {}
 
 
 def _cells(tally: Tally, median: int | None) -> dict:

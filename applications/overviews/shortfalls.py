@@ -1,6 +1,7 @@
 """Falls below the target: seen each day in the last thirty, told once to the unit's leaders and the Department, over when the
 unit is at its target again. Sums only."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from applications.nudges import DEPARTMENT
 from applications.overviews.letters import count, explained
 from applications.overviews.models import Shortfall
 from applications.overviews.targets import Target, target_on
-from applications.reports.figures import Tally
+from applications.reports.tallies import Tally
 from applications.templatetags.reports import percent
 from portal.accounts.actors import SYSTEM
 from portal.accounts.models import Posting, Role
@@ -27,6 +28,16 @@ from portal.text import fold
 
 DAYS = 30
 FROM_HOUR = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """A fall that is over, and the days that say so."""
+
+    row: Shortfall
+    now: Tally
+    first_on: date
+    last_on: date
 
 
 def watch_targets(*, at: datetime) -> int:
@@ -51,27 +62,24 @@ def _look(today: date, at: datetime) -> int:
     targets = {level: target_on(last_on, level=level) for level in (Level.COMMUNE, Level.DISTRICT)}
     fallen = {row.office_id: row for row in Shortfall.objects.select_for_update().filter(ended_at__isnull=True)}
     offices = Office.objects.select_related("parent").in_bulk([*counted, *fallen])
+    recovered = []
     for office_id, row in fallen.items():
         office = offices[office_id]
-        if not office.stands_on(today) or _is_at(counted.get(office_id), targets[office.level]):
+        if not office.stands_on(today) or targets[office.level].is_reached(counted.get(office_id)):
             row.ended_at = at
             row.save(update_fields=["ended_at"])
             record("target.recovered", subject=f"office:{office.code}", by=SYSTEM, at=at)
+            if office.stands_on(today):
+                row.office = office
+                recovered.append(Recovery(row, counted[office_id], first_on, last_on))
     fresh = [
         _open(office, counted[pk], targets[office.level], first_on, last_on, at)
         for pk, office in offices.items()
-        if pk not in fallen and office.stands_on(today) and _is_below(counted.get(pk), targets[office.level])
+        if pk not in fallen and office.stands_on(today) and targets[office.level].is_missed(counted.get(pk))
     ]
     _tell(fresh, at)
+    _tell_of_recovery(recovered, at)
     return len(fresh)
-
-
-def _is_below(tally: Tally | None, target: Target) -> bool:
-    return bool(tally) and tally.resolved >= target.minimum and 100 * tally.punctual < target.percent * tally.resolved
-
-
-def _is_at(tally: Tally | None, target: Target) -> bool:
-    return bool(tally) and tally.resolved >= target.minimum and 100 * tally.punctual >= target.percent * tally.resolved
 
 
 def _open(office: Office, tally: Tally, target: Target, first_on: date, last_on: date, at: datetime) -> Shortfall:
@@ -89,6 +97,34 @@ def _tell(fresh: list[Shortfall], at: datetime) -> None:
     department = people_where(Q(role__in=DEPARTMENT, office__level=Level.DEPARTMENT), at=at)
     letters = [_own_letter(rows[posting.office_id], posting, at) for posting in leaders]
     queue_office_letters(letters + [_department_letter(fresh, posting, at) for posting in department])
+
+
+def _tell_of_recovery(recovered: list[Recovery], at: datetime) -> None:
+    """To the same people as the fall: who was warned hears that it is over."""
+    if not recovered:
+        return
+    found = {each.row.office_id: each for each in recovered}
+    queue_office_letters(
+        [_recovery_letter([found[posting.office_id]], posting, at) for posting in people_of(found, [Role.OFFICE_LEADER], at=at)]
+        + [
+            _recovery_letter(recovered, posting, at)
+            for posting in people_where(Q(role__in=DEPARTMENT, office__level=Level.DEPARTMENT), at=at)
+        ]
+    )
+
+
+def _recovery_letter(recovered: list[Recovery], posting: Posting, at: datetime) -> OutgoingMessage:
+    is_own = posting.office_id == recovered[0].row.office_id
+    name = recovered[0].row.office.name if is_own else f"{len(recovered)} đơn vị"
+    return office_letter(
+        posting,
+        occasion=f"recovered:{recovered[0].row.pk}" if is_own else f"recovered:{at.astimezone(HANOI):%y%m%d}",
+        subject=f"{name} đã đạt lại mục tiêu đúng hạn",
+        template="messages/staff/recovered.txt",
+        about=_about([each.row for each in recovered], "desk:queue" if is_own else "overviews:map", at)
+        | {"recovered": recovered, "first": recovered[0]},
+        at=at,
+    )
 
 
 def _own_letter(row: Shortfall, posting: Posting, at: datetime) -> OutgoingMessage:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from applications.overviews.models import PunctualTarget
+from applications.reports.tallies import Tally
 from portal.offices.models import Level
 from portal.offices.reference import EXTRACT_COPY
 
@@ -14,6 +15,15 @@ from portal.offices.reference import EXTRACT_COPY
 class Target:
     percent: int
     minimum: int  # resolved dossiers: a unit with fewer is held to nothing
+
+    def is_missed(self, tally: Tally | None) -> bool:
+        return self._concerns(tally) and 100 * tally.punctual < self.percent * tally.resolved
+
+    def is_reached(self, tally: Tally | None) -> bool:
+        return self._concerns(tally) and 100 * tally.punctual >= self.percent * tally.resolved
+
+    def _concerns(self, tally: Tally | None) -> bool:
+        return bool(tally) and tally.resolved >= self.minimum
 
 
 DEFAULT = Target(97, 30)  # while no row is in force

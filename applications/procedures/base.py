@@ -49,6 +49,7 @@ class PaperSlot:
     hint: Words | str = ""
     max_files: int = 1
     when: When = ALWAYS
+    listed: Words | None = None  # in the catalogue, where the label says too little; empty words: said by another
     is_compared: bool = False  # the original is brought to the desk and compared with the photo
 
 
@@ -110,6 +111,23 @@ class Kind:
     hint: Words = NO_WORDS
     old_paper: Words = NO_WORDS  # "giấy khai sinh cũ"
     second_person: Words = NO_WORDS  # label of the second name where the record has two persons
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the citizen gets, inside a sentence, at its beginning, and as what is signed: "bản sao", "Bản sao", "trích lục"."""
+
+    result: Words
+    result_first: Words
+    signed: Words
+
+    @property
+    def words(self) -> dict[str, str]:
+        """For sentences of the page's language: {"result": …, "result_first": …, "signed": …}."""
+        return {"result": str(self.result), "result_first": str(self.result_first), "signed": str(self.signed)}
+
+
+COPY = Given(Words("bản sao", "copy"), Words("Bản sao", "The copy"), Words("trích lục", "extract"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +199,13 @@ class Procedure:
     def kind(self, code: str) -> Kind:
         """Raises KeyError for a kind this procedure does not have."""
         return {kind.code: kind for kind in self.kinds}[code]
+
+    def gives(self, kind: str) -> Given:
+        """A copy of what is registered, or the paper of what it registers."""
+        if self.writing is None:
+            return COPY
+        paper = self.kind(kind).paper
+        return Given(paper, Words(f"{paper.vi[0].upper()}{paper.vi[1:]}", f"The {paper.en}"), paper)
 
     def relation(self, code: str) -> Relation:
         return {relation.code: relation for relation in self.relations}[code]

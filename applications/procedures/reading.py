@@ -153,6 +153,7 @@ def _slot(row: Row) -> PaperSlot:
         hint=_words(row.get("hint")),
         max_files=row.get("max_files", 1),
         when=_when(row),
+        listed=Words(**row["listed"]) if "listed" in row else None,
         is_compared=row.get("is_compared", False),
     )
 

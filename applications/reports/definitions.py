@@ -112,6 +112,13 @@ FIGURES = {
     "delivery_days": Definition(
         "Số ngày giao", "Trung bình số ngày từ bàn giao đến tay người nhận, của phong bì được báo đã giao trong kỳ.", "ngày"
     ),
+    "satisfaction": Definition(
+        "Mức độ hài lòng",
+        "Đánh giá Rất hài lòng và Hài lòng, chia cho mọi đánh giá của hồ sơ được đánh giá lần đầu trong kỳ; lấy mức đang có "
+        "hiệu lực vào thời điểm tính. Mỗi hồ sơ đã trả kết quả hoặc bị từ chối đánh giá một lần, sửa được trong thời hạn.",
+        SHARE,
+        "Thông tư 01/2018/TT-VPCP Điều 13, 15; Quyết định 766/QĐ-TTg",
+    ),
 }
 DEFINITIONS = tuple((each.name, each.formula) for each in FIGURES.values())
 

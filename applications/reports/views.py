@@ -16,6 +16,7 @@ from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.dossiers import BEHIND, Cursor, count_of, page_of
 from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
 from applications.reports.forms import CUSTOM, ReportForm
+from applications.reports.satisfaction import satisfaction
 from applications.reports.units import all_units, ranking, silent_units, unit_rows
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
@@ -25,6 +26,7 @@ from portal.offices.calendar_year import decision_missing
 from portal.offices.models import Office
 
 SHORT_TABLE = 12  # more units than that: the least punctual first, all on asking
+OF_THE_TABLE = ("total", "received", "carried", "resolved", "punctual_kinds", "pending", "overdue", "punctual", "worked")
 DEPARTMENT = [Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN]
 
 
@@ -75,8 +77,8 @@ def overview_xlsx(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.GET.dict(), today=timezone.localdate(now))
     if not form.is_valid():
         return redirect(f"{reverse('reports:overview')}?{request.GET.urlencode()}")
-    counted = figures(form.scope(now), calendar_for(None))
-    content = workbook(counted, unit_rows(counted, all_units()), title=_title(form), asked_at=now)
+    counted, said = figures(form.scope(now), calendar_for(None)), satisfaction(form.scope(now)).by_office
+    content = workbook(counted, unit_rows(counted, all_units()), title=_title(form), asked_at=now, said=said)
     first, last = form.cleaned_data["tu"], form.cleaned_data["den"]
     name = f"bao-cao-trich-luc-{first:%Y%m%d}-{last:%Y%m%d}.xlsx"
     return HttpResponse(content, content_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
@@ -91,6 +93,7 @@ def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
     return {
         "title_of_report": _title(form),
         "figures": counted,
+        "satisfaction": satisfaction(scope),
         "rows": (ranked or rows)[:MOST_MARKS] if is_short else rows,
         "is_short": is_short,
         "silent": silent_units(counted, units),
@@ -103,6 +106,7 @@ def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
         "kinds": _kinds(counted),
         "definitions": DEFINITIONS,
         "formulas": FORMULAS,
+        "legend": [FORMULAS[name] for name in OF_THE_TABLE],
         "asked_at": scope.as_of,
         "legal_source": LEGAL_SOURCE,
     }

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE
 from applications.reports.figures import KIND_GROUPS, Figures, Tally
+from applications.reports.satisfaction import Grades
 from applications.reports.units import UnitRow
 from portal.days import HANOI
 
@@ -31,19 +32,21 @@ HEAD = (
     "Bản sao đã cấp",
     "Phí phải thu (đồng)",
     "Trung vị (phút làm việc)",
+    "Số đánh giá",
+    "Hài lòng và rất hài lòng",
 )
 FIRST_ROW = 4  # of the numbers, counted from nought
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def workbook(figures: Figures, rows: list[UnitRow], *, title: str, asked_at: datetime) -> bytes:
-    """The file: units in the statutory columns, days, kinds, definitions."""
+def workbook(figures: Figures, rows: list[UnitRow], *, title: str, asked_at: datetime, said: dict[int, Grades]) -> bytes:
+    """The file: units in the statutory columns, days, kinds, definitions. `said`: ratings by office."""
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "created": datetime(2000, 1, 1)})  # noqa: DTZ001  the moment asked stands in the sheet
     writer = _Writer(book)
     subtitle = f"Số liệu tính đến {asked_at.astimezone(HANOI):%H:%M ngày %d/%m/%Y}, giờ Hà Nội. {LEGAL_SOURCE}"
-    _write_units(writer, rows, title, subtitle)
+    _write_units(writer, rows, said, title, subtitle)
     _write_days(writer, figures)
     _write_kinds(writer, figures)
     _write_definitions(writer)
@@ -79,7 +82,7 @@ class _Writer:
         sheet.write_string(row, column, text, self.quoted if text.startswith(RISKY) else style)
 
 
-def _write_units(writer: _Writer, rows: list[UnitRow], title: str, subtitle: str) -> None:
+def _write_units(writer: _Writer, rows: list[UnitRow], said: dict[int, Grades], title: str, subtitle: str) -> None:
     sheet = writer.sheet("Theo đơn vị", HEAD, at_row=FIRST_ROW - 1)
     writer.text(sheet, 0, 0, title, writer.title)
     writer.text(sheet, 1, 0, subtitle)
@@ -89,6 +92,9 @@ def _write_units(writer: _Writer, rows: list[UnitRow], title: str, subtitle: str
     sheet.set_column(2, len(HEAD) - 1, 12)
     for index, row in enumerate(rows):
         _write_unit(writer, sheet, FIRST_ROW + index, index + 1, row)
+        if grades := said.get(row.office.pk):
+            sheet.write_number(FIRST_ROW + index, 17, grades.rated, writer.number)
+            sheet.write_number(FIRST_ROW + index, 18, grades.content, writer.number)
     last = FIRST_ROW + len(rows)
     writer.text(sheet, last, 1, "Tổng cộng", writer.sum)
     for column in range(2, 16):

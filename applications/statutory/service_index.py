@@ -6,6 +6,9 @@ Sub-indicator formulas are uncertain, so only inputs are shown. Source: QĐ 766/
 from django.db.models import Count, Q
 
 from applications.models import Application
+from applications.reports.definitions import FIGURES
+from applications.reports.satisfaction import satisfaction
+from applications.reports.scope import Scope
 from applications.states import RESOLVED
 from applications.statutory.resolution import counted_figures, sum_of
 from applications.statutory.tables import Column, Counted, Form, Kind, Line, Question
@@ -40,7 +43,7 @@ def inputs(asked: Question) -> Counted:
         _line("online", "online", "Hồ sơ nộp trực tuyến", tally.received, in_period),
         _line("payment", "paid", "Hồ sơ có phí đã ký, phí nộp trực tuyến", *_paid_online(asked)),
         _line("digitised", "signed", "Lượt cấp bản sao có chữ ký số", *_signed_digitally(asked)),
-        _line("satisfaction", "grades", "Ý kiến đánh giá của người dân", None, None),
+        _line("satisfaction", "grades", "Đánh giá hài lòng và rất hài lòng", *_content(asked)),
     ]
     return Counted(lines, notes=["Chỉ là số liệu đầu vào. Điểm số do Cổng Dịch vụ công quốc gia tính."])
 
@@ -64,6 +67,11 @@ def _paid_online(asked: Question) -> tuple[int, int]:
         issued = issued.filter(office_id__in=asked.unit_ids)
     found = issued.aggregate(paid=Count("pk", filter=Q(fee_paid_at__lt=asked.as_of)), whole=Count("pk"))
     return found["paid"], found["whole"]
+
+
+def _content(asked: Question) -> tuple[int, int]:
+    found = satisfaction(Scope(asked.first_on, asked.last_on, asked.as_of, office_ids=frozenset(asked.unit_ids)))
+    return found.total.content, found.total.rated
 
 
 def _signed_digitally(asked: Question) -> tuple[int, int]:
@@ -94,7 +102,7 @@ INPUTS = Form(
             "Toàn bộ phí đến bằng chuyển khoản hoặc cổng thanh toán, trên số hồ sơ có phí ký trong kỳ.",
         ),
         ("Chữ ký số", "Bản sao người ký ký bằng chữ ký số, trên số lượt cấp trong kỳ."),
-        ("Mức độ hài lòng", "Cổng chưa có số liệu này: để trống, không tính là 0."),
+        (FIGURES["satisfaction"].name, FIGURES["satisfaction"].formula),
     ),
     groups=GROUPS,
     unit="như từng dòng",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from applications.statutory import actions, reading
 from applications.statutory.access import ISSUERS, READERS, get_report, reports_for
+from applications.statutory.behind import addresses
 from applications.statutory.errors import NeedsExplanation, NotToBeIssued
 from applications.statutory.files import CSV_TYPE, XLSX_TYPE, file_name, table
 from applications.statutory.forms import IssueForm, PrepareForm
@@ -119,6 +120,7 @@ def _page(request: HttpRequest, found: Report, form: IssueForm, *, status: int =
         "report": found,
         "content": found.content,
         "heads": head_rows(found.content["columns"]),
+        "addresses": addresses(found.content, found.asked),
         "checks": checks,
         "is_sound": all(check.holds for check in checks if check.must),
         "is_odd": any(not check.holds for check in checks),

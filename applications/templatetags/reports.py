@@ -48,6 +48,12 @@ def millions(vnd: int) -> str:
     return f"{vnd / MILLION:.1f}".replace(".", ",") + " triệu"
 
 
+@register.filter
+def of_office(found: dict, office_id: int):
+    """What a table by office holds of one; None where it holds nothing."""
+    return found.get(office_id)
+
+
 @register.simple_tag
 def counted(name: str, value: int | None, query: str, office_id: int | None = None) -> SafeString | str:
     """A number as a link to the very dossiers behind it, of one unit where it is named; nought leads nowhere."""

@@ -16,3 +16,14 @@ def figure(value: Cell) -> str:
     if isinstance(value, float):
         return f"{value:,.1f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return f"{value:,}".replace(",", ".")
+
+
+@register.filter
+def with_addresses(cells: list[Cell], addresses: list[str] | None):
+    """Cells of a row, each with the address of what lies behind it, or without."""
+    return zip(cells, addresses or [""] * len(cells), strict=True)
+
+
+@register.filter
+def at(rows: list[list[str]] | None, index: int) -> list[str] | None:
+    return rows[index] if rows else None

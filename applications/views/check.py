@@ -82,7 +82,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate(now)
-    ahead = outlook(now, draft.office) if draft.office else None
+    ahead = outlook(now, draft.office, draft.procedure_code) if draft.office else None
     files = filing.present_files(draft)
     context = step_context(draft, "check") | {
         "form": _renewed(form, draft, ahead),

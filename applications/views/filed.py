@@ -20,10 +20,13 @@ from portal.documents.sending import being_printed, private_file
 @serves("GET", to=CITIZEN)
 def filed(request: HttpRequest, ref: str) -> HttpResponse:
     application = get_application_for_citizen(request, ref)
+    procedure = procedure_for(application.procedure_code)
     submitted = application.submitted_at.astimezone(HANOI)
     context = {
         "application": application,
-        "kind": procedure_for(application.procedure_code).kind(application.kind),
+        "kind": procedure.kind(application.kind),
+        "compared": procedure.compared(application.answers) if procedure.writing else (),
+        "beside": application.filed_together.all() if procedure.writing else (),
         "is_today": application.due_on == submitted.date() == timezone.localdate(),
         "due_url": address_of_promise(application, application.history.all()),
         "phone": phone_in_groups(application.requester_phone),

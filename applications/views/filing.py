@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from applications.summary import place_in_words
 from applications.views.drafts import RETURN_TO_CHECK, after, step_context, with_draft
 from portal.accounts.guards import CITIZEN, PUBLIC, serves
 from portal.language import page_language
+from portal.offices.finder import unit_standing
 from portal.offices.reference import EXTRACT_COPY
 
 MAIN_KINDS = 3  # shown at once; the others behind "Việc hộ tịch khác"
@@ -129,10 +131,17 @@ def _begin(request: HttpRequest, procedure: Procedure, kind: str) -> HttpRespons
         device_hash=device,
         language=page_language(),
     )
-    response = redirect("applications:office", ref=draft.ref)
+    response = redirect(reverse("applications:office", args=[draft.ref]) + _place_asked_for(request))
     if token:
         remember(response, token)
     return response
+
+
+def _place_asked_for(request: HttpRequest) -> str:
+    """Whoever comes by the poster of a unit is shown that unit as the place; confirming or changing it stays his."""
+    code = request.GET.get("co_quan", "")[:20]
+    unit = unit_standing(code, timezone.localdate()) if code and "\x00" not in code else None
+    return f"?noi={unit.pk}" if unit else ""
 
 
 def _save(draft: Application, step: str, form: StepForm, request: HttpRequest) -> Application:

@@ -24,7 +24,7 @@ from applications.paying_ahead import ahead_of
 from applications.procedures import procedure_for
 from applications.states import CITIZEN_LABELS, FINAL, ON_THE_CLOCK, OPEN, State
 from applications.summary import wish_in_words
-from applications.timeline import collected_in, in_groups, timeline_of, tracking_number
+from applications.timeline import collected_in, given, in_groups, timeline_of, tracking_number
 from civil_registry.models import CopyState
 from portal.accounts.guards import CITIZEN, serves
 from portal.audit.trail import record
@@ -54,10 +54,14 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
     history = list(application.history.select_related("office"))
     asked = next((change for change in reversed(history) if change.verb == "ask_for_supplement"), None)
     delivery = application.answers.get("delivery", {})
-    now = timezone.now()
+    now, procedure = timezone.now(), procedure_for(application.procedure_code)
     context = {
         "application": application,
-        "kind": procedure_for(application.procedure_code).kind(application.kind),
+        "kind": procedure.kind(application.kind),
+        "given": procedure.gives(application.kind).words,
+        "writes": procedure.writing is not None,
+        "compared": procedure.compared(application.answers) if procedure.writing else (),
+        "present": procedure.present,
         "events": timeline_of(application, history),
         "asked": asked,
         "last_day": actions.last_day_to_answer(asked) if asked else None,
@@ -177,7 +181,7 @@ def _as_listed(application: Application) -> dict:
     return {
         "application": application,
         "label": procedure_for(application.procedure_code).kind(application.kind).label,
-        "state": CITIZEN_LABELS[application.state],
+        "state": CITIZEN_LABELS[application.state] % given(application),
         "is_done": application.state in FINAL,
         "needs_answer": application.state == State.SUPPLEMENT_REQUESTED,
         "subject": application.subject_name,

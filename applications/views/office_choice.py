@@ -69,7 +69,7 @@ def _result(request: HttpRequest, draft: Application, place_id: str, today: date
         "candidates": found.candidates,
         "competent": found.competent,
         "waiting_for": _not_live(found, draft, today),
-        "outlook": outlook(timezone.now(), found.competent),
+        "outlook": outlook(timezone.now(), found.competent, draft.procedure_code),
         "chosen": draft.office_id if draft.registered_at_id == place.pk else None,
         "unsure": UNSURE,
         "error": error,

@@ -1,6 +1,7 @@
 """Two drawn photos of an identity card, marked as samples; every filed demo dossier shows the same ones."""
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
 
 from PIL import Image, ImageDraw, ImageFont
@@ -11,12 +12,13 @@ from portal.documents.render import FONTS
 
 FONT = FONTS / "Tinos-Bold.ttf"
 SLOTS = (("id_front", "can-cuoc-mat-truoc.jpg", "CĂN CƯỚC"), ("id_back", "can-cuoc-mat-sau.jpg", "MẶT SAU"))
+BIRTH_PROOF = ("birth_proof", "giay-chung-sinh.jpg", "GIẤY CHỨNG SINH")
 SHARED, OWN = "demo_photo", "demo_own"
 
 
-def attach(application: Application, at: datetime, *, own: bool = False) -> None:
+def attach(application: Application, at: datetime, *, own: bool = False, also: Iterable[tuple[str, str, str]] = ()) -> None:
     """`own`: files of its own, for a draft, which takes its files along when it is thrown away."""
-    for slot, name, words in SLOTS:
+    for slot, name, words in (*SLOTS, *also):
         document, thumbnail = _photo(f"{OWN}_{slot}", words) if own else _shared_photo(slot, words)
         Attachment.objects.create(
             application=application,

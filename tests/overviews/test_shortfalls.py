@@ -58,7 +58,7 @@ def test_it_is_over_when_the_unit_is_at_its_target_and_a_new_fall_is_told_anew(f
     assert Shortfall.objects.get().ended_at == hanoi(17, 7, 5)
     done(office, in_time=0, late=60, on=date(2026, 3, 17))
     assert watch_targets(at=hanoi(18, 7, 5)) == 1
-    assert OutgoingMessage.objects.count() == 4
+    assert OutgoingMessage.objects.count() == 6  # fallen, recovered, fallen again; to leader and Department
 
 
 def test_few_dossiers_begin_nothing_and_end_nothing(done, office, dung):

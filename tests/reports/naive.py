@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from applications.models import StateChange
+from applications.ratings.models import Rating
 from applications.reports.figures import KIND_GROUPS, Scope, Tally
 from portal.days import HANOI
 
@@ -34,6 +35,20 @@ def naive(scope: Scope, *, key=lambda office_id, _row: office_id) -> dict:
         if last.to_state in OPEN and _of(scope, last.dossier_office_id):
             _count_open(last, tallies[key(last.dossier_office_id, last)], scope)
     return {name: tally for name, tally in tallies.items() if tally != Tally()}
+
+
+def naive_grades(scope: Scope) -> dict[int, dict[int, int]]:
+    """How often each grade was given, by office: the last row known of each dossier, in the period of its first."""
+    last, first = {}, {}
+    for row in Rating.objects.order_by("at", "pk"):
+        first.setdefault(row.application_id, row)
+        if row.at <= scope.as_of:
+            last[row.application_id] = row
+    found: dict = defaultdict(lambda: {1: 0, 2: 0, 3: 0, 4: 0})
+    for dossier, row in last.items():
+        if scope.first_on <= day(first[dossier].at) <= scope.last_on and scope.office_id in (None, row.office_id):
+            found[row.office_id][row.grade] += 1
+    return dict(found)
 
 
 def _is_asked_for(scope: Scope, row: StateChange) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import strategies as st
 
 from applications.models import Application, StateChange
+from applications.ratings.models import Rating
 from applications.states import OPEN, State
 from civil_registry.models import EventKind
 from portal.days import HANOI
@@ -70,6 +71,34 @@ def histories() -> st.SearchStrategy[list[Moves]]:
 def written(moves: list[Moves], offices: list[Office]) -> None:
     for each in moves:
         _write(each, offices)
+
+
+def ratings() -> st.SearchStrategy[list[tuple]]:
+    """Which dossier, minutes until it is rated, the grades one after the other, minutes between them."""
+    minutes = st.integers(0, 20 * 24 * 60)
+    return st.lists(st.tuples(st.integers(0, 11), minutes, st.lists(st.integers(1, 4), min_size=1, max_size=3), minutes))
+
+
+def rated(told: list[tuple], offices: list[Office]) -> None:
+    """Rows as the verb leaves them; a dossier is rated once, and changes its grade."""
+    dossiers = list(Application.objects.order_by("pk"))
+    for number, after, grades, between in told:
+        if number >= len(dossiers) or Rating.objects.filter(application=dossiers[number]).exists():
+            continue
+        dossier, first_at = dossiers[number], dossiers[number].submitted_at + timedelta(minutes=after)
+        moments = [first_at + timedelta(minutes=between * turn) for turn in range(len(grades) + 1)]
+        for turn, grade in enumerate(grades):
+            Rating.objects.create(
+                application=dossier,
+                office=offices[(number + len(grades)) % 3],
+                kind=dossier.kind,
+                procedure_code=dossier.procedure_code,
+                channel=dossier.channel,
+                grade=grade,
+                first_at=first_at,
+                at=moments[turn],
+                replaced_at=moments[turn + 1] if turn + 1 < len(grades) else None,
+            )
 
 
 def _write(moves: Moves, offices: list[Office]) -> None:

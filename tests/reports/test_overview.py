@@ -158,3 +158,11 @@ def test_a_long_period_is_drawn_by_weeks(report, month, ky, per):
 
 def test_a_year_of_days_is_drawn_by_months(report, years):
     assert "Hồ sơ nhận theo tháng" in text(report(ky="tuy-chon", tu="01/04/2025", den="20/03/2026"))
+
+
+def test_the_heads_of_the_table_are_explained_below_it(report, month):
+    page = report()
+    table = page[page.index('id="theo-don-vi"') :]
+    legend = table[table.index("Cách tính từng cột") : table.index("</details>")]
+    assert "(3) = (4) + (5) + (6)." in legend
+    assert "Tính đến 16:30:00 20/03/2026" in legend

@@ -12,14 +12,15 @@ from applications.models import Application, StateChange
 from applications.reports import proof, rollup, tasks
 from applications.reports.figures import Figures, Scope, figures, split
 from applications.reports.models import ClosedDay, DayFigures, MonthFigures
+from applications.reports.satisfaction import satisfaction
 from applications.reports.scope import midnight
 from applications.states import State
 from portal.days import HANOI
 from portal.messaging.models import OutgoingMessage
 from tests import calendars, factories
 from tests.reports.conftest import SEEN_AT
-from tests.reports.naive import naive
-from tests.reports.random_histories import FIRST, histories, written
+from tests.reports.naive import naive, naive_grades
+from tests.reports.random_histories import FIRST, histories, rated, ratings, written
 
 CALENDAR = calendars.seeded()
 MARCH = Scope(date(2026, 3, 1), date(2026, 3, 20), SEEN_AT)
@@ -145,6 +146,18 @@ class RandomHistories(TestCase):
         for office in self.offices:
             pending = before.by_office[office.pk].pending if office.pk in before.by_office else 0
             assert (now.by_office[office.pk].carried if office.pk in now.by_office else 0) == pending
+
+    @settings(max_examples=25)
+    @given(histories(), ratings(), st.integers(0, 44), st.integers(0, 20), st.integers(-20, 30 * 24 * 60))
+    def test_ratings_counted_one_by_one_are_those_counted_together(self, moves, told, start, length, asked_after):
+        written(moves, self.offices)
+        rated(told, self.offices)
+        last = FIRST + timedelta(days=start + length)
+        as_of = datetime.combine(last, time(23, 30), HANOI) + timedelta(minutes=asked_after)
+        scope = Scope(FIRST + timedelta(days=start), last, as_of)
+        found = satisfaction(scope)
+        assert {office: grades.number for office, grades in found.by_office.items()} == naive_grades(scope)
+        assert found.total.rated == sum(grades.rated for grades in found.by_office.values())
 
     @settings(max_examples=15)
     @given(histories(), histories())

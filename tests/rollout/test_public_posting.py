@@ -119,3 +119,17 @@ def test_papers_of_others_are_not_there(client_of, chi, keeper, unit, fees):
     ask(keeper, unit.office)
     paper = UnitPaper.objects.get()
     assert client_of(chi).get(reverse("rollout:paper", args=[unit.office.slug, paper.pk])).status_code == 404
+
+
+def test_who_comes_by_the_poster_is_shown_its_unit_as_the_place(unit, fees, client):
+    factories.opened(unit.office)
+    assert f"?co_quan={unit.office.code}" in client.get(reverse("unit:page", args=[unit.office.code])).content.decode()
+    start = f"{reverse('applications:start')}?co_quan={unit.office.code}"
+    answer = client.post(start, {"kind": "birth"}, follow=True)
+    assert answer.redirect_chain[-1][0].endswith(f"?noi={unit.office.pk}")
+    assert answer.context["place"] == unit.office
+
+
+def test_a_code_of_no_unit_is_passed_over(years, client):
+    answer = client.post(f"{reverse('applications:start')}?co_quan=khong-co%00", {"kind": "birth"})
+    assert answer.headers["Location"].endswith("/noi-dang-ky/")

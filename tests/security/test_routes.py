@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from applications import actions
 from applications.models import FeePolicy
+from applications.overviews.models import PunctualTarget
 from applications.rollout import actions as rollout
 from applications.rollout.models import Phase, PhaseUnit
 from applications.statutory import actions as statutory
@@ -102,6 +103,7 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     actions.propose_correction(wrong.pk, reason="Chép sai", by=acting(binh), at=hanoi(18, 13))
     a_run(office, binh, wrong.extract, printed=False)
     _on_the_desk(office, an, binh, entry)
+    actions.start_draft(procedure_code="1.001193", kind="birth", at=hanoi(18), applicant_id=an.pk)
     _training(office, binh)
     post_office = tu.postings.get().office
     PostalAgreement.objects.create(office=office, post_office=post_office, signed_on=date(2025, 7, 1))
@@ -190,6 +192,7 @@ def _reports(administrator):
         report = statutory.prepare(form, **about)
     statutory.issue(report.pk, by=acting(administrator), at=hanoi(18, 17))
     days = {"first_on": date(2026, 3, 1), "last_on": date(2026, 3, 31)}
+    PunctualTarget.objects.create(valid_from=date(2099, 1, 1), percent=98, minimum=30)
     statutory.ask_for_export(**days, by=acting(administrator), at=hanoi(18, 17))
 
 

@@ -116,7 +116,7 @@ def test_inputs_of_the_index_are_no_score(month):
     assert told["rows"][0]["name"] == "Công khai, minh bạch"
     punctual = cells(told, "input:punctual")
     assert punctual["share"] == round(100 * punctual["part"] / punctual["whole"], 1)
-    assert cells(told, "input:grades") == {"part": None, "whole": None, "share": None}
+    assert cells(told, "input:grades") == {"part": 0, "whole": 0, "share": None}
     assert not any(row["level"] == "total" for row in told["rows"])
 
 

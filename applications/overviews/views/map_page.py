@@ -12,6 +12,7 @@ from applications.overviews.targets import target_on
 from applications.reports.fairness import period_before, rank_fairly
 from applications.reports.figures import Scope, figures
 from applications.reports.forms import ReportForm
+from applications.reports.satisfaction import satisfaction
 from applications.reports.tile_map import tile_map
 from applications.reports.units import all_units, unit_rows
 from applications.reports.views import same_period
@@ -34,13 +35,15 @@ def _pictures(form: ReportForm, now: datetime) -> dict:
     asked = form.cleaned_data
     first, last, calendar = asked["tu"], asked["den"], calendar_for(None)
     earlier = period_before(first, last)
-    counted = figures(Scope(first, last, now, kind_group=asked["loai"]), calendar)
+    scope = Scope(first, last, now, kind_group=asked["loai"])
+    counted = figures(scope, calendar)
     before = figures(Scope(*earlier, now, kind_group=asked["loai"]), calendar)
     target, units = target_on(last), all_units()
     enough, ranked = rank_fairly(unit_rows(counted, units), before, target_percent=target.percent, minimum=target.minimum)
     return {
         "map": tile_map(counted, units, target_percent=target.percent),
         "ranked": ranked,
+        "content": satisfaction(scope).by_office,
         "enough": enough,
         "target": target,
         "first": first,

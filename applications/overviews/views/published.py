@@ -52,5 +52,6 @@ def published_csv(request: HttpRequest) -> HttpResponse:
 def _line(month: PublishedMonth, row: PublishedMonth | PublishedUnit, code: str, name: str) -> list:
     share = "" if row.share is None else f"{row.share:.4f}"
     median = "" if row.median_minutes is None else row.median_minutes
+    ratings = ["" if number is None else number for number in (row.rated, row.content)]
     as_of = month.as_of.isoformat(timespec="seconds")
-    return [f"{month.first_on:%Y-%m}", code, spreadsheet_safe(name), row.resolved, row.punctual, share, median, as_of]
+    return [f"{month.first_on:%Y-%m}", code, spreadsheet_safe(name), row.resolved, row.punctual, share, median, as_of, *ratings]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from applications import actions
 from applications.access import get_application_for_official
 from applications.errors import ApplicationError, ChangedMeanwhile
-from applications.forms.desk import NEXT_WAYS, ReceiveForm, RefusalForm, SupplementForm
+from applications.forms.desk import NEXT_WAYS, ExtendForm, ReceiveForm, RefusalForm, SupplementForm
 from applications.models import Application
 from applications.papers import labelled
 from applications.verbs import VERBS
@@ -20,6 +20,7 @@ from applications.views.desk.queue import DESK
 from portal.accounts.actors import SYSTEM
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
+from portal.templatetags.portal import when
 
 
 @serves("GET", "POST", to=DESK)
@@ -49,6 +50,15 @@ def propose_refusal(request: HttpRequest, code: str) -> HttpResponse:
         return "Đã trình lãnh đạo đề nghị từ chối. Hồ sơ vẫn tính hạn cho đến khi lãnh đạo ký."
 
     return _step(request, code, "refuse", RefusalForm, act, template="desk/refuse.html")
+
+
+@serves("GET", "POST", to=DESK)
+def extend(request: HttpRequest, code: str) -> HttpResponse:
+    def act(application: Application, form: ExtendForm) -> str:
+        moved = actions.extend(application.pk, reason=form.cleaned_data["reason"], **_who_when(request, form))
+        return f"Đã gia hạn; hạn mới {when(moved.due_at)}. Người nộp được báo lý do."
+
+    return _step(request, code, "extend", ExtendForm, act, template="desk/extend.html")
 
 
 def _step(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0052_filed_together'),
+        ('applications', '0053_verification_takes_longer'),
     ]
 
     operations = [

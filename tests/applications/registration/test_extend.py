@@ -1,0 +1,55 @@
+"""More time for a verification: once, with a reason, as the procedure's law says; told to the citizen."""
+
+import pytest
+from django.urls import reverse
+
+from applications import actions
+from applications.errors import NoExtension, ReasonMissing
+from tests import factories
+from tests.applications.registration.test_birth import BIRTH, SLUG
+from tests.factories import acting, hanoi
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def received(registering, open_office, desk):
+    return desk.receive(registering.filed(SLUG, open_office, BIRTH))
+
+
+def extended(application, binh, reason="Xác minh nơi sinh"):
+    return actions.extend(application.pk, reason=reason, by=acting(binh), at=hanoi(20, 10))
+
+
+def test_the_limit_becomes_five_working_days_from_the_same_beginning(received, binh):
+    moved = extended(received, binh)
+    assert (moved.due_on, moved.clock_from) == (hanoi(27).date(), received.clock_from)
+
+
+def test_the_figures_count_by_the_new_day(received, binh):
+    assert extended(received, binh).promised_on == hanoi(27).date()
+
+
+def test_it_is_extended_only_once(received, binh):
+    extended(received, binh)
+    with pytest.raises(NoExtension):
+        extended(received, binh)
+
+
+def test_without_a_reason_nothing_is_extended(received, binh):
+    with pytest.raises(ReasonMissing):
+        extended(received, binh, reason=" ")
+
+
+def test_a_copy_has_no_extension(years, office, binh):
+    copy = actions.receive(factories.submitted(office).pk, by=acting(binh), at=hanoi(20, 9, 40))
+    with pytest.raises(NoExtension):
+        extended(copy, binh)
+
+
+def test_the_desk_extends_on_a_page_and_the_timeline_says_why(received, desk):
+    address = reverse("desk:extend", args=[received.code])
+    desk.official.post(address, {"reason": "Xác minh nơi sinh", "version": received.version})
+    page = desk.official.get(reverse("desk:dossier", args=[received.code])).content.decode()
+    assert "Gia hạn để xác minh" in page
+    assert "Xác minh nơi sinh" in page
