@@ -10,7 +10,7 @@ from portal.accounts.enrolment import code_of_this_moment
 from portal.accounts.models import User
 from portal.background import without_nudges
 from portal.offices.models import Office
-from postal.demo import births, cast, dossiers, margins, overviews, registrations, rollout, statutory
+from postal.demo import births, cast, dossiers, families, margins, overviews, registrations, rollout, statutory
 
 
 class Command(BaseCommand):
@@ -37,6 +37,7 @@ class Command(BaseCommand):
                 overviews.load(users, now=timezone.now())
                 rollout.load(users, now=timezone.now())
                 births.load(users, now=timezone.now())
+                families.load(users, now=timezone.now())
                 registrations.load(users, at=timezone.now())
         cast.give_keys(users)
         if options["quiet"]:
