@@ -1,8 +1,9 @@
 """The only way a request gets an application: the person's own, or 404.
 
 A citizen opens what his account began; without an account, what this device began; and for half an hour a filed one whose
-telephone answered with a one-time code. Drafts stay drafts: one already filed raises AlreadyFiled, and an account's draft met
-on its own device after the session ended raises SessionEnded.
+telephone answered with a one-time code. An official who files for somebody at the desk opens the draft of that sitting, and
+meanwhile no draft of his own (applications/assisted). Drafts stay drafts: one already filed raises AlreadyFiled, and an
+account's draft met on its own device after the session ended raises SessionEnded.
 """
 
 from datetime import datetime, timedelta
@@ -38,6 +39,8 @@ class SessionEnded(Exception):
 
 def applications_for_citizen(request: HttpRequest) -> QuerySet[Application]:
     """Everything this person may open: of the account, and of this device where no account owns it."""
+    if request.sitting:
+        return Application.objects.filter(pk=request.sitting.application_id, state=State.DRAFT)
     mine = Q(pk__in=[])
     if request.user.is_authenticated:
         mine |= Q(applicant_id=request.user.pk)
@@ -85,12 +88,16 @@ def _opened_by_code(request: HttpRequest) -> list[str]:
 
 
 def _is_of(request: HttpRequest, application: Application) -> bool:
+    if request.sitting:
+        return application.pk == request.sitting.application_id
     if application.applicant_id is not None:
         return request.user.is_authenticated and application.applicant_id == request.user.pk
     return bool(application.device_hash) and application.device_hash == device_hash(request)
 
 
 def _is_of_signed_out(request: HttpRequest, application: Application) -> bool:
+    if request.sitting:
+        return False
     is_draft = application.applicant_id is not None and application.state == State.DRAFT
     on_its_device = bool(application.device_hash) and application.device_hash == device_hash(request)
     return is_draft and not request.user.is_authenticated and on_its_device

@@ -72,11 +72,19 @@ def acknowledged(application: Application, by: Actor, *, acknowledges: bool, is_
     Raises ConflictNotAcknowledged; NotTheSigner for a signer who is himself the requester or the subject.
     """
     found = conflicts(application, by.user_id)
+    if is_signer:
+        not_who_helped(application, by)
     if is_signer and any(conflict.is_self for conflict in found):
         raise NotTheSigner("Ông/bà là người yêu cầu hoặc người được cấp bản sao nên không được ký. Chuyển lãnh đạo khác ký.")
     if found and not acknowledges:
         raise ConflictNotAcknowledged
     return {"acknowledged_conflict": [conflict.code for conflict in found]} if found else {}
+
+
+def not_who_helped(application: Application, by: Actor) -> None:
+    """Who filed a dossier for somebody at the desk does not decide on it. Raises NotTheSigner."""
+    if application.is_helped and application.helped_by_id == by.user_id:
+        raise NotTheSigner("Ông/bà đã nộp hộ hồ sơ này tại Bộ phận Một cửa nên không được ký. Chuyển lãnh đạo khác ký.")
 
 
 def _who_is(user_id: int) -> _Person:

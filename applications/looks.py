@@ -12,14 +12,17 @@ from django.utils.translation import gettext_lazy
 from applications.models import Application
 from portal.audit.models import Entry
 from portal.offices.models import Office
+from portal.population.purposes import PURPOSES
 
 SHOWN = 20
+LOOKED_UP = "population.looked_up"
 WHAT = {  # action -> what was done; moves stand in the timeline
     "application.viewed": gettext_lazy("Mở hồ sơ"),
     "attachment.viewed": gettext_lazy("Xem ảnh giấy tờ"),
     "slip.viewed": gettext_lazy("Xem văn bản"),
     "extract.previewed": gettext_lazy("Xem bản dự thảo"),
     "extract.printed": gettext_lazy("Mở bản sao để in"),
+    LOOKED_UP: gettext_lazy("Đối chiếu với Cơ sở dữ liệu quốc gia về dân cư"),
     "admin.viewed": gettext_lazy("Xem dữ liệu"),
     "application.open_by_code": gettext_lazy("Mở bằng mã một lần"),
 }
@@ -50,8 +53,14 @@ def looks_at(application: Application) -> list[Look]:
         Look(
             str(WHO.get(entry.role) or _("Cán bộ")),
             entry.office,
-            str(WHAT[entry.action]),
+            _what(entry),
             entry.at,
         )
         for entry in entries[:SHOWN]
     ]
+
+
+def _what(entry: Entry) -> str:
+    """What was done; of a look-up in another authority's database also why."""
+    what, purpose = str(WHAT[entry.action]), PURPOSES.get(entry.purpose)
+    return f"{what}: {purpose.label}" if entry.action == LOOKED_UP and purpose else what

@@ -5,6 +5,8 @@ them told; so nothing is lost and nothing is queued twice, whichever worker come
 """
 
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -13,8 +15,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from applications.models import Slip, StateChange
+from applications.models import Application, Slip, StateChange
 from applications.models.application import DeliveryMethod
+from applications.must_reach import MUST_REACH, ladder_of
 from applications.procedures import procedure_for
 from portal.messaging.models import Channel, OutgoingMessage
 from portal.messaging.queue import queue
@@ -61,16 +64,44 @@ def tell_pending(*, at: datetime) -> int:
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One thing that the requester of a dossier is told. `name` as in TEXTS; `occasion`: "change:1234", told once.
+
+    `context` is asked in each language it is said in. `must_reach`: where neither SMS nor e-mail arrives, a letter goes, then
+    the desk telephones.
+    """
+
+    application: Application
+    name: str
+    context: Callable[[], dict]
+    occasion: str
+    must_reach: bool = False
+
+
 def messages_about(change: StateChange, *, at: datetime) -> list[OutgoingMessage]:
-    """The messages of one change, in the language of the application; empty where the verb tells nothing."""
-    name, application = TEXTS.get(change.verb), change.application
+    """The messages of one change; empty where the verb tells nothing."""
+    name = TEXTS.get(change.verb)
     if name is None:
         return []
-    with translation.override(application.language or settings.LANGUAGE_CODE):
-        context = _context(change, at)
-        messages = [_sms(change, name, context, at)] if application.requester_phone else []
+    must_reach = change.verb in MUST_REACH
+    telling = Telling(change.application, name, lambda: _context(change, at), f"change:{change.pk}", must_reach)
+    return messages_of(telling, at=at)
+
+
+def messages_of(telling: Telling, *, at: datetime) -> list[OutgoingMessage]:
+    """Its SMS and its e-mail in the language of the application, with their ladder. Writes nothing: they are to be queued."""
+    application, language = telling.application, telling.application.language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        context = telling.context()
+        messages = [_sms(telling, context, at)] if application.requester_phone else []
         if application.requester_email:
-            messages.append(_mail(change, name, context, at))
+            messages.append(_mail(telling, context, at))
+        if telling.must_reach and messages:
+            about = {"occasion": telling.occasion, "language": language, "at": at}
+            ladder = ladder_of(application, telling.name, telling.context, **about)
+            for message in messages:
+                message.ladder = ladder
     return messages
 
 
@@ -132,27 +163,28 @@ def _when(due_on: date, today: date) -> str:
     return _("trong %(day)s") % {"day": day(due_on)}
 
 
-def _sms(change: StateChange, name: str, context: dict, at: datetime) -> OutgoingMessage:
+def _sms(telling: Telling, context: dict, at: datetime) -> OutgoingMessage:
     """At most three parts: where the list of what is missing is too long, it is counted instead."""
-    text = _line(f"{name}.sms.txt", context)
+    text = _line(f"{telling.name}.sms.txt", context)
     if sms_parts(text) > MOST_PARTS:
-        text = _line(f"{name}.sms.txt", context | {"is_short": True})
-    return _message(change, Channel.SMS, change.application.requester_phone, at, text=text)
+        text = _line(f"{telling.name}.sms.txt", context | {"is_short": True})
+    return _message(telling, Channel.SMS, telling.application.requester_phone, at, text=text)
 
 
-def _mail(change: StateChange, name: str, context: dict, at: datetime) -> OutgoingMessage:
-    subject = _line(f"{name}_subject.txt", context)
-    letter = context | {"subject": subject, "letter": render_to_string(f"{name}.txt", context).strip()}
+def _mail(telling: Telling, context: dict, at: datetime) -> OutgoingMessage:
+    subject = _line(f"{telling.name}_subject.txt", context)
+    letter = context | {"subject": subject, "letter": render_to_string(f"{telling.name}.txt", context).strip()}
     text, html = render_to_string("messages/base.txt", letter), render_to_string("messages/base.html", letter)
-    return _message(change, Channel.EMAIL, change.application.requester_email, at, subject=subject[:200], text=text, html=html)
+    recipient = telling.application.requester_email
+    return _message(telling, Channel.EMAIL, recipient, at, subject=subject[:200], text=text, html=html)
 
 
-def _message(change: StateChange, channel: Channel, recipient: str, at: datetime, **texts: str) -> OutgoingMessage:
+def _message(telling: Telling, channel: Channel, recipient: str, at: datetime, **texts: str) -> OutgoingMessage:
     return OutgoingMessage(
-        idempotency_key=f"change:{change.pk}:{channel.value}",
+        idempotency_key=f"{telling.occasion}:{channel.value}",
         channel=channel,
         recipient=recipient,
-        subject_ref=f"application:{change.application.ref}",
+        subject_ref=f"application:{telling.application.ref}",
         next_try_at=at,
         **texts,
     )

@@ -6,8 +6,10 @@ from applications.services import SERVICES
 from applications.states import State
 from applications.urls_filing import DRAFT_ROUTES
 from portal.accounts.models import Absence
+from portal.messaging.models import Call, Letter
 from portal.offices.models import CalendarVersion, CalendarYear
 from portal.offices.reference import EXTRACT_COPY
+from portal.population.models import LookUp
 from portal.routes import Samples
 
 
@@ -82,6 +84,10 @@ def one_issued() -> str | None:
     return Application.objects.filter(extract__state="signed").values_list("dossier_code", flat=True).first()
 
 
+def a_look_up() -> int | None:
+    return LookUp.objects.order_by("pk").values_list("pk", flat=True).first()
+
+
 def a_fee() -> int | None:
     return FeePolicy.objects.values_list("pk", flat=True).last()
 
@@ -94,48 +100,48 @@ def _supplemented():
     return FiledPaper.objects.filter(filing__gt=0).order_by("pk")
 
 
-SAMPLES: Samples = (
-    {
-        "ref": a_filed_one,
-        "code": a_received_one,
-        "dossier_code": a_received_one,
-        "attachment_id": an_attachment,
-        "reports:calendar_change/number": a_calendar_version,
-        "reports:recount/number": a_calendar_version,
-        "reports:dossiers/name": lambda: "received",
-        "reports:remind/office_id": an_office_with_dossiers,
-        "slip_id": a_slip,
-        "correction_id": a_correction,
-        "desk:cancel_copy/code": one_issued,
-        "desk:propose_correction/code": one_issued,
-        "absence_id": an_absence,
-        "book_id": a_book,
-        "kind": lambda: "birth",
-        "slot": lambda: "id_front",
-        "desk:sign/code": one_with_a_paper,
-        "desk:preview/code": one_with_a_paper,
-        "desk:draft/code": one_with_a_paper,
-        "desk:preview_note/code": one_with_a_paper,
-        "desk:draft_pdf/code": one_with_a_paper,
-        "desk:letter/slip_id": a_proposed_refusal,
-        "desk:letter_draft/slip_id": a_proposed_refusal,
-        "applications:supplement_receipt/ref": lambda: _supplemented().values_list("application__ref", flat=True).first(),
-        "applications:supplement_receipt/filing": lambda: _supplemented().values_list("filing", flat=True).first(),
-        "applications:supplement_file/number": lambda: 1,
-        "applications:attachment/ref": of_the_attachment,
-        "applications:thumbnail/ref": of_the_attachment,
-        "reports:add_term/kind": lambda: "phi",
-        "reports:end_term/kind": lambda: "phi",
-        "reports:end_term/pk": a_fee,
-        "reports:take_back_term/kind": lambda: "phi",
-        "reports:take_back_term/pk": a_fee,
-        "public:service/slug": lambda: SERVICES[0].slug,
-        "applications:begin/slug": lambda: "dang-ky-khai-sinh",
-        "applications:questions/step": a_page_of_it,
-        "public:procedure/slug": lambda: "dang-ky-khai-sinh",
-        "public:calendar/year": a_decided_year,
-        "public:questions/slug": lambda: SERVICES[0].slug,
-    }
-    | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}
-    | {"applications:questions/ref": a_registration_begun}
-)
+SAMPLES: Samples = {
+    "ref": a_filed_one,
+    "code": a_received_one,
+    "dossier_code": a_received_one,
+    "attachment_id": an_attachment,
+    "reports:calendar_change/number": a_calendar_version,
+    "reports:recount/number": a_calendar_version,
+    "reports:dossiers/name": lambda: "received",
+    "reports:remind/office_id": an_office_with_dossiers,
+    "slip_id": a_slip,
+    "correction_id": a_correction,
+    "desk:cancel_copy/code": one_issued,
+    "desk:propose_correction/code": one_issued,
+    "absence_id": an_absence,
+    "book_id": a_book,
+    "call_id": lambda: Call.objects.values_list("pk", flat=True).last(),
+    "letter_id": lambda: Letter.objects.values_list("pk", flat=True).last(),
+    "look_up_id": a_look_up,
+    "kind": lambda: "birth",
+    "slot": lambda: "id_front",
+    "desk:sign/code": one_with_a_paper,
+    "desk:preview/code": one_with_a_paper,
+    "desk:draft/code": one_with_a_paper,
+    "desk:preview_note/code": one_with_a_paper,
+    "desk:draft_pdf/code": one_with_a_paper,
+    "desk:letter/slip_id": a_proposed_refusal,
+    "desk:letter_draft/slip_id": a_proposed_refusal,
+    "applications:supplement_receipt/ref": lambda: _supplemented().values_list("application__ref", flat=True).first(),
+    "applications:supplement_receipt/filing": lambda: _supplemented().values_list("filing", flat=True).first(),
+    "applications:supplement_file/number": lambda: 1,
+    "applications:attachment/ref": of_the_attachment,
+    "applications:thumbnail/ref": of_the_attachment,
+    "reports:add_term/kind": lambda: "phi",
+    "reports:end_term/kind": lambda: "phi",
+    "reports:end_term/pk": a_fee,
+    "reports:take_back_term/kind": lambda: "phi",
+    "reports:take_back_term/pk": a_fee,
+    "public:service/slug": lambda: SERVICES[0].slug,
+    "applications:begin/slug": lambda: "dang-ky-khai-sinh",
+    "applications:questions/step": a_page_of_it,
+    "public:procedure/slug": lambda: "dang-ky-khai-sinh",
+    "public:calendar/year": a_decided_year,
+    "public:questions/slug": lambda: SERVICES[0].slug,
+} | {f"applications:{name}/ref": a_draft for name in (*DRAFT_ROUTES, "papers", "add_paper", "remove_paper")}
+SAMPLES["applications:questions/ref"] = a_registration_begun

@@ -17,6 +17,8 @@ from applications.slips import slip_pdf
 from applications.states import State
 from portal.accounts.models import User
 from portal.days import HANOI
+from portal.messaging.models import Ladder
+from portal.messaging.press import letter_pdf
 from portal.offices.models import Level, Office
 
 LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Quỳnh Nguyễn Phước Bảo Uyên Ngọc Diễm Thục Hiền"
@@ -27,7 +29,7 @@ SUBMITTED = datetime(2026, 3, 20, 15, 0, 1, tzinfo=HANOI)
 def samples() -> Iterator[tuple[str, bytes]]:
     """(file name, PDF)."""
     with transaction.atomic():
-        papers = [*_papers("", _application("Nguyễn Thị Thùy Dương", "7QK4M92XAB")), *_long_papers(), *_books()]
+        papers = [*_papers("", _application("Nguyễn Thị Thùy Dương", "7QK4M92XAB")), *_long_papers(), *_books(), *_letters()]
         transaction.set_rollback(True)
     yield from papers
 
@@ -82,6 +84,23 @@ def _papers(suffix: str, application: Application, items: int = 2) -> list[tuple
 
 def _long_papers() -> list[tuple[str, bytes]]:
     return _papers("-dai", _application(LONG_NAME, "8QK4M92XAB", detail=ALL_MARKS), items=18)
+
+
+def _letters() -> Iterator[tuple[str, bytes]]:
+    """To a person whom no message has reached: invited to fetch his paper; and one with a long name and a long list."""
+    office = Office(name="Phường Hai Bà Trưng", kind="phuong", level=Level.COMMUNE, address="Số 1 phố Mẫu", phone="02400000000")
+    about = {"office": office, "code": "H26.00256-260320-0047", "made_at": SUBMITTED}
+    ready = (
+        "Bản sao của hồ sơ H26.00256-260320-0047 đã sẵn sàng tại UBND phường Hai Bà Trưng. "
+        "Mời ông/bà đến nhận trong giờ làm việc.\n\n"
+        "Khi đến, ông/bà mang theo giấy tờ tùy thân. Người nhận thay mang thêm giấy ủy quyền."
+    )
+    items = "\n".join(f"{number}. Ảnh giấy tờ thứ {number}, chụp rõ bốn góc" for number in range(1, 31))
+    home = "Số 12 ngõ 45 Võ Thị Sáu, phường Bạch Mai, Hà Nội"
+    usual = Ladder(person="Nguyễn Thị Thùy Dương", address=home, subject="Mời đến nhận bản sao", text=ready, **about)
+    long = Ladder(person=LONG_NAME, address=ALL_MARKS, subject="Hồ sơ cần bổ sung", text=items, **about)
+    yield "thu-bao.pdf", letter_pdf(usual)
+    yield "thu-bao-dai.pdf", letter_pdf(long)
 
 
 def _control_rows(clerk: str, count: int) -> list[dict]:

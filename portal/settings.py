@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings_accounts import *  # noqa: F403
+from portal.settings_exchange import *  # noqa: F403
 from portal.settings_schedule import *  # noqa: F403
 from portal.settings_signing import *  # noqa: F403
 
@@ -81,6 +82,8 @@ INSTALLED_APPS = [
     "portal.offices",
     "portal.documents",
     "portal.messaging",
+    "portal.exchange",
+    "portal.population",
     "portal.registrations",
     "portal.pages",
     "portal.difficulties",
@@ -92,6 +95,8 @@ INSTALLED_APPS = [
     "applications.reports",
     "applications.overviews",
     "applications.rollout",
+    "applications.visits",
+    "applications.assisted",
     "applications.ratings",
     "postal",
 ]
@@ -111,6 +116,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.LogInMiddleware",
     "portal.accounts.middleware.PostingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "applications.assisted.middleware.SittingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -139,6 +145,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.portal",
                 "applications.tabs.tab_counts",
+                "applications.assisted.context.sitting",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.templatetags.portal"],
         },
@@ -246,6 +253,7 @@ NOTE_PLACES = {
 # Procedures that a difficulty may be about, by national code.
 PROCEDURE_NAMES = {"2.000635": "Cấp bản sao trích lục hộ tịch"}
 DRAFT_DAYS = 30
+SITTING_MINUTES = env.int("SITTING_MINUTES", default=20)  # of silence, after which filing for a person at the desk ends
 RATING_CHANGE_DAYS = env.int("RATING_CHANGE_DAYS", default=30)  # after the first one
 SUPPLEMENT_DAYS = 30  # how long a supplement is waited for before the dossier is closed
 STUCK_WORKING_HOURS = env.int("STUCK_WORKING_HOURS", default=4)  # without an event: the radar shows the dossier
@@ -370,6 +378,10 @@ if PAYMENT_GATEWAY_URL and not (PAYMENT_GATEWAY_CODE and len(PAYMENT_GATEWAY_SEC
 
 CARRIER_SECRETS = env.json("CARRIER_SECRETS", default={})  # {"BD-0001": "new-secret old-secret"}
 CARRIER_TIMEOUT_SECONDS = 10
+
+# --- Exchange with other authorities, population database: portal/settings_exchange.py --------------------------------
+
+EXCHANGE_DIR = Path(env.str("EXCHANGE_DIR", default=str(VAR_DIR / "exchange")))  # signed files: <code>/in, <code>/out
 
 # --- Logs: JSON lines with a request id and no personal data ------------------------------------------------------
 

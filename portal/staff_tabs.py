@@ -35,6 +35,7 @@ class Tab:
 # In the order of importance: the first ones of a person stand in the bar.
 TABS = (
     Tab("hoso", "Hồ sơ", "inbox", "desk:queue", DESK, FILES),
+    Tab("nopho", "Nộp hộ", "people", "assisted:home", DESK, FILES),
     Tab("ky", "Chờ ký", "pen", "desk:tray", LEADER, FILES),
     Tab("so", "Sổ hộ tịch", "journal-bookmark", "registry_desk:search", DESK, PAPER),
     Tab("khayin", "Khay in", "printer", "registry_desk:print_tray", DESK, PAPER),
@@ -43,6 +44,8 @@ TABS = (
     Tab("thuchi", "Thu chi", "cash-coin", "money:today", {Role.ACCOUNTANT} | LEADER, POST_AND_MONEY),
     Tab("buudien", "Việc hôm nay", "box-seam", "postal:today", POST, POST_AND_MONEY),
     Tab("noptien", "Nộp tiền", "cash-coin", "money:hold", POST, POST_AND_MONEY),
+    Tab("lichhen", "Lịch hẹn", "calendar-event", "visits_desk:day", DESK | LEADER, FILES),
+    Tab("goidien", "Gọi điện, gửi thư", "telephone", "reaching:calls", DESK | LEADER, FILES),
     Tab("baocaodv", "Báo cáo", "bar-chart", "statutory:own", DESK | LEADER, FIGURES),
     Tab("lich", "Lịch nghỉ", "calendar-event", "desk:schedule", DESK | LEADER, UNITS),
     Tab("tongquan", "Tổng quan", "speedometer2", "reports:overview", DEPARTMENT, FIGURES),
@@ -64,7 +67,9 @@ TABS = (
     Tab("chitieu", "Chỉ tiêu đúng hạn", "check-circle-fill", "overviews:targets", DEPARTMENT, RULES),
     Tab("lich", "Lịch làm việc", "calendar-event", "calendar:year", SUPERVISORS, RULES),
     Tab("maugiay", "Mẫu giấy", "file-earmark-check", "registry_desk:forms", {Role.DEPARTMENT_ADMIN}, RULES),
+    Tab("traodoi", "Trao đổi", "arrow-left-right", "exchange_desk:partners", {Role.DEPARTMENT_ADMIN}, RULES),
     Tab("noidung", "Nội dung trang", "file-earmark-text", "content_desk:pages", DEPARTMENT, RULES),
+    Tab("dancu", "Đối chiếu dân cư", "person-check", "desk:to_complete", DESK, FILES),
     Tab("soin", "Sổ in", "printer", "desk:books", DESK | LEADER, PAPER),
     Tab(
         "nhap", "Nhập sổ", "file-earmark-spreadsheet", "registry_desk:imports", {Role.IT_OFFICER, Role.DEPARTMENT_ADMIN}, PAPER
@@ -76,6 +81,7 @@ TABS = (
 )
 LIES_UNDER = {  # pages whose address does not begin with that of their tab
     "/mot-cua/chuyen-hoan/": "/mot-cua/ban-giao/",
+    "/mot-cua/thu-bao/": "/mot-cua/goi-dien/",
     "/so-tu-phap/don-vi/": "/so-tu-phap/trien-khai/",
     "/so-tu-phap/tap-huan/": "/so-tu-phap/trien-khai/",
     "/so-tu-phap/so-sanh/": "/so-tu-phap/ban-do/",

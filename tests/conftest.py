@@ -1,6 +1,7 @@
 """The cast: An the citizen, Bình the official, Chi of another office, Dũng who signs, Mai of the Department, Tú of the post;
 and Huy of the Department, who keeps the calendar."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from civil_registry import form_store
 from portal.accounts.models import Role, User
-from tests import factories, migrated_database
+from tests import factories, migrated_database, once
 
 # A machine with other work to do is no fault of a test. For mutants the same examples every time, found again by nobody.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,18 +27,26 @@ TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks no database is held once, on SQLite: the pass on PostgreSQL leaves out what is `pure`."""
+    """What asks no database, or nothing that could differ, is held on SQLite alone: PostgreSQL leaves out what is `pure`."""
     for item in items:
         asks = item.get_closest_marker("django_db") or TOUCHES_DATABASE.intersection(getattr(item, "fixturenames", ()))
-        if not asks and "crash" not in item.path.parts:
+        if once.is_enough(item.nodeid) or (not asks and "crash" not in item.path.parts):
             item.add_marker(pytest.mark.pure)
     items.sort(key=lambda item: item.path.name not in LONG)
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for garbage again and again is a fifth of a test's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
 @pytest.fixture(scope="session")
-def django_db_keepdb(request, django_db_modify_db_settings) -> bool:
+def django_db_keepdb(request, django_db_modify_db_settings, django_db_blocker) -> bool:
     """Begins from the migrated database of the last run where nothing that makes it has changed since."""
-    return migrated_database.begin_from_kept_copy()
+    with django_db_blocker.unblock():
+        return migrated_database.begin_from_kept_copy()
 
 
 @pytest.fixture(scope="session")

@@ -30,10 +30,10 @@ def hanoi(day: int = 20, hour: int = 9, minute: int = 22, second: int = 0, *, mo
 
 def calendar_years(first: int = 2016, last: int = 2026) -> None:
     """Plain years: every Monday to Friday is a working day."""
-    for year in range(first, last + 1):
-        CalendarYear.objects.get_or_create(
-            year=year, defaults={"known_from": date(year, 1, 1), "known_until": date(year, 12, 31)}
-        )
+    years = [
+        CalendarYear(year=year, known_from=date(year, 1, 1), known_until=date(year, 12, 31)) for year in range(first, last + 1)
+    ]
+    CalendarYear.objects.bulk_create(years, ignore_conflicts=True)
 
 
 def office(name: str = "Phường Hai Bà Trưng", *, level: str = "commune", parent=None, **fields) -> Office:

@@ -5,6 +5,8 @@ import io
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import grimp
@@ -14,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from portal.routes import all_routes
+from tests import once
 
 pytestmark = pytest.mark.pure
 
@@ -50,6 +53,31 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def for_every(paths: list[Path]) -> Callable:
+    """One test that names every file which breaks the rule: five thousand tests would cost more than what they look at."""
+
+    def made(rule: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            assert len(paths) > 5
+            broken = []
+            for path in paths:
+                try:
+                    rule(path)
+                except AssertionError as fault:
+                    broken.append(f"{name(path)}: {fault}")
+            assert not broken, "\n".join(broken)
+
+        test.__name__, test.__doc__ = rule.__name__, rule.__doc__
+        return test
+
+    return made
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def test_imports_run_one_way():
     command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -62,20 +90,20 @@ def test_the_scan_for_unsafe_calls_is_clean():
     assert answer.returncode == 0, answer.stdout
 
 
-@pytest.mark.parametrize("path", SOURCES + TESTS, ids=name)
+@for_every(SOURCES + TESTS)
 def test_a_file_can_be_read_in_one_sitting(path):
     assert len(path.read_text().splitlines()) <= LONGEST
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if p.name not in {"__init__.py", "apps.py", "urls.py"}], ids=name)
+@for_every([p for p in SOURCES if p.name not in {"__init__.py", "apps.py", "urls.py"}])
 def test_a_module_says_what_it_is_for(path):
-    assert ast.get_docstring(ast.parse(path.read_text()))
+    assert ast.get_docstring(tree(path))
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
+@for_every(SOURCES)
 def test_states_move_only_by_transitions(path):
     """django-fsm guards assignment on instances only: nothing guards `update()`."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"update", "bulk_update", "update_or_create"}:
             assert "state" not in {keyword.arg for keyword in node.keywords}, f"{name(path)}:{node.lineno}"
         if isinstance(node, ast.Assign | ast.AugAssign):
@@ -84,10 +112,9 @@ def test_states_move_only_by_transitions(path):
             assert not any(isinstance(t, ast.Attribute) and t.attr == "state" for t in inner), f"{name(path)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
+@for_every(SOURCES)
 def test_functions_do_not_import(path):
-    tree = ast.parse(path.read_text())
-    for function in ast.walk(tree):
+    for function in ast.walk(tree(path)):
         if not isinstance(function, ast.FunctionDef):
             continue
         for node in ast.walk(function):
@@ -108,13 +135,13 @@ def test_a_web_process_loads_nothing_heavy():
     assert answer.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
+@for_every(SOURCES)
 def test_no_signals_and_no_drawers(path):
     assert path.stem not in {"utils", "util", "helpers", "common", "misc", "managers", "signals"}
     assert "@receiver" not in path.read_text()
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if {"models", "actions"} & set(p.parts) or p.stem == "models"], ids=name)
+@for_every([p for p in SOURCES if {"models", "actions"} & set(p.parts) or p.stem == "models"])
 def test_models_and_actions_are_told_the_time(path):
     """Only views and tasks look at the clock; `default=timezone.now` without a call is Django's."""
     assert "timezone.now()" not in path.read_text().replace("at or timezone.now()", "")
@@ -146,7 +173,7 @@ def test_migrations_are_complete():
     assert "No changes detected" in said.getvalue()
 
 
-@pytest.mark.parametrize("path", MIGRATIONS, ids=name)
+@for_every(MIGRATIONS)
 def test_migrations_are_named_for_intent_and_stand_alone(path):
     text = path.read_text()
     assert "_auto_" not in path.stem
@@ -171,7 +198,7 @@ def test_every_template_is_used():
     assert set(unused) <= BUILT_AHEAD
 
 
-@pytest.mark.parametrize("path", [p for p in TEMPLATES if p.suffix == ".html"], ids=name)
+@for_every([p for p in TEMPLATES if p.suffix == ".html"])
 def test_templates_need_no_inline_script_or_style(path):
     text = path.read_text()
     if "documents" in path.parts or "messages" in path.parts or "email" in path.parts:
@@ -182,15 +209,23 @@ def test_templates_need_no_inline_script_or_style(path):
 def test_every_test_name_is_a_sentence():
     short = []
     for path in TESTS:
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and len(node.name.split("_")) < 3:
                 short.append(f"{name(path)}::{node.name}")
     assert short == []
 
 
-@pytest.mark.parametrize("path", [p for p in TESTS if p != Path(__file__)], ids=name)
+@for_every([p for p in TESTS if p != Path(__file__)])
 def test_no_test_is_skipped(path):
     assert not re.search(r"pytest\.skip|mark\.skip|mark\.xfail", path.read_text())
+
+
+def test_what_is_held_once_exists():
+    """A renamed test in the list would quietly run twice again, a new one of the old name quietly once."""
+    for named in once.ONCE:
+        file, _, test = named.partition("::")
+        assert not test or f"def {test.partition('[')[0]}(" in (ROOT / "tests" / file).read_text(), named
+        assert (ROOT / "tests" / file).exists(), named
 
 
 def _stands_in_for_a_librarys(template: str) -> bool:
@@ -211,7 +246,7 @@ COUNTING += [ROOT / "applications/watch.py", ROOT / "applications/views/lookup.p
 BY_KEY = (".filter(pk__in=", ".filter(application=OuterRef")  # rows that were chosen before
 
 
-@pytest.mark.parametrize("path", COUNTING, ids=name)
+@for_every(COUNTING)
 def test_what_counts_or_tells_leaves_training_out(path):
     asked = re.findall(r"\b(?:Application|StateChange)\.objects(?!\.(?:bulk_)?create\()(\S*)", path.read_text())
     assert [question for question in asked if not question.startswith((".real()", *BY_KEY))] == []

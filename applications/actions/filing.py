@@ -14,6 +14,7 @@ from applications.actions.signing import discard_open_paper
 from applications.actions.stopping import issue_stop_notice
 from applications.errors import ChangedMeanwhile, PromiseChanged
 from applications.models import Application, Attachment, FiledPaper, FiledPaperKind
+from applications.models.application import Channel
 from applications.policies import promise_of
 from applications.procedures import procedure_for
 from applications.states import State
@@ -33,9 +34,10 @@ def start_draft(
     at: datetime,
     applicant_id: int | None = None,
     device_hash: str = "",
+    helped_by_id: int | None = None,
     language="vi",
 ) -> Application:
-    """A new draft with a random reference that says nothing about anybody."""
+    """A new draft with a random reference that says nothing about anybody; `helped_by_id`: begun for who sits at the desk."""
     while True:
         try:
             with transaction.atomic():
@@ -45,6 +47,8 @@ def start_draft(
                     kind=kind,
                     applicant_id=applicant_id,
                     device_hash=device_hash,
+                    helped_by_id=helped_by_id,
+                    channel=Channel.DESK if helped_by_id else Channel.ONLINE,
                     language=language,
                     created_at=at,
                     saved_at=at,
@@ -60,6 +64,7 @@ def submit(
     seen_due_on: date | None = None,
     as_read: Application | None = None,
     stamp: str | None = None,
+    detail: dict | None = None,
     by: Actor,
     at: datetime,
     **filed,
@@ -67,7 +72,8 @@ def submit(
     """File a draft: freeze the declaration, fix the promise and the money. Filing twice gives the same application.
 
     `filed` are the columns drawn from the checked answers (procedures' `file()`); `at` is aware; `seen_due_on` is the day
-    the person was shown. Neither `as_read`, the draft that `filed` was drawn from, nor the calendar's `stamp` is read again.
+    the person was shown; `detail` joins what history keeps. Neither `as_read`, the draft that `filed` was drawn from, nor the
+    calendar's `stamp` is read again.
     Raises CalendarMissing, PromiseChanged where another day holds now, and ChangedMeanwhile where the draft was filed under
     another key.
     """
@@ -89,7 +95,7 @@ def submit(
         application.idempotency_key, application.saved_at, application.last_event_at = idempotency_key, at, at
         application.version += 1
         application.save()
-        moving = Move(application, detail={"due_at": application.due_at.isoformat()})
+        moving = Move(application, detail=(detail or {}) | {"due_at": application.due_at.isoformat()})
         write_history(moving, "submit", before=State.DRAFT, by=by, at=at, is_told_later=True)
         _give_papers(application, [FiledPaperKind.RECEIPT, FiledPaperKind.DECLARATION], at=at)
         nudge("applications.tasks.follow_filing", application.pk)
@@ -108,7 +114,8 @@ def _file_beside(first: Application, answers: dict, *, by: Actor, at: datetime) 
         device_hash=first.device_hash,
         language=first.language,
     )
-    same = ("office", "registered_at", "registered_place", "fee_vnd", "fee_note", "postage_vnd", "collection_mode", "channel")
+    same = ("office", "registered_at", "registered_place", "fee_vnd", "fee_note", "postage_vnd", "collection_mode")
+    same += ("channel", "helped_by_id", "confirmed_at")
     for name in same:
         setattr(beside, name, getattr(first, name))
     for name, value in procedure_for(first.procedure_code).file(answers).items():
@@ -167,8 +174,11 @@ def remove_draft(draft: Application) -> None:
     documents = []
     for attachment in draft.attachments.select_related("document", "thumbnail"):
         documents += [kept for kept in (attachment.document, attachment.thumbnail) if kept is not None]
+    for reading in draft.readings.select_related("document", "scan"):
+        documents += [kept for kept in (reading.document, reading.scan) if kept is not None]
     with transaction.atomic():
         draft.attachments.all().delete()
+        draft.readings.all().delete()
         draft.delete()
         for document in documents:
             document.delete()

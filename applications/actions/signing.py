@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from applications.actions.desk import next_slip_number
 from applications.actions.moves import move
-from applications.conflicts import acknowledged
+from applications.conflicts import acknowledged, not_who_helped
 from applications.errors import (
     ChangedMeanwhile,
     EntryChanged,
@@ -92,6 +92,7 @@ def sign_refusal(slip_id: int, *, by: Actor, at: datetime, seen_version: int | N
     with move(proposal.application_id, "refuse", by=by, at=at, seen_version=seen_version) as moving:
         slip = open_proposal(slip_id)
         signing_posting(by, moving.application, at)
+        not_who_helped(moving.application, by)
         if slip.drafted_by_id == by.user_id:
             raise NotTheSigner("Người đề nghị từ chối không được tự ký văn bản này.")
         slip.signed_by_id, slip.issued_at = by.user_id, at

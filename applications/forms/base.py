@@ -27,9 +27,17 @@ class StepForm(forms.Form):
         self.procedure = procedure_for(draft.procedure_code)
         self.kind = self.procedure.kind(draft.kind)
         super().__init__(data, **kwargs)
+        if draft.is_helped:
+            self._at_the_desk()
         self.pointless = frozenset(self.not_asked()) if self.is_bound else frozenset()
         for name in self.pointless:
             self.fields[name].required = False
+
+    def _at_the_desk(self) -> None:
+        """An official types for the person: the browser of the desk remembers nothing of what is typed."""
+        for field in self.fields.values():
+            for widget in (field.widget, *getattr(field.widget, "widgets", ())):
+                widget.attrs["autocomplete"] = "off"
 
     @classmethod
     def first_values(cls, draft: Application, user) -> dict[str, Any]:

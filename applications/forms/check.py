@@ -22,6 +22,8 @@ class CheckForm(forms.Form):
         self.draft = draft
         hidden = {"key": idempotency_key(draft), "due_on": due_on, "seen": draft.saved_at.isoformat()}
         super().__init__(data, initial=hidden)
+        if draft.is_helped:
+            del self.fields["declared"]  # the person's own confirmation stands in its place (applications/assisted)
 
     def clean_key(self) -> str:
         """The key is the draft's own whatever was sent: one draft is filed once."""

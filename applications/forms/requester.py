@@ -85,6 +85,12 @@ class RequesterForm(AddressFields, StepForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
+    def __init__(self, data=None, *, draft: Application, **kwargs) -> None:
+        super().__init__(data, draft=draft, **kwargs)
+        if draft.is_helped:
+            self.fields["phone"].required = False
+            self.fields["phone"].help_text = _("Để trống nếu không có điện thoại: mã hồ sơ in trên biên nhận giấy")
+
     @classmethod
     def first_values(cls, draft: Application, user) -> dict[str, Any]:
         if user is None or not user.is_authenticated:

@@ -30,7 +30,7 @@ class DeliveryMethod(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    """How a dossier came in: columns (4) and (5) of the statutory report. The portal takes dossiers online only so far."""
+    """How a dossier came in: columns (4) and (5) of the statutory report. At the desk: filed for somebody who sits there."""
 
     ONLINE = "online", "Trực tuyến"
     DESK = "desk", "Trực tiếp"
@@ -50,6 +50,9 @@ class Application(FSMModelMixin, models.Model):
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="applications")
     device_hash = models.CharField(max_length=64, blank=True)
     idempotency_key = models.CharField(max_length=40, null=True, blank=True, unique=True)
+    # Filed at the desk for somebody who sits there: the official who helps, and when the person had read and confirmed it.
+    helped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     # Twins: one filing, a dossier for each child. The first one filed; empty for the first itself.
     filed_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="filed_together")
@@ -154,6 +157,10 @@ class Application(FSMModelMixin, models.Model):
             models.CheckConstraint(
                 condition=Q(fee_paid_at__isnull=True) | Q(fee_paid_vnd__gte=F("fee_vnd")), name="fee_paid_whole"
             ),
+            models.CheckConstraint(
+                condition=Q(helped_by__isnull=True) | Q(channel="desk") & (Q(state="draft") | Q(confirmed_at__isnull=False)),
+                name="helped_was_confirmed",
+            ),
         ]
         indexes = [
             # The queue: what runs out first, dossiers on the clock only.
@@ -179,6 +186,16 @@ class Application(FSMModelMixin, models.Model):
     def code(self) -> str:
         """What staff call it: the dossier code, or before reception the submission reference."""
         return self.dossier_code or self.ref
+
+    @property
+    def has_no_phone(self) -> bool:
+        """Told by letter or when he comes; possible only for what was filed for him at the desk."""
+        return not self.requester_phone
+
+    @property
+    def is_helped(self) -> bool:
+        """An official files it for a person who sits at the desk."""
+        return self.helped_by_id is not None
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,7 @@
 """C9: all answers once more, the money and the promise as of now, and the filing itself."""
 
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,10 @@ from django.utils.translation import gettext as _
 
 from applications import actions, filing
 from applications.access import applications_for_citizen
+from applications.assisted import actions as assisted
+from applications.assisted.errors import NotConfirmed, SittingOver
+from applications.assisted.readings import on_check_page
+from applications.assisted.sittings import helper_of
 from applications.doubts import all_doubts
 from applications.errors import ChangedMeanwhile, OfficeClosed, OfficeGone, PromiseChanged
 from applications.fees import FeeUnknown
@@ -20,8 +25,9 @@ from applications.outlook import outlook
 from applications.procedures import procedure_for
 from applications.steps import address_of
 from applications.summary import Section, sections_of
-from applications.views.drafts import left, step_context, with_draft
+from applications.views.drafts import left, step_context, to_confirmation, with_draft
 from portal.accounts.guards import CITIZEN, serves
+from portal.documents.sending import looks_again
 from portal.offices import naming
 from portal.offices.calendar import CalendarMissing, current_stamp
 from portal.offices.succession import was_closed
@@ -41,7 +47,7 @@ def check(request: HttpRequest, draft: Application) -> HttpResponse:
         return _page(request, draft, now, form=form, status=400)
     try:
         return _file(request, draft, form, now)
-    except (CalendarMissing, FeeUnknown, PromiseChanged, OfficeGone, OfficeClosed) as fault:
+    except (CalendarMissing, FeeUnknown, PromiseChanged, OfficeGone, OfficeClosed, NotConfirmed, SittingOver) as fault:
         return _page(request, draft, now, form=form, fault=_in_words(fault, draft), status=409)
     except ChangedMeanwhile as meanwhile:
         messages.info(request, str(meanwhile))
@@ -57,19 +63,21 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
         raise OfficeClosed
     stamp = current_stamp()
     columns = filing.columns_of(draft, filing.price_of(draft, today, stamp=stamp))
-    if draft.applicant_id is None and request.user.is_authenticated:
+    sitting = request.sitting or None
+    if draft.applicant_id is None and request.user.is_authenticated and not sitting:
         columns["applicant_id"] = request.user.pk  # begun without an account, filed with one: it is found there later
-    filed = actions.submit(
+    submit = partial(assisted.file, sitting.pk) if sitting else actions.submit
+    filed = submit(
         draft.pk,
         idempotency_key=form.cleaned_data["key"],
         seen_due_on=form.cleaned_data["due_on"],
         as_read=draft,
         stamp=stamp,
-        by=request.actor,
+        by=helper_of(sitting, request.actor.address) if sitting else request.actor,
         at=now,
         **columns,
     )
-    return redirect("applications:filed", ref=filed.ref)
+    return to_confirmation(request, filed)
 
 
 def _page(
@@ -84,7 +92,9 @@ def _page(
     today = timezone.localdate(now)
     ahead = outlook(now, draft.office, draft.procedure_code) if draft.office else None
     files = filing.present_files(draft)
+    helping = on_check_page(request.sitting, draft) if request.sitting else None
     context = step_context(draft, "check") | {
+        "helping": helping,
         "form": _renewed(form, draft, ahead),
         "fault": fault,
         "sections": _with_addresses(draft),
@@ -96,7 +106,10 @@ def _page(
         "doubts": all_doubts(draft, today),
         "duplicate": filing.filed_lately(draft, applications_for_citizen(request), today),
     }
-    return render(request, "applications/filing/check.html", context, status=status)
+    response = render(request, "applications/filing/check.html", context, status=status)
+    if helping and helping["is_asked"] and request.method == "GET":
+        looks_again(request, response)  # until the person has answered
+    return response
 
 
 def _renewed(form: CheckForm | None, draft: Application, ahead) -> CheckForm:

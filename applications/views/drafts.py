@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +19,7 @@ from applications.models import Application
 from applications.procedures import procedure_for
 from applications.procedures.base import Procedure
 from applications.steps import address_of
+from portal.accounts.models import User
 from portal.offices.reference import EXTRACT_COPY
 
 RETURN_TO_CHECK = "kiem-tra"  # ?ve=kiem-tra: "Sửa" links come back to the check page
@@ -32,12 +34,22 @@ def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         try:
             draft = get_draft_for_citizen(request, ref)
         except AlreadyFiled as filed:
-            return redirect("applications:filed", ref=filed.application.ref)
+            return to_confirmation(request, filed.application)
         except SessionEnded as ended:
             return _sign_in_again(request, ended.application, kwargs.get("step"))
         return view(request, draft, **kwargs)
 
     return opened
+
+
+def to_confirmation(request: HttpRequest, filed: Application) -> HttpResponse:
+    """Where a filed application leads: to the person's page, or to the official's who filed it for him."""
+    return redirect("assisted:filed") if request.sitting else redirect("applications:filed", ref=filed.ref)
+
+
+def whose_details(request: HttpRequest) -> User | AnonymousUser:
+    """The account from which a step may be filled in: never the official's who files for somebody else."""
+    return AnonymousUser() if request.sitting else request.user
 
 
 def typed_values(request: HttpRequest) -> dict[str, list[str]]:
@@ -79,6 +91,8 @@ def start_of(procedure: Procedure) -> str:
 
 
 def left(request: HttpRequest) -> HttpResponse:
+    if request.sitting:
+        return redirect("assisted:home")
     messages.success(request, _("Hồ sơ nháp đã được lưu. Mở lại trang này trên cùng thiết bị để làm tiếp."))
     return redirect("applications:start")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications import actions
 from applications.access import drafts_for_citizen
+from applications.assisted.beginning import begin_for_person
 from applications.device import device_for, remember
 from applications.doubts import doubts_of
 from applications.fees import fee_per_copy, waivers_on
@@ -20,7 +21,7 @@ from applications.procedures import procedure_for, procedure_with_slug
 from applications.procedures.base import Procedure
 from applications.steps import address_of, form_class_of
 from applications.summary import place_in_words
-from applications.views.drafts import RETURN_TO_CHECK, after, step_context, with_draft
+from applications.views.drafts import RETURN_TO_CHECK, after, step_context, whose_details, with_draft
 from portal.accounts.guards import CITIZEN, PUBLIC, serves
 from portal.language import page_language
 from portal.offices.finder import unit_standing
@@ -70,7 +71,7 @@ def answer(request: HttpRequest, draft: Application, step: str) -> HttpResponse:
     if form_class is None:
         raise Http404
     if request.method == "POST":
-        form = form_class(request.POST, draft=draft, user=request.user)
+        form = form_class(request.POST, draft=draft, user=whose_details(request))
         draft = _save(draft, step, form, request)
         if AUTOSAVE in request.headers:
             return JsonResponse({"saved": f"{timezone.localtime(draft.saved_at):%H:%M}"})
@@ -122,6 +123,8 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, procedure: Procedure, kind: str) -> HttpResponse:
+    if request.sitting:
+        return begin_for_person(request, procedure.code, kind)
     device, token = device_for(request)
     draft = actions.start_draft(
         procedure_code=procedure.code,
@@ -153,12 +156,13 @@ def _save(draft: Application, step: str, form: StepForm, request: HttpRequest) -
 
 def _form_of(draft: Application, step: str, form_class: type[StepForm], request: HttpRequest) -> StepForm:
     """The form as the person left it: still faulty, answered, or new."""
+    user = whose_details(request)
     if typed := draft.answers.get(actions.TYPED, {}).get(step):
-        return form_class(as_posted(typed), draft=draft, user=request.user)
+        return form_class(as_posted(typed), draft=draft, user=user)
     answered = draft.answers.get(step)
     if answered is None:
-        return form_class(draft=draft, user=request.user, initial=form_class.first_values(draft, request.user))
-    return form_class(draft=draft, user=request.user, initial=form_class.initial_from(answered, draft))
+        return form_class(draft=draft, user=user, initial=form_class.first_values(draft, user))
+    return form_class(draft=draft, user=user, initial=form_class.initial_from(answered, draft))
 
 
 def _first_open_step(draft: Application) -> str:

@@ -25,6 +25,7 @@ from applications.procedures import procedure_for
 from applications.states import CITIZEN_LABELS, FINAL, ON_THE_CLOCK, OPEN, State
 from applications.summary import wish_in_words
 from applications.timeline import collected_in, given, in_groups, timeline_of, tracking_number
+from applications.visits.offers import visit_card
 from civil_registry.models import CopyState
 from portal.accounts.guards import CITIZEN, serves
 from portal.audit.trail import record
@@ -76,6 +77,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "letters": _letters(application),
         "receipts": application.filed_papers.filter(kind=FiledPaperKind.RECEIPT),
         "has_copy": _has_copy(application),
+        "visit": visit_card(application),
         "files": [(slot_label(application, a.slot), KeptFile(a)) for a in _present(application)],
         "delivery": delivery,
         "address": in_one_line(delivery),

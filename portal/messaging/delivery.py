@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from portal.messaging.backends import ChannelOff, Undelivered, send
+from portal.messaging.ladder import climb, held
 from portal.messaging.models import MessageStatus, OutgoingMessage
 
 BATCH = 4
@@ -50,7 +51,7 @@ def deliver(message: OutgoingMessage, *, clock: Callable[[], datetime]) -> bool:
     try:
         send(message)
     except ChannelOff:
-        _mark(message, status=MessageStatus.OFF)
+        give_up(message, clock(), status=MessageStatus.OFF)
         return False
     except Undelivered as fault:
         _put_off(message, fault, clock())
@@ -62,10 +63,19 @@ def deliver(message: OutgoingMessage, *, clock: Callable[[], datetime]) -> bool:
 def _put_off(message: OutgoingMessage, fault: Undelivered, at: datetime) -> None:
     log.warning("message_not_sent", message=message.pk, channel=message.channel, attempt=message.attempts, why=str(fault))
     if fault.is_final or message.attempts > len(WAITS_MINUTES):
-        _mark(message, status=MessageStatus.FAILED, error=str(fault)[:300])
+        give_up(message, at, status=MessageStatus.FAILED, error=str(fault)[:300])
         return
     wait = timedelta(minutes=WAITS_MINUTES[message.attempts - 1])
     _mark(message, next_try_at=at + wait, error=str(fault)[:300])
+
+
+def give_up(message: OutgoingMessage, at: datetime, **values) -> None:
+    """It will never go out: written down in one transaction with the next rung, so there is one for it, and only one."""
+    with transaction.atomic():
+        ladder = held(message)
+        _mark(message, **values)
+        if ladder:
+            climb(ladder, at=at)
 
 
 def _mark(message: OutgoingMessage, **values) -> None:

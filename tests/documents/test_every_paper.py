@@ -34,6 +34,7 @@ CODES = {
     "bang-ke-nop-tien": None,  # of two people face to face
     "bien-nhan": None,
     "ap-phich": r"https://.*/nop/\d{5}/",
+    "thu-bao": r"http://.*/tra-cuu/",
     "to-roi": r"https://.*/nop/\d{5}/",
     "nhan-phong-bi": r"\d{12}|[A-Z]{2}\d{9}VN",
 }
@@ -41,7 +42,7 @@ CODES = {
 
 def is_slip(paper) -> bool:
     """Its code stands below the signature: on the last sheet."""
-    return paper.stem.startswith(("giay-", "phieu-", "thong-bao-"))
+    return paper.stem.startswith(("giay-", "phieu-", "thong-bao-", "thu-bao"))
 
 
 def failing(papers, is_bad) -> dict[str, object]:

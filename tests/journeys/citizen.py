@@ -57,7 +57,7 @@ def _office(page: Page, scripts: bool) -> None:
     _go_on(page, "Đúng, tiếp tục")
 
 
-def _requester(page: Page, scripts: bool) -> None:
+def _requester(page: Page, scripts: bool, *, phone: str = PHONE) -> None:
     page.get_by_label("Họ, chữ đệm, tên").fill(NAME)
     for part, value in (("day", "12"), ("month", "3"), ("year", "1990")):
         page.locator(f"[name=birth_date_{part}]").fill(value)
@@ -65,7 +65,7 @@ def _requester(page: Page, scripts: bool) -> None:
     page.get_by_label("Tỉnh, thành phố").select_option("01")
     page.locator("#id_commune").fill("bach mai")
     page.get_by_label("Số nhà, ngõ, đường").fill("Số 12 ngõ 45 Võ Thị Sáu")
-    page.get_by_label("Điện thoại").fill(PHONE)
+    page.get_by_label("Điện thoại").fill(phone)
     _go_on(page)
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests import migrated_database
 
+pytestmark = pytest.mark.pure  # in processes and databases of their own
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

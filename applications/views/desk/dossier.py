@@ -18,6 +18,7 @@ from applications.procedures import procedure_for
 from applications.queue_rows import stage
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
+from applications.told import told_of
 from applications.untold import moves_not_told
 from applications.verbs import VERBS
 from applications.views.desk.files import STAFF
@@ -80,7 +81,9 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "conflict": conflict_of_interest(request, application),
         "copies": copies_of_dossier(application.dossier_code, application.office_id) if application.extract else [],
         "wrong": open_correction(application.pk) if application.extract else None,
+        "is_of_desk": bool(request.roles.intersection(DESK)),
         "not_told": moves_not_told(application),
+        "told": told_of(application),
     }
 
 

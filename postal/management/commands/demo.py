@@ -10,7 +10,20 @@ from portal.accounts.enrolment import code_of_this_moment
 from portal.accounts.models import User
 from portal.background import without_nudges
 from portal.offices.models import Office
-from postal.demo import births, cast, dossiers, families, margins, overviews, registrations, rollout, statutory
+from postal.demo import (
+    assisted,
+    births,
+    cast,
+    dossiers,
+    families,
+    margins,
+    overviews,
+    population,
+    registrations,
+    rollout,
+    statutory,
+    visits,
+)
 
 
 class Command(BaseCommand):
@@ -32,6 +45,7 @@ class Command(BaseCommand):
         if not options["accounts_only"]:
             dossiers.load(users)
             with without_nudges():
+                assisted.load(users, at=timezone.now())
                 margins.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.now())
                 statutory.load(users, now=timezone.now())
                 overviews.load(users, now=timezone.now())
@@ -39,6 +53,8 @@ class Command(BaseCommand):
                 births.load(users, now=timezone.now())
                 families.load(users, now=timezone.now())
                 registrations.load(users, at=timezone.now())
+                population.load(Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), at=timezone.now())
+                visits.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.now())
         cast.give_keys(users)
         if options["quiet"]:
             return

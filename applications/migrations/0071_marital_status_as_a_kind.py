@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0053_verification_takes_longer'),
+        ('applications', '0070_filed_with_help'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""The two sides of an appointment: the person who comes, the desk that receives."""
