@@ -65,6 +65,10 @@ class StateChange(models.Model):
             models.Index(fields=["to_state", "at"], name="change_to_state_at"),
             models.Index(fields=["known_at", "id"], name="change_known_at"),
             models.Index(fields=["dossier_office", "known_at", "id"], name="change_of_office"),
+            # What falls due within a day, for what is open at an hour of it.
+            models.Index(
+                fields=["due_at"], condition=Q(to_state__in=[State.SUBMITTED, State.RECEIVED]), name="change_falls_due"
+            ),
             models.Index(fields=["left_office", "known_at"], condition=Q(left_office__isnull=False), name="change_left_office"),
         ]
         constraints = [

@@ -7,8 +7,8 @@ the last row of each dossier. A dossier passed on goes out of the office that it
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import TruncDate, TruncTime
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, TruncDate, TruncMonth, TruncTime
 
 from applications.deadlines import SAME_DAY
 from applications.models import Application, Channel, StateChange
@@ -58,8 +58,9 @@ LEFT = {
     "passed_on": PASSED,
 }
 FLOWS = (*COUNTED, *SUMMED, "passed_on")
+SENT = F("received") + F("received_otherwise") - F("passed_in")  # of the sums
 KNOWN_ON = TruncDate("known_at", tzinfo=HANOI)
-NUMBER = Count("pk")
+KNOWN_IN = Cast(TruncMonth("known_at", tzinfo=HANOI), DateField())  # the first of the month
 CELL = ("kind", "procedure_code", "channel")
 
 
@@ -86,6 +87,21 @@ def open_rows(until: datetime) -> QuerySet[StateChange]:
     return StateChange.objects.filter(pk__in=dossiers.values(last_id=Subquery(last)), to_state__in=OPEN).order_by()
 
 
+def rows_before(rows: QuerySet[StateChange]) -> QuerySet[StateChange]:
+    """Of each of `rows` the one before it in the history of its dossier, where that left it open."""
+    before = (
+        StateChange.objects.filter(application=OuterRef("application"), pk__lt=OuterRef("pk")).order_by("-id").values("pk")[:1]
+    )
+    return StateChange.objects.filter(pk__in=rows.values(before_id=Subquery(before)), to_state__in=OPEN).order_by()
+
+
+def fallen_due(until: datetime, seen_at: datetime) -> QuerySet[StateChange]:
+    """The last row known before `until` of each dossier that was on the clock then and fell due since, before `seen_at`."""
+    later = StateChange.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"), known_at__lt=until)
+    due = StateChange.objects.real().filter(due_at__gte=until, due_at__lt=seen_at, known_at__lt=until)
+    return due.filter(~Exists(later), to_state__in=[State.SUBMITTED, State.RECEIVED]).order_by()
+
+
 WAITING = Q(to_state=State.SUPPLEMENT_REQUESTED)
 
 
@@ -101,3 +117,47 @@ def stock(seen_at: datetime) -> dict[str, Count]:
         "n_overdue": Count("pk", filter=overdue),
         "n_waiting": Count("pk", filter=WAITING),
     }
+
+
+# For the sums (summing.py): each selects a cell of day, unit, kind, procedure and channel, and what belongs to it.
+
+
+def flows_by_day(known: QuerySet[StateChange]) -> QuerySet:
+    return _by_cell(known, "dossier_office_id").annotate(**flows())
+
+
+def flows_out_by_day(known: QuerySet[StateChange]) -> QuerySet:
+    return _by_cell(known.filter(PASSED), "left_office_id").annotate(**flows_out())
+
+
+def worked_by_day(known: QuerySet[StateChange]) -> QuerySet:
+    """How many issues of a cell took each number of minutes."""
+    issued = known.filter(worked_minutes__isnull=False).annotate(minutes=F("worked_minutes"))
+    return _by_cell(issued, "dossier_office_id", "minutes").annotate(number=Count("pk"))
+
+
+def days_by_month(days: QuerySet) -> QuerySet:
+    """Sums of days, added up."""
+    months = days.annotate(day=Cast(TruncMonth("on"), DateField()))
+    return _by_cell(months, "office_id").annotate(**{f"n_{name}": Sum(name) for name in FLOWS})
+
+
+def _by_cell(rows: QuerySet, office: str, *more: str) -> QuerySet:
+    return rows.annotate(unit=F(office)).values("day", "unit", *CELL, *more)
+
+
+def moves_known(since: datetime, until: datetime) -> QuerySet[StateChange]:
+    """Rows that can change what is open."""
+    rows = StateChange.objects.real().filter(known_at__gte=since, known_at__lt=until)
+    return rows.filter(Q(from_state__in=OPEN) | Q(to_state__in=OPEN)).order_by()
+
+
+def holding(rows: QuerySet[StateChange]) -> QuerySet:
+    """What each row says of its dossier until the next one: whether it is open, waits, and from which day on it is overdue."""
+    is_open = Case(When(to_state__in=OPEN, then=Value(1)), default=Value(0))
+    is_waiting = Case(When(WAITING, then=Value(1)), default=Value(0))
+    due_day = TruncDate("due_at", tzinfo=HANOI)
+    rows = rows.annotate(day=KNOWN_ON, unit=F("dossier_office_id"), row_id=F("pk"))
+    rows = rows.annotate(is_open=is_open, is_waiting=is_waiting, due_day=due_day)
+    facts = ("application_id", "known_at", "row_id", "is_open", "is_waiting", "due_day")
+    return rows.values("day", "unit", *CELL, *facts)

@@ -16,6 +16,7 @@ from applications.reports.models import ClosedDay, DayFigures, MonthFigures
 from applications.reports.scope import KIND_GROUPS, Scope, group_of, midnight
 from applications.reports.tallies import Day, Figures, Post, Tally
 from applications.reports.working_time import median
+from applications.states import OPEN
 from portal.days import local_day
 from portal.offices.calendar import WorkingCalendar
 
@@ -91,13 +92,32 @@ class _Parts:
 
     def stock(self, until: datetime, seen_at: datetime) -> Rows:
         """What was open at a moment; `seen_at` decides what of it was overdue."""
-        day = local_day(until) - ONE_DAY
-        if self.closed and day <= self.closed and midnight(day + ONE_DAY) == until:
-            rows = self.scope.narrow(DayFigures.objects.filter(on=day).order_by())
-            yield from _cells(rows, "office_id", {f"n_{name}": Sum(name) for name in STOCK})
+        if self.closed is None:
+            yield from self._open(columns.open_rows(until), seen_at)
             return
-        rows = self.scope.narrow(columns.open_rows(until), office="dossier_office")
-        yield from _cells(rows, "dossier_office_id", columns.stock(seen_at))
+        ended = min(self.closed, local_day(until) - ONE_DAY)
+        closed_at = midnight(ended + ONE_DAY)
+        yield from self._open_at_the_end_of(ended)
+        if closed_at < until:
+            yield from self._open_since(closed_at, until, seen_at)
+
+    def _open_at_the_end_of(self, day: date) -> Rows:
+        rows = self.scope.narrow(DayFigures.objects.filter(on=day).order_by())
+        return _cells(rows, "office_id", {f"n_{name}": Sum(name) for name in STOCK})
+
+    def _open_since(self, closed_at: datetime, until: datetime, seen_at: datetime) -> Rows:
+        """What was open when a day ended has fallen due since; then each row takes the place of the one before it."""
+        fallen = self.scope.narrow(columns.fallen_due(closed_at, seen_at), office="dossier_office")
+        for cell, numbers in _cells(fallen, "dossier_office_id", {"n_overdue": Count("pk")}):
+            yield cell, {"in_time": -numbers["overdue"], "overdue": numbers["overdue"]}
+        moved = columns.moves_known(closed_at, until)
+        yield from self._open(moved.filter(to_state__in=OPEN), seen_at)
+        for cell, numbers in self._open(columns.rows_before(moved), seen_at):
+            yield cell, {name: -number for name, number in numbers.items()}
+
+    def _open(self, rows: QuerySet, seen_at: datetime) -> Rows:
+        rows = self.scope.narrow(rows, office="dossier_office")
+        return _cells(rows, "dossier_office_id", columns.stock(seen_at))
 
     def worked(self) -> dict[int, Counter[int]]:
         """For each office how often each number of working minutes was needed."""
@@ -114,12 +134,14 @@ class _Parts:
 
     def sent(self) -> dict[date, Day]:
         """What citizens sent, by local day."""
-        came_in = F("received") + F("received_otherwise") - F("passed_in")
         found: dict[date, Day] = {}
         if self.months or self.days:
             first, last = self.scope.first_on, local_day(self.since) - ONE_DAY
-            rows = self.scope.narrow(DayFigures.objects.filter(on__range=(first, last)).annotate(sent=came_in, day=F("on")))
-            rows = rows.filter(sent__gt=0).order_by().values("day").annotate(n_sent=Sum("sent"), n_after=Sum("sent_after"))
+            rows = ClosedDay.objects.filter(on__range=(first, last), sent__gt=0).annotate(day=F("on"))
+            if not self.scope.is_of_everything:
+                rows = DayFigures.objects.filter(on__range=(first, last)).annotate(sent=columns.SENT, day=F("on"))
+                rows = self.scope.narrow(rows.filter(sent__gt=0))
+            rows = rows.order_by().values("day").annotate(n_sent=Sum("sent"), n_after=Sum("sent_after"))
             found |= {row["day"]: _day(row) for row in rows}
         if self.since < self.scope.until:
             known = columns.rows_known(self.since, self.scope.until).filter(columns.ENTERED).annotate(day=F("on"))

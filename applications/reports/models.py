@@ -72,3 +72,6 @@ class ClosedDay(models.Model):
 
     on = models.DateField(unique=True)
     closed_at = models.DateTimeField()
+    # What citizens sent in the whole city, so that a year by the day is no walk through the cells of 600 offices.
+    sent = models.PositiveIntegerField(default=0)
+    sent_after = models.PositiveIntegerField(default=0)

@@ -67,6 +67,10 @@ class Scope:
     def is_of_some_offices(self) -> bool:
         return bool(self.office_id is not None or self.office_ids or self.level)
 
+    @property
+    def is_of_everything(self) -> bool:
+        return not (self.is_of_some_offices or self.kind_group or self.procedure_code or self.channel)
+
     def narrow(self, queryset: QuerySet, prefix: str = "", *, office: str = "office") -> QuerySet:
         """The rows this report is about. `office` is the name of the column with the office that they count for."""
         wanted = {

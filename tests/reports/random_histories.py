@@ -35,6 +35,18 @@ _numbers = itertools.count(1)
 
 
 @dataclass(frozen=True, slots=True)
+class Merger:
+    """One unit passes to another at a moment, and what is open there goes with it."""
+
+    old: Office
+    new: Office
+    at: datetime
+
+    def office_of(self, office: Office, at: datetime) -> Office:
+        return self.new if office == self.old and at >= self.at else office
+
+
+@dataclass(frozen=True, slots=True)
 class Moves:
     """One dossier: sent at a minute after FIRST, and what becomes of it."""
 
@@ -68,9 +80,9 @@ def histories() -> st.SearchStrategy[list[Moves]]:
     return st.lists(dossier, max_size=12)
 
 
-def written(moves: list[Moves], offices: list[Office]) -> None:
+def written(moves: list[Moves], offices: list[Office], merger: Merger | None = None) -> None:
     for each in moves:
-        _write(each, offices)
+        _write(each, offices, merger)
 
 
 def ratings() -> st.SearchStrategy[list[tuple]]:
@@ -101,13 +113,14 @@ def rated(told: list[tuple], offices: list[Office]) -> None:
             )
 
 
-def _write(moves: Moves, offices: list[Office]) -> None:
+def _write(moves: Moves, offices: list[Office], merger: Merger | None) -> None:
     at = known_at = moves.known_at
+    office = offices[moves.office]
     dossier = Application(
         ref=f"H{next(_numbers):08d}",
         procedure_code="2.000635",
         kind=KINDS[moves.kind],
-        office=offices[moves.office],
+        office=merger.office_of(office, at) if merger else office,
         copies=moves.copies,
         fee_vnd=moves.fee_vnd,
         fee_paid_vnd=moves.fee_vnd if moves.copies % 2 else 0,
@@ -127,15 +140,19 @@ def _write(moves: Moves, offices: list[Office]) -> None:
             break
         verb, after = following[choice % len(following)]
         at = max(at, known_at) + timedelta(minutes=minutes)
+        if merger and state in OPEN and dossier.office == merger.old and at >= merger.at:
+            rows.append(_passed_on(dossier, state, merger))
         is_told_late = verb in {"deliver", "return_to_office"}
         known_at = max(known_at, at + timedelta(minutes=late if is_told_late else 0))
-        told = _changed(dossier, verb, at, other, offices)
+        told = _changed(dossier, verb, at, other, [office for office in offices if not merger or _stands(office, at, merger)])
         rows.append(_row(dossier, verb, state, after, at, known_at, **told))
         if state in OPEN and after not in OPEN:
             dossier.resolved_at = at
         if after == State.HANDED_TO_POST:
             dossier.handed_over_at = at
         state = after
+    if merger and state in OPEN and dossier.office == merger.old:
+        rows.append(_passed_on(dossier, state, merger))
     dossier.save()
     for row in rows:
         row.application = dossier
@@ -157,6 +174,17 @@ def _changed(dossier: Application, verb: str, at: datetime, other: int, offices:
     if verb == "deliver":
         told["delivery_days"] = max(0, (_day(at) - _day(dossier.handed_over_at)).days)
     return told
+
+
+def _stands(office: Office, at: datetime, merger: Merger) -> bool:
+    return office != merger.old or at < merger.at
+
+
+def _passed_on(dossier: Application, state: str, merger: Merger) -> StateChange:
+    """With its promise: the citizen waits no longer because offices merge."""
+    left = {"left_office_id": dossier.office_id, "left_promised_on": dossier.promised_on}
+    dossier.office = merger.new
+    return _row(dossier, "transfer", state, state, merger.at, merger.at, **left)
 
 
 def _row(dossier: Application, verb: str, before: str, after: str, at: datetime, known_at: datetime, **told) -> StateChange:
