@@ -4,18 +4,26 @@ Source: domain reference §10.1 (digit 4 of the number tells century and sex, di
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from applications.models import Application
+from applications.procedures import procedure_for
+from applications.procedures.base import Step
+from applications.procedures.rules import oddities_of
 from portal.offices import naming
 
 MALE_DIGITS = "02468"
+PERSONAL_ID = "personal_id"
 
 
-def doubts_of(step: str, answers: Mapping[str, Any], draft: Application) -> list[str]:
-    """Sentences about one step's checked answers; empty where nothing looks odd."""
+def doubts_of(step: str, answers: Mapping[str, Any], draft: Application, today: date) -> list[str]:
+    """Sentences about one step's checked answers, read on a local day; empty where nothing looks odd."""
+    page = next((each for each in procedure_for(draft.procedure_code).steps if each.code == step and each.questions), None)
+    if page is not None:
+        return _of_questions(page, answers, draft, today)
     if step == "requester":
         return personal_id_doubts(answers)
     if step == "subject":
@@ -30,8 +38,23 @@ def doubts_of(step: str, answers: Mapping[str, Any], draft: Application) -> list
     return []
 
 
-def all_doubts(draft: Application) -> list[str]:
-    return [doubt for step, answers in draft.answers.items() if step != "typed" for doubt in doubts_of(step, answers, draft)]
+def all_doubts(draft: Application, today: date) -> list[str]:
+    """Of every step that was answered."""
+    answered = ((step, answers) for step, answers in draft.answers.items() if step != "typed")
+    return [doubt for step, answers in answered for doubt in doubts_of(step, answers, draft, today)]
+
+
+def _of_questions(page: Step, answers: Mapping[str, Any], draft: Application, today: date) -> list[str]:
+    """Of a page that a procedure's file asks: its own doubts, and each number beside the same person's birth and sex."""
+    told = {step: values for step, values in draft.answers.items() if step != "typed"} | {page.code: answers}
+    doubts = [str(fault.words) for fault in oddities_of(page, told, today)]
+    for question in page.questions:
+        if question.type == PERSONAL_ID:
+            prefix = question.code.removesuffix(PERSONAL_ID)
+            born = answers.get(f"{prefix}birth_date", "") or answers.get(f"{prefix}birth_year", "")
+            person = {PERSONAL_ID: answers.get(question.code, ""), "birth_date": born, "sex": answers.get(f"{prefix}sex", "")}
+            doubts += personal_id_doubts(person)
+    return doubts
 
 
 def personal_id_doubts(answers: Mapping[str, Any]) -> list[str]:

@@ -143,6 +143,7 @@ def _context(change: StateChange, at: datetime) -> dict:
         "is_early": change.at <= due_at,
         "due": when(due_at),
         "reappointed": when(datetime.fromisoformat(detail["reappointed_at"])) if "reappointed_at" in detail else "",
+        "present": procedure_for(application.procedure_code).present,
         "by_post": application.delivery_method == DeliveryMethod.POST,
         "site": settings.PUBLIC_URL + ("/en" if application.language == "en" else ""),  # no reference in the address
     }

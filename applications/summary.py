@@ -56,8 +56,8 @@ def answer_in_words(question: Question, value: Any) -> str:
         return phone_in_groups(value)
     if question.type == "sex":
         return _(value)
-    if question.type == "yes_no":
-        return _("Có") if value == "yes" else _("Không")
+    if question.type in {"yes_no", "tick"}:
+        return _("Có") if value in {"yes", True} else _("Không")
     named = {option.code: str(option.label) for option in question.options}
     return named.get(value, str(value))
 
@@ -101,7 +101,7 @@ def _requester_rows(application: Application) -> list[tuple[str, str]]:
         (_("Họ, chữ đệm, tên"), answers["full_name"]),
         (_("Ngày sinh"), partial_date(answers["birth_date"])),
         (_("Số định danh cá nhân"), answers.get("personal_id", "")),
-        (_("Giấy tờ tùy thân"), _paper_in_words(answers)),
+        (_("Giấy tờ tùy thân"), paper_in_words(answers)),
         (str(kind) or _("Nơi cư trú"), residence_in_words(answers)),
         (_("Điện thoại"), phone_in_groups(answers.get("phone", ""))),
         (_("Thư điện tử"), answers.get("email", "")),
@@ -153,7 +153,7 @@ def residence_in_words(requester: dict[str, Any]) -> str:
 
 def identity_in_words(requester: dict[str, Any]) -> str:
     """The number of the card, or the other paper with its number, day and place."""
-    return requester.get("personal_id") or _paper_in_words(requester)
+    return requester.get("personal_id") or paper_in_words(requester)
 
 
 def wish_in_words(delivery: dict[str, Any]) -> str:
@@ -166,7 +166,8 @@ def phone_in_groups(number: str) -> str:
     return f"{number[:4]} {number[4:7]} {number[7:]}" if len(number) == 10 else number
 
 
-def _paper_in_words(answers: dict[str, Any]) -> str:
+def paper_in_words(answers: dict[str, Any]) -> str:
+    """The kind of paper; with number, day and place where it is not the card that the personal number is on."""
     kind = str(dict(ID_KINDS).get(answers.get("id_kind", ""), ""))
     if not answers.get("id_number"):
         return kind

@@ -13,7 +13,7 @@ def entry_declared(application: Application) -> dict[str, str]:
     """{field of the entry: value}, as a draft for the official's eye; blanks left out."""
     procedure, answers = procedure_for(application.procedure_code), application.answers
     said = {
-        question.register: str(answers[step.code][question.code])
+        question.register: question.register_as.format(answers[step.code][question.code])
         for step in procedure.steps_for(answers)
         for question in step.questions
         if question.register and question.code in answers.get(step.code, {})

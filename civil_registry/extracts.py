@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from civil_registry.checkcodes import new_check_code
 from civil_registry.corrections import locked_entry, mark_checked
+from civil_registry.events import NoForm
 from civil_registry.form_store import form_for_entry, form_of
-from civil_registry.models import CopyState, ExtractCopy, RegisterEntry
+from civil_registry.models import WITHOUT_COPIES, CopyState, ExtractCopy, RegisterEntry
 from civil_registry.numbering import counter_of
 from civil_registry.print_runs import spoil_sheets_of
 from civil_registry.registering import enter
@@ -50,8 +51,13 @@ def draw_up(
     at: datetime,
     note: str | None = None,
 ) -> ExtractCopy:
-    """A draft: the snapshot of an entry in the form in force on the day of issue. No number yet."""
+    """A draft: the snapshot of an entry in the form in force on the day of issue. No number yet.
+
+    Raises NoForm, also for a kind of which no copies are given.
+    """
     entry = RegisterEntry.objects.select_related("book").get(pk=entry_id)
+    if entry.book.kind in WITHOUT_COPIES:
+        raise NoForm("Không cấp bản sao của giấy này: người có nhu cầu đề nghị cấp giấy mới.")
     form = form_for_entry(entry, timezone.localdate(at))
     return ExtractCopy.objects.create(
         kind=entry.book.kind,

@@ -21,6 +21,7 @@ _PERSONS = {
     "guardian_": "Người giám hộ",
     "ward_": "Người được giám hộ",
     "supervisor_": "Người giám sát việc giám hộ",
+    "other_": "Người dự định kết hôn cùng",
 }
 _ADOPTERS = {"mother_": "Mẹ nuôi", "father_": "Cha nuôi"}
 

@@ -36,6 +36,7 @@ LAYOUTS: dict[int, tuple[EventKind, tuple[str, ...]]] = {
     12: (EventKind.CHANGE_NOTED, _SUBJECT),
     13: (EventKind.DIVORCE_NOTED, _SPOUSES),
     14: (EventKind.ADOPTION, (*_SUBJECT, "father_name", "mother_name")),
+    15: (EventKind.MARITAL_STATUS, (*_SUBJECT, "marital_status", "other_name")),
 }
 NUMBER_OF_KIND = {kind: number for number, (kind, _) in LAYOUTS.items()}
 KINDS = {
@@ -53,6 +54,7 @@ KINDS = {
     EventKind.CHANGE_NOTED: gettext_noop("Ghi chú thay đổi hộ tịch"),
     EventKind.DIVORCE_NOTED: gettext_noop("Ghi chú ly hôn"),
     EventKind.ADOPTION: gettext_noop("Nuôi con nuôi"),
+    EventKind.MARITAL_STATUS: gettext_noop("Xác nhận tình trạng hôn nhân"),
 }
 LABELS = {
     "full_name": gettext_noop("Họ, chữ đệm, tên"),
@@ -71,6 +73,8 @@ LABELS = {
     "ward_birth_date": gettext_noop("Ngày, tháng, năm sinh của người được giám hộ"),
     "guardian_name": gettext_noop("Họ, chữ đệm, tên người giám hộ"),
     "supervisor_name": gettext_noop("Họ, chữ đệm, tên người giám sát việc giám hộ"),
+    "marital_status": gettext_noop("Tình trạng hôn nhân"),
+    "other_name": gettext_noop("Người dự định kết hôn cùng"),
     NUMBER: gettext_noop("Số trong sổ hộ tịch"),
     REGISTERED_ON: gettext_noop("Ngày đăng ký"),
 }

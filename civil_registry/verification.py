@@ -49,6 +49,7 @@ TITLES = (
     gettext_noop("trích lục ghi chú thay đổi hộ tịch"),
     gettext_noop("trích lục ghi chú ly hôn"),
     gettext_noop("giấy chứng nhận nuôi con nuôi"),
+    gettext_noop("giấy xác nhận tình trạng hôn nhân"),
 )
 
 

@@ -60,7 +60,7 @@ def collect(
         procedure = procedure_for(moving.application.procedure_code)
         if procedure.writing:
             _hold_to(procedure, moving.application, compared, has_signed_register=has_signed_register, present=present)
-            moving.detail |= {"compared": sorted(compared), "present": present, "has_signed_register": True}
+            moving.detail |= {"compared": sorted(compared), "present": present, "has_signed_register": has_signed_register}
         moving.application.collect(at=at)
     return moving.application
 
@@ -73,7 +73,7 @@ def _hold_to(
     wanted = {slot.code for slot in procedure.compared(application.answers)} & there
     if not wanted <= set(compared):
         raise OriginalsNotCompared
-    if not has_signed_register or present < procedure.present:
+    if procedure.present and (not has_signed_register or present < procedure.present):
         raise RegisterNotSigned(procedure.present)
 
 

@@ -56,7 +56,7 @@ class CollectForm(VersionForm):
         self.fields["compared"].choices = [(slot.code, str(slot.label)) for slot in compared]
         if not compared:
             del self.fields["compared"]
-        if self.procedure.writing is None:
+        if self.procedure.writing is None or not self.procedure.present:
             del self.fields["has_signed_register"]
         elif self.procedure.present > 1:
             self.fields["has_signed_register"].label = "Hai bên nam, nữ cùng có mặt; hai bên và công chức đã ký vào sổ"

@@ -17,6 +17,7 @@ from applications.models import Application
 from applications.procedures import procedure_for
 from applications.procedures.base import Question, Step
 from applications.procedures.rules import faults_of
+from applications.summary import paper_in_words, residence_in_words
 from portal.forms import CleanCharField, LinesField, PartialDateField, PersonalIdField, PhoneField, VietnameseNameField
 from portal.language import Words
 from portal.text import fold
@@ -44,7 +45,11 @@ class QuestionsForm(StepForm):
 
     @classmethod
     def first_values(cls, draft: Application, user) -> dict[str, Any]:
-        return {question.code: question.initial for question in cls.step.questions if question.initial}
+        proposed = {question.code: question.initial for question in cls.step.questions if question.initial}
+        about = cls.step.is_requester
+        if about and about.holds(procedure_for(draft.procedure_code).said(draft.answers)):
+            return proposed | _of_requester(cls.step, draft.answers.get("requester", {}))
+        return proposed
 
     def context(self, today: date) -> dict[str, Any]:
         asked = {question.type for question in self.step.questions}
@@ -86,6 +91,15 @@ def questions_form(procedure_code: str, step_code: str) -> type[QuestionsForm]:
     step = procedure_for(procedure_code).step(step_code)
     fields: dict[str, Any] = {question.code: _field(question) for question in step.questions}
     return type("QuestionsForm", (QuestionsForm,), fields | {"step": step, "field_order": tuple(fields)})
+
+
+def _of_requester(step: Step, requester: dict[str, Any]) -> dict[str, Any]:
+    """What he said on his own page, under the codes of this one."""
+    if not requester:
+        return {}
+    said = {name: requester.get(name, "") for name in ("full_name", "birth_date", "personal_id")}
+    said |= {"residence": residence_in_words(requester), "identity_paper": paper_in_words(requester)}
+    return {question.code: said[question.code] for question in step.questions if said.get(question.code)}
 
 
 def _field(question: Question) -> forms.Field:
@@ -132,6 +146,12 @@ def _options_of(question: Question, options: dict) -> forms.Field:
 def _radio(question: Question, choices: list[tuple[str, Any]], options: dict) -> forms.Field:
     faults = dict.fromkeys(("required", "invalid_choice"), _choose(question.label))
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options | {"error_messages": faults})
+
+
+def _tick(question: Question, options: dict) -> forms.Field:
+    """Said by a tick, or not at all."""
+    missing = lazy(lambda label: _("Đánh dấu nếu đúng: %(what)s") % {"what": _lower(label)}, str)(question.label)
+    return forms.BooleanField(**options | {"error_messages": {"required": missing}})
 
 
 class CountField(CleanCharField):
@@ -203,5 +223,6 @@ FIELDS: dict[str, Callable[[Question, dict], forms.Field]] = {
     "sex": _choice(SEXES),
     "choice": _options_of,
     "relation": _options_of,
+    "tick": _tick,
     "yes_no": _choice([(YES, gettext_lazy("Có")), (NO, gettext_lazy("Không"))]),
 }

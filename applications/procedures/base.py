@@ -75,6 +75,7 @@ class Question:
     initial: str = ""
     when: When = ALWAYS  # asked only then; paths of this step or of one before it
     register: str = ""  # the field of the entry that the answer fills
+    register_as: str = "{}"  # its words there, around the answer
     max_length: int = 0
 
 
@@ -94,6 +95,8 @@ class Step:
     questions: tuple[Question, ...] = ()
     when: When = ALWAYS
     rules: tuple[str, ...] = ()  # names of rules.py, that look at the answers together
+    doubts: tuple[str, ...] = ()  # the same, of what looks odd and is let through
+    is_requester: When | None = None  # then the page is about the requester: it begins with what he said of himself
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,9 @@ class Writing:
     entries: tuple[str, ...]  # steps; those answered make one entry each, the other steps fill all of them
     copies: int = 1  # originals of each: two spouses get one each
     values: tuple[tuple[str, str], ...] = ()  # fields of the entry that are the same in every dossier
+    look_up: tuple[str, ...] = ()  # steps that tell of a person whose marriages are looked up in the registers
+    status_field: str = ""  # the field of the entry that says what that look-up found, in the words of a certificate
+    noted_in: tuple[str, ...] = ()  # kinds of books in which the subject's own entries get a note of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +182,7 @@ class Procedure:
     relationship: str  # path of the relation
     copies: str  # path of how many copies; "" where it is not asked
     delivery: str  # what is proposed: "post" or "desk"
-    present: int = 1  # how many persons must come to the desk themselves and sign the register
+    present: int = 1  # how many persons must come to the desk themselves and sign the register; 0: nobody signs
     limit: Policy = SAME_DAY  # of the law itself; rows of DeadlinePolicy say otherwise from their day on
     extension: Extension | None = None
     fee_vnd: int | None = None  # of the law itself, for one copy or dossier; rows of FeePolicy say otherwise

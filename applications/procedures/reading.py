@@ -113,24 +113,28 @@ def _step(row: Row, relations: list[Row]) -> Step:
         questions=tuple(_question(each, relations) for question in row.get("questions", []) for each in _expanded(question)),
         when=_when(row),
         rules=tuple(row.get("rules", [])),
+        doubts=tuple(row.get("doubts", [])),
+        is_requester=_when({"when": row["is_requester"]}) if "is_requester" in row else None,
     )
 
 
 def _expanded(row: Row) -> list[Row]:
     """A question as it is; or those of a shared `group` about one person, with his `prefix` before every code.
 
-    `required`, `when` and `heading` of the row count for the group: the heading stands over its first question.
+    `register_prefix` stands before the fields of the entry alone: where the person has a page to himself. `required`, `when`
+    and `heading` of the row count for the group: the heading stands over its first question.
     """
     if "group" not in row:
         return [row]
     prefix, left_out = row.get("prefix", ""), row.get("without", [])
+    written = row.get("register_prefix", prefix)
     over = {name: row[name] for name in ("when", "unless") if name in row}
     if row.get("required") is False:
         over["required"] = False
     rows = [question for question in _shared()["groups"][row["group"]] if question["code"] not in left_out]
     expanded = [
         {**question, **over, "code": prefix + question["code"]}
-        | ({"register": prefix + question["register"]} if "register" in question else {})
+        | ({"register": written + question["register"]} if "register" in question else {})
         for question in rows
     ]
     return [{**expanded[0], "heading": row["heading"]}, *expanded[1:]] if "heading" in row else expanded
@@ -149,6 +153,7 @@ def _question(row: Row, relations: list[Row]) -> Question:
         initial=row.get("initial", ""),
         when=_when(row),
         register=row.get("register", ""),
+        register_as=row.get("register_as", "{}"),
         max_length=row.get("max_length", 0),
     )
 
@@ -174,6 +179,9 @@ def _writing(row: Row) -> Writing:
         entries=tuple(row["entries"]),
         copies=row.get("copies", 1),
         values=tuple(row.get("values", {}).items()),
+        look_up=tuple(row.get("look_up", [])),
+        status_field=row.get("status_field", ""),
+        noted_in=tuple(row.get("noted_in", [])),
     )
 
 

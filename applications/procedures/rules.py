@@ -36,6 +36,12 @@ def faults_of(step: Step, answers: Answers, today: date) -> Iterator[Fault]:
         yield from RULES[name](answers, step.code, today)
 
 
+def oddities_of(step: Step, answers: Answers, today: date) -> Iterator[Fault]:
+    """What the step's doubts have to say: told, never held against the person. Raises KeyError as faults_of does."""
+    for name in step.doubts:
+        yield from RULES[name](answers, step.code, today)
+
+
 def before(one: str, other: str) -> bool:
     """Whether a partial ISO date is surely before another: "1990" is not before "1990-03"."""
     shortest = min(len(one), len(other))

@@ -103,7 +103,7 @@ def _page(
         "price": _price(draft, now),
         "outlook": ahead,
         "calendar_missing": draft.office is not None and ahead is None,
-        "doubts": all_doubts(draft),
+        "doubts": all_doubts(draft, today),
         "duplicate": filing.filed_lately(draft, applications_for_citizen(request), today),
     }
     response = render(request, "applications/filing/check.html", context, status=status)

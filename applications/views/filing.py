@@ -179,5 +179,5 @@ def _as_listed(draft: Application) -> dict:
 
 
 def _warn(request: HttpRequest, step: str, answers: dict, draft: Application) -> None:
-    for doubt in doubts_of(step, answers, draft):
+    for doubt in doubts_of(step, answers, draft, timezone.localdate()):
         messages.warning(request, doubt)

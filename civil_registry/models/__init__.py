@@ -7,7 +7,7 @@ from civil_registry.models.annotations import Annotation, EntryScan, Ground, Mat
 from civil_registry.models.books import EntryCorrection, EntryName, RegisterBook, RegisterEntry
 from civil_registry.models.copies import CopyState, ExtractCopy, SignatureLevel
 from civil_registry.models.imports import ImportState, RegisterImport, RowProblem
-from civil_registry.models.kinds import ORIGINAL, ChangeSubtype, EventKind, original_subtype, subtype_of
+from civil_registry.models.kinds import ORIGINAL, WITHOUT_COPIES, ChangeSubtype, EventKind, original_subtype, subtype_of
 from civil_registry.models.numbering import NumberedBy, NumberedIn, NumberingRule
 from civil_registry.models.print_runs import PrintedSheet, PrintRun, SealingRule
 from civil_registry.models.seals import SealKey, SealList
@@ -15,6 +15,7 @@ from civil_registry.models.templates import ExtractTemplate, SerialStyle, UsedFo
 
 __all__ = [
     "ORIGINAL",
+    "WITHOUT_COPIES",
     "Annotation",
     "ChangeSubtype",
     "CopyState",

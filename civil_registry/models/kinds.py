@@ -22,6 +22,10 @@ class EventKind(models.TextChoices):
     CHANGE_NOTED = "change_noted", "Ghi chú thay đổi hộ tịch"
     DIVORCE_NOTED = "divorce_noted", "Ghi chú ly hôn, hủy việc kết hôn"
     ADOPTION = "adoption", "Nuôi con nuôi"
+    MARITAL_STATUS = "marital_status", "Xác nhận tình trạng hôn nhân"
+
+
+WITHOUT_COPIES = frozenset({EventKind.MARITAL_STATUS})  # asked for anew each time: no extract copy is drawn of an old one
 
 
 class ChangeSubtype(models.TextChoices):

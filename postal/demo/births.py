@@ -1,24 +1,18 @@
 """Births registered online by invented parents: a draft, one to receive, to enter, to sign, to collect, and one given."""
 
-import secrets
 from datetime import datetime, timedelta
 
-from applications import actions
 from applications.invented import invented_answers
 from applications.models import Application
-from applications.procedures import procedure_for
-from applications.to_register import entry_declared
 from civil_registry.invented.people import People, Person
-from portal.accounts.actors import CITIZEN, Actor
-from portal.accounts.models import Role, User
+from portal.accounts.models import User
 from portal.offices.models import Office, ServiceActivation
 from portal.offices.reference import LEVEL_3_JUSTICE
-from postal.demo import cast, photos
+from postal.demo import cast
+from postal.demo.registering import COLLECTED, DRAFT, READY, RECEIVED, SUBMITTED, TO_SIGN, run
 
 BIRTH = "1.001193"
 SEED = 1193
-# Courses: how far each dossier has gone.
-DRAFT, SUBMITTED, RECEIVED, TO_SIGN, READY, COLLECTED = range(6)
 
 
 def load(users: dict[str, User], *, now: datetime) -> None:
@@ -40,42 +34,7 @@ def load(users: dict[str, User], *, now: datetime) -> None:
 def _birth(people: People, office: Office, users: dict[str, User], course: int, *, at: datetime) -> None:
     mother = people.person(born_from=1988, born_to=2002, sex="Nữ")
     answers = _answers(people, mother, office, at)
-    draft = actions.start_draft(procedure_code=BIRTH, kind="birth", at=at, device_hash=secrets.token_hex(16))
-    draft.answers, draft.office, draft.registered_place = answers, office, office.full_name
-    draft.save()
-    photos.attach(draft, at, own=course == DRAFT, also=[photos.BIRTH_PROOF])
-    if course == DRAFT:
-        return
-    columns = procedure_for(BIRTH).file(answers) | {"answers": answers, "office": office}
-    actions.submit(draft.pk, idempotency_key=f"demo-{draft.ref}", by=Actor(CITIZEN), at=at, **columns)
-    official, leader = (
-        Actor(role, users[login].pk, office.pk)
-        for login, role in (("ha", Role.CIVIL_STATUS_OFFICER), ("tuan", Role.OFFICE_LEADER))
-    )
-    steps = [
-        lambda when: actions.receive(draft.pk, by=official, at=when),
-        lambda when: _sent(draft, official, when),
-        lambda when: (actions.sign(draft.pk, by=leader, at=when), actions.invite_to_collect(draft.pk, by=official, at=when)),
-        lambda when: actions.collect(
-            draft.pk,
-            who="self",
-            name=mother.full_name,
-            shown="cccd",
-            last_digits=mother.personal_id[-4:],
-            compared=["birth_proof"],
-            has_signed_register=True,
-            by=official,
-            at=when,
-        ),
-    ]
-    for number, step in enumerate(steps[: course - SUBMITTED], 1):
-        step(at + timedelta(minutes=3 * number))
-
-
-def _sent(draft: Application, official: Actor, at: datetime) -> None:
-    draft.refresh_from_db()
-    actions.draft_original(draft.pk, fields=entry_declared(draft), by=official, at=at)
-    actions.send_for_signature(draft.pk, by=official, at=at)
+    run(BIRTH, answers, course, papers={"birth_proof": "GIẤY CHỨNG SINH"}, office=office, users=users, at=at)
 
 
 def _answers(people: People, mother: Person, office: Office, at: datetime) -> dict:

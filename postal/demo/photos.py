@@ -12,7 +12,6 @@ from portal.documents.render import FONTS
 
 FONT = FONTS / "Tinos-Bold.ttf"
 SLOTS = (("id_front", "can-cuoc-mat-truoc.jpg", "CĂN CƯỚC"), ("id_back", "can-cuoc-mat-sau.jpg", "MẶT SAU"))
-BIRTH_PROOF = ("birth_proof", "giay-chung-sinh.jpg", "GIẤY CHỨNG SINH")
 SHARED, OWN = "demo_photo", "demo_own"
 
 

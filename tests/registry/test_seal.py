@@ -181,6 +181,7 @@ def test_the_lines_on_paper_keep_their_numbers():
         12: "change_noted",
         13: "divorce_noted",
         14: "adoption",
+        15: "marital_status",
     }
     assert LAYOUTS[1][1] == ("full_name", "birth_date", "@number", "@registered_on", "mother_name", "father_name")
 

@@ -10,7 +10,7 @@ from applications.actions.correcting import open_correction
 from applications.actions.extending import may_extend
 from applications.chips import deadline_chip
 from applications.conflicts import conflicts
-from applications.declared import declared, looked_for
+from applications.declared import declared, entries_to_note, looked_for
 from applications.models import Application, Slip, SlipKind, StateChange
 from applications.models.application import DeliveryMethod
 from applications.papers import labelled
@@ -64,6 +64,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
         "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
         "lines": lines,
         "look_for": looked_for(application),
+        "to_note": entries_to_note(application) if application.state in RESOLVED else [],
         "writes": procedure_for(application.procedure_code).writing is not None,
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from applications import actions
 from applications.access import get_application_for_official
+from applications.doubts import all_doubts
 from applications.errors import ApplicationError
+from applications.marital_look_up import findings_of
 from applications.models import Application
 from applications.procedures import procedure_for
 from applications.to_register import entry_declared
@@ -15,6 +17,7 @@ from applications.views.desk.dossier import dossier_context
 from applications.views.desk.queue import DESK
 from applications.views.desk.steps import told
 from civil_registry.forms_register import RegisterForm
+from civil_registry.models import EventKind
 from portal.accounts.guards import serves
 from portal.audit.trail import record
 
@@ -26,7 +29,10 @@ def compose(request: HttpRequest, code: str) -> HttpResponse:
     if writing is None:
         messages.info(request, "Thủ tục này không đăng ký vào sổ.")
         return redirect("desk:dossier", code=application.code)
+    findings = findings_of(application, by=request.actor)
     declared = entry_declared(application)
+    if writing.status_field and findings:
+        declared |= {writing.status_field: findings[0].words}
     form = RegisterForm(request.POST or None, kind=writing.kind, declared=declared, initial=_stands(application, declared))
     if request.method == "POST" and form.is_valid():
         try:
@@ -43,7 +49,13 @@ def compose(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, told(fault))
     record("application.viewed", subject=f"application:{application.ref}", by=request.actor)
     status = 400 if form.errors else 200
-    return render(request, "desk/register.html", dossier_context(request, application) | {"form": form}, status=status)
+    context = dossier_context(request, application) | {
+        "form": form,
+        "findings": findings,
+        "is_to_marry": writing.kind == EventKind.MARRIAGE,
+        "doubts": all_doubts(application, timezone.localdate(application.submitted_at)),
+    }
+    return render(request, "desk/register.html", context, status=status)
 
 
 def _stands(application: Application, declared: dict[str, str]) -> dict:

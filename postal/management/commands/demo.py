@@ -15,6 +15,7 @@ from postal.demo import (
     births,
     cast,
     dossiers,
+    families,
     linked,
     margins,
     overviews,
@@ -51,6 +52,7 @@ class Command(BaseCommand):
                 overviews.load(users, now=timezone.now())
                 rollout.load(users, now=timezone.now())
                 births.load(users, now=timezone.now())
+                families.load(users, now=timezone.now())
                 registrations.load(users, at=timezone.now())
                 linked.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.localtime())
                 population.load(Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), at=timezone.now())
