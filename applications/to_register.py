@@ -1,9 +1,12 @@
 """What a declaration says for the register: the answers by the fields of the entry that they fill."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from applications.models import Application
 from applications.procedures import procedure_for
-from applications.procedures.base import Procedure
-from applications.summary import identity_in_words
+from applications.procedures.base import Procedure, Question, Step
+from applications.summary import identity_in_words, partial_date
 
 # Of the requester, whose page is the same in every procedure: what an entry may say of him.
 DECLARANT = {"declarant_name": lambda said: said["full_name"], "declarant_identity_paper": identity_in_words}
@@ -12,14 +15,27 @@ DECLARANT = {"declarant_name": lambda said: said["full_name"], "declarant_identi
 def entry_declared(application: Application) -> dict[str, str]:
     """{field of the entry: value}, as a draft for the official's eye; blanks left out."""
     procedure, answers = procedure_for(application.procedure_code), application.answers
-    said = {
-        question.register: question.register_as.format(answers[step.code][question.code])
-        for step in procedure.steps_for(answers)
-        for question in step.questions
-        if question.register and question.code in answers.get(step.code, {})
-    }
+    said: dict[str, str] = {}
+    for step in procedure.steps_for(answers):
+        said |= _of_step(step, answers.get(step.code, {}))
     fixed = dict(procedure.writing.values) if procedure.writing else {}
     return _of_requester(procedure, answers.get("requester", {})) | fixed | said
+
+
+def _of_step(step: Step, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Several questions of one page may fill one field: their words follow each other, in the order of the page."""
+    said: dict[str, list[str]] = {}
+    for question in step.questions:
+        if question.register and question.code in answers:
+            said.setdefault(question.register, []).append(_in_the_entry(question, answers[question.code]))
+    return {field: " ".join(words) for field, words in said.items()}
+
+
+def _in_the_entry(question: Question, answer: Any) -> str:
+    """A value as it is; inside words of the register, a date in digits. An option may have words of its own there."""
+    words = {option.code: option.register for option in question.options}.get(answer) or str(answer)
+    is_in_words = question.register_as != "{}" and question.type in {"date", "day"}
+    return question.register_as.format(partial_date(words) if is_in_words else words)
 
 
 def _of_requester(procedure: Procedure, requester: dict) -> dict[str, str]:

@@ -59,6 +59,7 @@ class Option:
 
     code: str
     label: Words
+    register: str = ""  # its words in the entry; "": the code itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ class Writing:
     values: tuple[tuple[str, str], ...] = ()  # fields of the entry that are the same in every dossier
     look_up: tuple[str, ...] = ()  # steps that tell of a person whose marriages are looked up in the registers
     status_field: str = ""  # the field of the entry that says what that look-up found, in the words of a certificate
+    note: str = ""  # what is proposed as the note of the entry
     noted_in: tuple[str, ...] = ()  # kinds of books in which the subject's own entries get a note of it
 
 

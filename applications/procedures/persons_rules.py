@@ -49,3 +49,15 @@ def subject_is_another(answers: Answers, step: str, today: date) -> Iterator[Fau
                 "This is the requester's own number. Enter that of the person registered, or leave it empty",
             ),
         )
+
+
+def told_of_foreigners(answers: Mapping[str, Any], code: str, name: Words) -> Iterator[Fault]:
+    """A fault beside each foreign nationality of a page, with the procedure that serves instead."""
+    for field in foreign_nationalities(answers):
+        yield Fault(
+            field,
+            Words(
+                f"Có yếu tố nước ngoài nên làm theo thủ tục {code} ({name.vi}). Gọi bộ phận một cửa để được hướng dẫn",
+                f"There is a foreign element: procedure {code} ({name.en}) applies. Ask the one-stop desk how to file",
+            ),
+        )

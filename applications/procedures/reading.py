@@ -149,7 +149,7 @@ def _question(row: Row, relations: list[Row]) -> Question:
         required=row.get("required", True),
         help=_words(row.get("help")),
         heading=_words(row.get("heading")),
-        options=tuple(Option(option["code"], Words(**option["label"])) for option in options),
+        options=tuple(Option(option["code"], Words(**option["label"]), option.get("register", "")) for option in options),
         initial=row.get("initial", ""),
         when=_when(row),
         register=row.get("register", ""),
@@ -181,6 +181,7 @@ def _writing(row: Row) -> Writing:
         values=tuple(row.get("values", {}).items()),
         look_up=tuple(row.get("look_up", [])),
         status_field=row.get("status_field", ""),
+        note=row.get("note", ""),
         noted_in=tuple(row.get("noted_in", [])),
     )
 

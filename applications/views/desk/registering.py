@@ -33,7 +33,12 @@ def compose(request: HttpRequest, code: str) -> HttpResponse:
     declared = entry_declared(application)
     if writing.status_field and findings:
         declared |= {writing.status_field: findings[0].words}
-    form = RegisterForm(request.POST or None, kind=writing.kind, declared=declared, initial=_stands(application, declared))
+    form = RegisterForm(
+        request.POST or None,
+        kind=writing.kind,
+        declared=declared,
+        initial=_stands(application, declared | {"note": writing.note}),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.draft_original(
