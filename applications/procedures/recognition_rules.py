@@ -54,7 +54,7 @@ def parent_is_older(answers: Answers, step: str, today: date) -> Iterator[Fault]
             "birth_date",
             Words(
                 f"Con phải sinh sau cha, mẹ (cha, mẹ sinh năm {parent[:4]}). Xem lại ngày sinh ở trang này và trang trước",
-                f"A child is born after the parent (born {parent[:4]}). Look again at the dates on this page and the one before",
+                f"A child is born after the parent (born {parent[:4]}). Look again at the dates here and on the page before",
             ),
         )
 
