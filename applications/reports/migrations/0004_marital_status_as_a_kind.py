@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0001_sums_of_days_and_months'),
+        ('reports', '0003_what_was_sent_before'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0070_filed_with_help'),
+        ('applications', '0071_what_falls_due'),
     ]
 
     operations = [
