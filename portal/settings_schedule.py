@@ -63,5 +63,7 @@ CELERY_BEAT_SCHEDULE = {
     "end-silent-sittings": {"task": "applications.assisted.tasks.end_silent_sittings", "schedule": SWEEP_SECONDS},
     "print-pending-readings": {"task": "applications.assisted.tasks.render_pending_readings", "schedule": SWEEP_SECONDS},
     "remove-old-drafts": {"task": "applications.tasks.remove_old_drafts", "schedule": crontab(hour=2, minute=10)},
+    "keep-linked": {"task": "applications.linked.tasks.keep_linked", "schedule": SWEEP_SECONDS},
+    "remind-of-linked": {"task": "applications.linked.tasks.remind_of_linked", "schedule": crontab(hour=8, minute=35)},
     "settle-exercises": {"task": "applications.training.tasks.settle_open_runs", "schedule": SWEEP_SECONDS},
 }

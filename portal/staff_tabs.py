@@ -9,6 +9,7 @@ from portal.accounts.models import Role
 
 DESK = {Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER}
 LEADER = {Role.OFFICE_LEADER}
+PARTNERS = {Role.POLICE_OFFICER, Role.INSURANCE_OFFICER, Role.SOCIAL_OFFICER}
 POST = {Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}
 DEPARTMENT = {Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN}  # as its views say
 SUPERVISORS = DEPARTMENT | {Role.DISTRICT_SUPERVISOR}
@@ -44,6 +45,8 @@ TABS = (
     Tab("thuchi", "Thu chi", "cash-coin", "money:today", {Role.ACCOUNTANT} | LEADER, POST_AND_MONEY),
     Tab("buudien", "Việc hôm nay", "box-seam", "postal:today", POST, POST_AND_MONEY),
     Tab("noptien", "Nộp tiền", "cash-coin", "money:hold", POST, POST_AND_MONEY),
+    Tab("lienthongnhan", "Việc liên thông", "arrow-left-right", "linked:queue", PARTNERS, FILES),
+    Tab("lienthong", "Liên thông", "arrow-left-right", "linked_desk:cases", DESK | LEADER, FILES),
     Tab("lichhen", "Lịch hẹn", "calendar-event", "visits_desk:day", DESK | LEADER, FILES),
     Tab("goidien", "Gọi điện, gửi thư", "telephone", "reaching:calls", DESK | LEADER, FILES),
     Tab("baocaodv", "Báo cáo", "bar-chart", "statutory:own", DESK | LEADER, FIGURES),

@@ -38,7 +38,7 @@ def calendar_years(first: int = 2016, last: int = 2026) -> None:
 
 def office(name: str = "Phường Hai Bà Trưng", *, level: str = "commune", parent=None, **fields) -> Office:
     code = fields.pop("code", f"9{next(_numbers):04d}")
-    kind = fields.pop("kind", {"commune": "phuong", "district": "quan", "department": "so", "post": "buu_dien"}[level])
+    kind = fields.pop("kind", {"commune": "phuong", "district": "quan", "department": "so"}.get(level, "buu_dien"))
     return Office.objects.create(
         code=code,
         name=name,

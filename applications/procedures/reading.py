@@ -41,6 +41,7 @@ def procedure_files() -> tuple[dict[str, Any], ...]:
 
 def read(row: Row) -> Procedure:
     """A procedure that is filed here. Raises KeyError for a file that lacks what filing needs."""
+    row = _over_its_model(row)
     filing = row["filing"]
     writing = _writing(row["register"]) if "register" in row else None
     return Procedure(
@@ -69,6 +70,19 @@ def read(row: Row) -> Procedure:
         filed_until=filing.get("until"),
         tables={name: value for name, value in row.items() if name not in _READ_HERE},
     )
+
+
+def _over_its_model(row: Row) -> Row:
+    """The row over the procedure it is `like`: what is asked and written there, with its own steps before the papers, and
+    its own slots after them."""
+    if "like" not in row:
+        return row
+    model = next(one for one in procedure_files() if one["code"] == row["like"])
+    taken = {name: model[name] for name in _READ_HERE if name in model}
+    place = next(number for number, step in enumerate(model["steps"]) if step.get("use") == "papers")
+    steps = [*model["steps"][:place], *row.get("steps", []), *model["steps"][place:]]
+    slots = [*model.get("slots", []), *row.get("slots", [])]
+    return {**taken, **row, "filing": {**model["filing"], **row["filing"]}, "steps": steps, "slots": slots}
 
 
 @cache

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from applications import nudges
 from applications.errors import NotToBeReminded
+from applications.linked.radar import linked_troubles
 from applications.radar import Step, stuck_offices
 from applications.reports.overdue import overdue_offices
 from portal.accounts.guards import serves
@@ -45,6 +46,7 @@ def stuck(request: HttpRequest) -> HttpResponse:
         "totals": [(step.label, sum(row.by_step.get(step, 0) for row in rows)) for step in Step],
         "total": sum(row.total for row in rows),
         "hours": settings.STUCK_WORKING_HOURS,
+        "linked": linked_troubles(now=now),
         "asked_at": now,
     }
     return render(request, "reports/stuck.html", context)

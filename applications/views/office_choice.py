@@ -162,7 +162,7 @@ def _not_live(found: Trace, draft: Application, today: date) -> dict | None:
 def _place(value: str) -> Office | None:
     if not value.isascii() or not value.isdigit() or len(value) > 9:
         return None
-    return Office.objects.select_related("parent").exclude(level=Level.POST).filter(pk=int(value)).first()
+    return Office.objects.select_related("parent").exclude(level__in=[Level.POST, Level.PARTNER]).filter(pk=int(value)).first()
 
 
 def _with_return(request: HttpRequest) -> str:

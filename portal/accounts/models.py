@@ -28,6 +28,8 @@ class Role(models.TextChoices):
     DEPARTMENT_ADMIN = "department_admin", "Quản trị Sở Tư pháp"
     ACCOUNTANT = "accountant", "Kế toán, thủ quỹ"
     SOCIAL_OFFICER = "social_officer", "Cán bộ lao động, thương binh và xã hội"
+    POLICE_OFFICER = "police_officer", "Cán bộ công an đăng ký cư trú"
+    INSURANCE_OFFICER = "insurance_officer", "Cán bộ bảo hiểm xã hội"
 
 
 class UserManager(BaseUserManager):

@@ -18,6 +18,8 @@ def agency_lines(office: Office, day: date) -> list[str]:
         return [f"UBND {CITY}", "SỞ TƯ PHÁP"]
     if office.level == Level.POST:
         return ["BƯU ĐIỆN THÀNH PHỐ HÀ NỘI", office.name.upper()]
+    if office.level == Level.PARTNER:
+        return [CITY, office.name.upper()]
     lines = [CITY]
     has_district = office.level == Level.COMMUNE and day < DISTRICTS_ENDED_ON
     if has_district and office.parent and office.parent.level == Level.DISTRICT:

@@ -94,7 +94,7 @@ def find_places(
 
 def unit_standing(code: str, day: date) -> Office | None:
     """The unit where people file that had this code, of the statistics or in dossier codes, on that day. One query."""
-    units = Office.objects.standing_on(day).exclude(level=Level.POST).select_related("parent")
+    units = Office.objects.standing_on(day).exclude(level__in=[Level.POST, Level.PARTNER]).select_related("parent")
     return units.filter(Q(code=code) | Q(agency_code=code)).first()
 
 

@@ -17,6 +17,7 @@ class Level(models.TextChoices):
     DISTRICT = "district", "Cấp huyện"
     COMMUNE = "commune", "Cấp xã"
     POST = "post", "Bưu điện"
+    PARTNER = "partner", "Cơ quan liên thông"  # police, social insurance: they resolve a part of a linked procedure
 
 
 class OfficeQuerySet(models.QuerySet):
@@ -46,7 +47,7 @@ class OpeningHoursQuerySet(models.QuerySet):
 class Office(models.Model):
     code = models.CharField(max_length=20)
     name = models.CharField("tên", max_length=120)  # with its type: "Phường Đống Mác"
-    kind = models.CharField(max_length=12)  # so, quan, huyen, thi_xa, phuong, xa, thi_tran, buu_dien
+    kind = models.CharField(max_length=12)  # so, quan, huyen, thi_xa, phuong, xa, thi_tran, buu_dien, cong_an, bhxh
     level = models.CharField(max_length=12, choices=Level.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     valid_from = models.DateField(null=True, blank=True)
@@ -109,8 +110,8 @@ class Office(models.Model):
 
     @property
     def has_committee(self) -> bool:
-        """Whether a People's Committee stands behind it; the Department and the post act in their own name."""
-        return self.level not in {Level.DEPARTMENT, Level.POST}
+        """Whether a People's Committee stands behind it; the Department, the post and partners act in their own name."""
+        return self.level not in {Level.DEPARTMENT, Level.POST, Level.PARTNER}
 
     @classmethod
     def sandboxes(cls) -> models.QuerySet:

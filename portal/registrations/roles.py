@@ -19,6 +19,7 @@ FITTING = {
     Level.DISTRICT: frozenset(_ISSUING | {Role.DISTRICT_SUPERVISOR}),
     Level.DEPARTMENT: frozenset(_ISSUING | {Role.DISTRICT_SUPERVISOR, Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN}),
     Level.POST: frozenset({Role.POSTAL_WORKER, Role.POSTAL_SUPERVISOR}),
+    Level.PARTNER: frozenset({Role.POLICE_OFFICER, Role.INSURANCE_OFFICER}),
 }
 _TOGETHER = (
     ({Role.CIVIL_STATUS_OFFICER, Role.OFFICE_LEADER}, "Vừa dự thảo vừa ký: không ký được bản do chính mình dự thảo"),

@@ -60,7 +60,7 @@ class Units:
 def standing_units(day: date, allowed: set[int] | None) -> list[Office]:
     """For the template: districts no longer, post offices after the communes."""
     offices = Office.objects.standing_on(day).select_related("parent").order_by("level", "search_name")
-    order = {Level.DEPARTMENT: 0, Level.DISTRICT: 1, Level.COMMUNE: 2, Level.POST: 3}
+    order = {Level.DEPARTMENT: 0, Level.DISTRICT: 1, Level.COMMUNE: 2, Level.POST: 3, Level.PARTNER: 4}
     return sorted(
         (o for o in offices if allowed is None or o.pk in allowed), key=lambda o: (order[Level(o.level)], o.search_name)
     )

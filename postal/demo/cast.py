@@ -10,6 +10,7 @@ from portal.accounts.models import Posting, Role, User
 from portal.documents.signing import demo_authority
 from portal.offices.models import Level, Office
 from portal.text import fold
+from postal.demo import partners
 from postal.models import PostalAgreement
 
 PASSWORD = "Ho-Guom-2026"  # noqa: S105  # of invented people only
@@ -54,6 +55,8 @@ CAST = (
     Member("minh", "Phạm Đức Minh", BACH_MAI, (Role.OFFICE_LEADER,), "Chủ tịch", CHAIR),
     Member("nga", "Tạ Thúy Nga", HOAN_KIEM, (Role.CIVIL_STATUS_OFFICER, Role.RECEPTION_OFFICER), "Công chức tư pháp – hộ tịch"),
     Member("khoa", "Lương Đăng Khoa", HOAN_KIEM, (Role.OFFICE_LEADER,), "Chủ tịch", CHAIR),
+    Member("linh", "Ngô Hoài Linh", partners.POLICE, (Role.POLICE_OFFICER,), "Cán bộ đăng ký cư trú"),
+    Member("yen", "Đào Hải Yến", partners.INSURANCE, (Role.INSURANCE_OFFICER,), "Chuyên viên thu và cấp thẻ"),
     Member("tu", "Vũ Anh Tú", "BC-HBT", (Role.POSTAL_WORKER,), "Nhân viên bưu điện"),
     Member("lan", "Đặng Thị Lan", "BC-HBT", (Role.POSTAL_SUPERVISOR,), "Trưởng bưu cục"),
     Member("hung", "Chu Mạnh Hùng", "BC-BM", (Role.POSTAL_WORKER,), "Nhân viên bưu điện"),
@@ -77,6 +80,7 @@ def load() -> dict[str, User]:
         PostalAgreement.objects.get_or_create(
             office=places[code], post_office=places[post_code], signed_on=SINCE, defaults=told
         )
+    places |= {code: partners.place(code) for code in partners.PLACES}
     return {member.login: _account(member, places.get(member.place)) for member in CAST}
 
 

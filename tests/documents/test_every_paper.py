@@ -30,6 +30,7 @@ CODES = {
     "ban-da-nop": None,
     "bien-ban-ban-giao": r"\d{12}",
     "bao-cao": None,  # its fingerprint is printed in letters
+    "bien-ban-giao-nhan": None,  # of two people face to face
     "bien-ban-dieu-chinh": None,  # filed with the record it corrects
     "bang-ke-nop-tien": None,  # of two people face to face
     "bien-nhan": None,

@@ -32,6 +32,7 @@ from postal.models import PostalAgreement
 from postal.printing import render_record
 from tests import factories
 from tests.factories import acting, hanoi
+from tests.linked.filings import of_the_police, two_linked_filings
 from tests.registry.papers import a_run
 from tests.security.rows import (
     a_batch,
@@ -70,7 +71,7 @@ WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)'
 
 
 @pytest.fixture
-def world(years, office, other_office, an, binh, dung, tu, huy):
+def world(years, office, other_office, an, binh, dung, tu, huy, linh):
     """One dossier in each of the states that can be reached, all of Bình's office, all of An."""
     draft = factories.draft(an)
     factories.attached(draft, "id_front")
@@ -119,12 +120,18 @@ def world(years, office, other_office, an, binh, dung, tu, huy):
     partners_of()
     look_up("001190012345", "An", "1990", purpose="residence", by=acting(binh), application_ref=asked.ref, at=hanoi(19))
     assisted.begin(shown="cccd", last_digits="2345", by=acting(binh), at=hanoi(18, 16))
+    two_linked_filings(office, an, binh, dung, linh)
     ask_for_labels(office, list(to_confirm.parcels.select_related("office")), by=acting(binh), at=hanoi(18, 16))
 
 
 @pytest.fixture
-def browser_of(client_of, an, binh, chi, dung, mai, huy, tu) -> Callable[[str], Client]:
-    cast = {"an": an, "binh": binh, "chi": chi, "dung": dung, "mai": mai, "huy": huy, "tu": tu}
+def linh(office):
+    return of_the_police(office)
+
+
+@pytest.fixture
+def browser_of(client_of, an, binh, chi, dung, mai, huy, tu, linh) -> Callable[[str], Client]:
+    cast = {"an": an, "binh": binh, "chi": chi, "dung": dung, "mai": mai, "huy": huy, "tu": tu, "linh": linh}
 
     def browser(name: str) -> Client:
         if name == "nobody":
@@ -144,6 +151,7 @@ ROLES_OF = {
     "mai": {Role.DEPARTMENT_VIEWER},
     "huy": {Role.DEPARTMENT_ADMIN},
     "tu": {Role.POSTAL_WORKER},
+    "linh": {Role.POLICE_OFFICER},
 }
 EVERYBODY = list(ROLES_OF)
 STRANGERS = {"chi", "another citizen", "nobody"}  # no row of the world is theirs

@@ -16,6 +16,7 @@ from postal.demo import (
     cast,
     dossiers,
     families,
+    linked,
     margins,
     overviews,
     population,
@@ -53,6 +54,7 @@ class Command(BaseCommand):
                 births.load(users, now=timezone.now())
                 families.load(users, now=timezone.now())
                 registrations.load(users, at=timezone.now())
+                linked.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.localtime())
                 population.load(Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), at=timezone.now())
                 visits.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.now())
         cast.give_keys(users)

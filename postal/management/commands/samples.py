@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from applications import samples as of_applications
+from applications.linked import samples as of_linked
 from applications.rollout import samples as of_rollout
 from applications.statutory import samples as of_reports
 from civil_registry import samples as of_registers
@@ -14,7 +15,7 @@ from postal import samples as of_post
 
 def every_sample() -> Iterator[tuple[str, bytes]]:
     """(file name, PDF) of every kind of paper there is. Nothing stays in the database."""
-    for source in (of_registers, of_applications, of_rollout, of_reports, of_post):
+    for source in (of_registers, of_applications, of_linked, of_rollout, of_reports, of_post):
         yield from source.samples()
 
 
