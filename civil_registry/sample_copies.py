@@ -44,6 +44,9 @@ TEXTS = {
     "birth_place": "Bệnh viện Phụ sản Hà Nội",
     "place_of_origin": "Xã Thắng Lợi, huyện Thường Tín, tỉnh Hà Sơn Bình",
     "death_place": "Bệnh viện Bạch Mai",
+    "marital_status": "Chưa đăng ký kết hôn với ai",
+    "residence_period": "Từ tháng 3 năm 2012 đến nay",
+    "purpose": "Đăng ký kết hôn tại phường Bạch Mai, thành phố Hà Nội",
     "change_content": "Chữ đệm: từ “Thúy” thành “Thùy”",
 }
 PAPER = "CMND số 011234567, cấp ngày 05/02/2008, Công an thành phố Hà Nội"
