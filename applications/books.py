@@ -57,7 +57,7 @@ def book_pdf(book: PrintedBook, rows: Rows) -> bytes:
 def copies_of(book: PrintedBook) -> Rows:
     """Every copy that was signed in the period, in the order of signing."""
     start, end = _moments(book)
-    signed = ExtractCopy.objects.filter(office_id=book.office_id, signed_at__gte=start, signed_at__lt=end)
+    signed = ExtractCopy.objects.filter(is_original=False, office_id=book.office_id, signed_at__gte=start, signed_at__lt=end)
     found = signed.select_related("replaced_by").order_by("signed_at", "serial_suffix", "serial")
     for some in _in_lots(found):
         codes = {copy.dossier_code for copy in some}

@@ -30,10 +30,12 @@ def hanoi(day: int = 20, hour: int = 9, minute: int = 22, second: int = 0, *, mo
 
 def calendar_years(first: int = 2016, last: int = 2026) -> None:
     """Plain years: every Monday to Friday is a working day."""
-    years = [
-        CalendarYear(year=year, known_from=date(year, 1, 1), known_until=date(year, 12, 31)) for year in range(first, last + 1)
-    ]
-    CalendarYear.objects.bulk_create(years, ignore_conflicts=True)
+    there = set(CalendarYear.objects.values_list("year", flat=True))
+    missing = [year for year in range(first, last + 1) if year not in there]
+    # Not by ignoring conflicts: SQLite would ignore those inside the trigger as well, and the calendar would keep its stamp.
+    CalendarYear.objects.bulk_create(
+        CalendarYear(year=year, known_from=date(year, 1, 1), known_until=date(year, 12, 31)) for year in missing
+    )
 
 
 def office(name: str = "Phường Hai Bà Trưng", *, level: str = "commune", parent=None, **fields) -> Office:

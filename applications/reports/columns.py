@@ -14,6 +14,7 @@ from applications.deadlines import SAME_DAY
 from applications.models import Application, Channel, StateChange
 from applications.states import ON_THE_CLOCK, OPEN, RESOLVED, State
 from portal.days import HANOI
+from portal.offices.reference import EXTRACT_COPY
 
 CLOCK_SLACK = timedelta(days=1)  # `resolved_at` only narrows the search; a host clock may have jumped back
 ENTERED = Q(from_state=State.DRAFT)
@@ -45,7 +46,7 @@ COUNTED = {
     "returned": Q(verb="return_to_office"),
 }
 SUMMED = {
-    "copies": ("copies", ISSUED),
+    "copies": ("copies", ISSUED & Q(procedure_code=EXTRACT_COPY)),  # what registers an event gives its original
     "fee_vnd": ("fee_vnd", ISSUED),
     "paid_online_vnd": ("fee_vnd", PAID_ONLINE),
     "delivery_days": ("delivery_days", COUNTED["delivered"]),

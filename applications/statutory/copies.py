@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Count, Q, Sum
 
 from applications.statutory.tables import Cells, Column, Counted, Form, Line, Question
-from civil_registry.models import CopyState, EventKind, ExtractCopy
+from civil_registry.models import WITHOUT_COPIES, CopyState, EventKind, ExtractCopy
 from portal.offices.models import Level
 
 TIMES, PAPERS = "Số lượt cấp", "Số bản sao đã cấp"
@@ -23,6 +23,7 @@ COLUMNS = (
 def by_kind(asked: Question) -> Counted:
     """One query. A kind without a copy is a line of noughts: kinds are known, whoever issued."""
     signed = ExtractCopy.objects.filter(
+        is_original=False,
         office__is_training=False,
         signed_at__gte=asked.starts_at,
         signed_at__lt=asked.until,
@@ -40,7 +41,9 @@ def by_kind(asked: Question) -> Counted:
             of_kind[what] += row[what]
             of_kind[f"{what}_{row['office__level']}"] += row[what]
         of_kind["cancelled"] += row["gone"]
-    return Counted([Line(f"kind:{kind.value}", kind.label, cells[kind.value]) for kind in EventKind])
+    return Counted(
+        [Line(f"kind:{kind.value}", kind.label, cells[kind.value]) for kind in EventKind if kind not in WITHOUT_COPIES]
+    )
 
 
 COPIES = Form(

@@ -320,7 +320,7 @@ def test_the_citizen_may_pay_ahead_by_qr_and_nothing_waits_for_it(client_of, an,
         page = text(client_of(an).get(reverse(name, args=[prepaid.ref])))
         assert f"HT {prepaid.ref}" in page
         assert "Mã VietQR chuyển 16.000 đồng" in page
-        assert "phí trả khi nhận bản sao" in page
+        assert "phí trả khi nhận kết quả" in page
 
 
 def test_who_pays_on_receipt_is_shown_no_account(client_of, an, prepaid):

@@ -74,7 +74,7 @@ def _count(row: StateChange, tally_of) -> None:
         _judge(here, day(row.at), row.promised_on)
         if row.to_state == "issued":
             here.issued += 1
-            here.copies += row.copies
+            here.copies += row.copies if row.procedure_code == "2.000635" else 0
             here.fee_vnd += row.fee_vnd
             here.with_fee += row.fee_vnd > 0
             here.paid_online += 0 < row.fee_vnd <= row.fee_paid_vnd

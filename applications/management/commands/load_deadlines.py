@@ -14,7 +14,10 @@ def load_deadlines() -> int:
     """Enter the rows that are not there yet. Returns how many the source has."""
     with SOURCE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    DeadlinePolicy.objects.bulk_create([_policy(row) for row in rows], ignore_conflicts=True)
+    there = set(DeadlinePolicy.objects.values_list("procedure_code", "valid_from"))
+    policies = [policy for policy in map(_policy, rows) if (policy.procedure_code, policy.valid_from) not in there]
+    # Not by ignoring conflicts: SQLite would ignore those inside the trigger as well, and processes would keep the old terms.
+    DeadlinePolicy.objects.bulk_create(policies)
     return len(rows)
 
 

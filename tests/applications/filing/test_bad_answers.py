@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
         ("subject", {"copies": "hai"}, "Số bản sao phải từ 1 đến 20"),
         ("registration", {"number": "x" * 21}, "Dài quá 20 ký tự, đang có 21"),
         ("registration", {"registered_on_day": "5", "registered_on_year": "1990"}, "Ngày đăng ký có ngày thì phải có tháng"),
-        ("delivery", {"method": ""}, "Chọn cách nhận bản sao"),
+        ("delivery", {"method": ""}, "Chọn cách nhận kết quả"),
         ("delivery", {"province": ""}, "Chọn tỉnh, thành phố"),
         ("delivery", {"detail": ""}, "Nhập số nhà"),
         ("delivery", {"recipient": "other", "phone": ""}, "Nhập họ, chữ đệm, tên người nhận"),

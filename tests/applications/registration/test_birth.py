@@ -6,9 +6,11 @@ from django.urls import reverse
 from applications import actions
 from applications.errors import OriginalsNotCompared
 from applications.models import Application
+from applications.reports.figures import Scope, figures
 from applications.states import State
 from civil_registry import tasks
 from civil_registry.models import RegisterEntry
+from portal.offices.calendar import calendar_for
 from tests import factories
 from tests.documents import judges
 from tests.factories import acting, hanoi
@@ -220,3 +222,9 @@ def test_who_drafted_what_is_written_does_not_sign_it(filed, desk, office, binh)
     with pytest.raises(Exception, match="lãnh đạo"):
         actions.sign(filed.pk, by=acting(binh), at=hanoi(20, 10, 30))
     assert not RegisterEntry.objects.exists()
+
+
+def test_an_original_is_no_copy_in_the_figures_and_the_book_of_copies(filed, desk):
+    desk.registered(filed)
+    found = figures(Scope(hanoi().date(), hanoi().date(), as_of=hanoi(20, 12)), calendar_for(filed.office))
+    assert (found.total.issued, found.total.copies) == (1, 0)
