@@ -119,6 +119,16 @@ class NoExtension(ApplicationError):
         super().__init__("Không gia hạn được: thủ tục này không có gia hạn, đã gia hạn một lần, hoặc đã quá hạn.")
 
 
+class EnteredInRegister(ApplicationError):
+    """An original is not drawn up anew: the register itself says so, and is corrected by a procedure of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Bản chính không cấp lại kiểu này: nội dung đã ghi vào sổ. Sai sót được sửa bằng thủ tục thay đổi, "
+            "cải chính hộ tịch (1.004859), sau đó ghi chú vào mục sổ và cấp bản sao."
+        )
+
+
 class EntryChanged(ApplicationError):
     """The register says something else than the draft; `changes` is what, field by field. Nothing was signed or numbered."""
 

@@ -9,7 +9,14 @@ from datetime import datetime
 from applications.actions.moves import move
 from applications.actions.signing import signed_copy, signing_posting
 from applications.conflicts import acknowledged
-from applications.errors import ChangedMeanwhile, CorrectionOpen, NotCorrectable, NotTheSigner, ReasonMissing
+from applications.errors import (
+    ChangedMeanwhile,
+    CorrectionOpen,
+    EnteredInRegister,
+    NotCorrectable,
+    NotTheSigner,
+    ReasonMissing,
+)
 from applications.models import Application, Correction
 from applications.states import REISSUABLE, RESOLVED, State
 from civil_registry import extracts
@@ -47,13 +54,15 @@ def propose_correction(
 ) -> Correction:
     """Draw up the copy that takes the wrong one's place, from the same entry or another, for the leader to sign.
 
-    Raises ReasonMissing, NotCorrectable, CorrectionOpen, ChangedMeanwhile.
+    Raises ReasonMissing, NotCorrectable, EnteredInRegister, CorrectionOpen, ChangedMeanwhile.
     """
     reason = _given(reason)
     with move(application_id, "propose_correction", by=by, at=at, seen_version=seen_version) as moving:
         application = moving.application
         if application.state not in REISSUABLE or application.extract.state not in _OF_AN_ISSUED_DOSSIER:
             raise NotCorrectable(State(application.state))
+        if application.extract.is_original:
+            raise EnteredInRegister
         if open_correction(application.pk):
             raise CorrectionOpen
         wrong = application.extract

@@ -8,7 +8,7 @@ from django.utils import timezone
 from applications import actions
 from applications.access import get_application_for_official, get_correction_for_official
 from applications.conflicts import conflicts
-from applications.errors import ApplicationError
+from applications.errors import ApplicationError, EnteredInRegister
 from applications.forms.correcting import CancelForm, CorrectionForm, DeclineCorrectionForm
 from applications.forms.desk import SignForm
 from applications.models import Application, Correction
@@ -34,6 +34,9 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     application = get_application_for_official(request, code)
     if application.extract is None or application.state not in RESOLVED:
         raise Http404
+    if application.extract.is_original:
+        messages.error(request, str(EnteredInRegister()))
+        return redirect("desk:dossier", code=application.code)
     entry = _entry_for(request, application)
     form = CorrectionForm(request.POST or None, initial={"version": application.version})
     if request.method == "POST" and form.is_valid() and _proposed(request, application, entry, form):

@@ -103,7 +103,7 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "print": application.state in RESOLVED and paper == CopyState.SIGNED,
         "invite": at_desk and application.state == State.ISSUED and application.delivery_method == DeliveryMethod.DESK,
         "give": at_desk and application.state == State.READY_FOR_COLLECTION,
-        "correct": application.state in RESOLVED and at_desk,
+        "correct": application.state in RESOLVED and at_desk and not (application.extract and application.extract.is_original),
         "cancel_copy": application.state in RESOLVED and paper == CopyState.SIGNED and Role.OFFICE_LEADER in request.roles,
     }
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from applications import actions
-from applications.errors import OriginalsNotCompared
+from applications.errors import EnteredInRegister, OriginalsNotCompared
 from applications.models import Application
 from applications.reports.figures import Scope, figures
 from applications.states import State
@@ -228,3 +228,11 @@ def test_an_original_is_no_copy_in_the_figures_and_the_book_of_copies(filed, des
     desk.registered(filed)
     found = figures(Scope(hanoi().date(), hanoi().date(), as_of=hanoi(20, 12)), calendar_for(filed.office))
     assert (found.total.issued, found.total.copies) == (1, 0)
+
+
+def test_an_original_is_not_drawn_up_anew_like_a_copy(filed, desk, binh):
+    signed = desk.registered(filed)
+    with pytest.raises(EnteredInRegister):
+        actions.propose_correction(signed.pk, reason="Chép sai", by=acting(binh), at=hanoi(20, 12))
+    page = desk.official.get(reverse("desk:propose_correction", args=[signed.code]), follow=True).content.decode()
+    assert "cải chính hộ tịch" in page
