@@ -11,6 +11,7 @@ from portal.offices.calendar import calendar_for
 from portal.offices.finder import QUERY_LIMIT, Place, find_places
 from portal.offices.models import Level, Office
 from portal.offices.opening import opening
+from portal.offices.plugs import registers_of
 from portal.offices.succession import trace
 
 LISTED = 40
@@ -42,6 +43,7 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
         "unit": found,
         "opening": opening(calendar_for(found), now),
         "before": [link for link in inherited if link.predecessor.name != found.name or link.predecessor.parent_id],
+        "registers": registers_of(found),
         "page_address": address,
         "qr": _qr(address),
     }

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from civil_registry.models import RegisterBook
 from portal.offices.models import CalendarException, OfficeSuccession
 from tests import factories
 from tests.factories import hanoi
@@ -82,3 +83,24 @@ def test_a_post_office_has_no_page(client, tu):
     post = tu.postings.get().office
     assert client.get(f"/co-quan/{post.slug}/").status_code == 404
     assert client.get(f"/co-quan/ten-cu/{post.pk}/").status_code == 404
+
+
+def test_the_registers_it_holds_are_named_with_their_years(client, at, years, office):
+    for year in (1988, 1992):
+        factories.birth_entry(office, year=year)
+    RegisterBook.objects.create(kind="death", registered_place="Ủy ban nhân dân phường", year=2001, holder=office)
+    text = page(client, at, hanoi(20, 9))
+    assert 'Khai sinh: <span class="nowrap">1988–1992</span>' in text
+    assert 'Khai tử: <span class="nowrap">2001</span>' in text
+
+
+def test_registers_are_named_in_english_too(client, at, years, office):
+    RegisterBook.objects.create(kind="divorce_noted", registered_place="Ủy ban nhân dân quận", year=2001, holder=office)
+    at(hanoi(20, 9))
+    text = client.get("/en/co-quan/phuong-hai-ba-trung/", follow=True).content.decode()
+    assert "Registers kept here" in text
+    assert "Ghi chú ly hôn" not in text
+
+
+def test_an_office_without_registers_says_nothing_of_them(client, at, years, office):
+    assert "Sổ hộ tịch đang lưu" not in page(client, at, hanoi(20, 9))

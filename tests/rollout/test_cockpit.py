@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from applications.rollout.models import Phase, PhaseUnit
+from civil_registry.holdings import holdings_of
 from portal.accounts.models import Role
 from portal.offices.models import OfficeSuccession
 from tests import factories
@@ -96,3 +97,24 @@ def test_the_page_of_a_unit_says_figures_people_agreement_and_phase(ready, unit,
     for words in ("Hoàng Tiến Dũng", "Trần Thị Bình", "Bưu điện Hai Bà Trưng, từ 01/01/2026", "Đợt tháng 4", "Đã đủ điều kiện"):
         assert words in page
     assert "@hotich.example" not in page
+
+
+def test_the_page_of_a_unit_says_which_registers_it_holds(ready, keeper):
+    for number, year in (("1", 1988), ("2", 1988), ("3", 1992)):
+        factories.birth_entry(ready, number=number, year=year)
+    page = keeper.get(reverse("rollout:office", args=[ready.slug]))
+    (held,) = page.context["holdings"]
+    assert (held.kind.label, held.first_year, held.last_year, held.books, held.entries) == ("Khai sinh", 1988, 1992, 2, 3)
+    assert "1988–1992" in text(page)
+
+
+def test_registers_of_another_unit_are_not_counted(ready, other_office, keeper):
+    factories.birth_entry(other_office)
+    assert "Chưa có sổ nào của đơn vị trong dữ liệu." in text(keeper.get(reverse("rollout:office", args=[ready.slug])))
+
+
+def test_registers_are_counted_in_one_query_however_many(office, django_assert_num_queries):
+    for year in range(1980, 1990):
+        factories.birth_entry(office, year=year)
+    with django_assert_num_queries(1):
+        assert [held.books for held in holdings_of(office)] == [10]

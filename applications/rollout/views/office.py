@@ -16,6 +16,7 @@ from applications.rollout.forms import CloseForm, OpenForm
 from applications.rollout.models import PaperKind, Phase, Switch, UnitPaper
 from applications.rollout.plugs import agreements_of, links_of
 from applications.rollout.readiness import WITH_POST, missing
+from civil_registry.holdings import holdings_of
 from portal.accounts.guards import serves
 from portal.accounts.models import Posting, Role
 from portal.offices.calendar import calendar_for
@@ -41,6 +42,7 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": _month(found, now),
         "staff": _staff(found, seen_on),
         "agreement": agreements_of([found.pk], seen_on).get(found.pk, ""),
+        "holdings": holdings_of(found),
         "phases": _phases(request, found, today),
         "history": Switch.objects.filter(office=found).select_related("by", "phase")[:LISTED],
         "papers": UnitPaper.objects.filter(office=found).select_related("document")[:LISTED],
