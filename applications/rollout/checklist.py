@@ -1,7 +1,7 @@
 """The checklist of units of a phase: seven things, each done or not, with its day and words; and the sums of a phase.
 
-What people told is read from the newest row not taken back; agreements, accounts and the first dossier are read from data.
-A unit that has ended is looked at as of its last day. Nine queries or so, whatever the number of units.
+What people told is read from the newest row not taken back; agreements, accounts, training and the first dossier are read
+from data. A unit that has ended is looked at as of its last day. Ten queries or so, whatever the number of units.
 """
 
 from collections import Counter, defaultdict
@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Min
 
 from applications.models import Application
 from applications.rollout.models import Attendee, Coaching, Equipment, Phase, PhaseUnit, PublicNotice
-from applications.rollout.plugs import agreements_of
+from applications.rollout.plugs import agreements_of, passed_of
 from applications.rollout.readiness import AT_THE_DESK, WITH_POST
 from portal.accounts.models import Posting, Role
 from portal.days import local_day
@@ -168,6 +168,7 @@ class _Facts:
         self.coachings = _newest(Coaching, ids)
         self.agreements = self._agreements() if "agreement" in self.keys else {}
         self.attended = _attended(office_ids, phase)
+        self.passed = passed_of(office_ids, phase.procedure_code)
         self.postings = _postings(office_ids)
         self.first = first_dossiers(units, phase)
         self.activations = _activations(office_ids, phase)
@@ -212,8 +213,11 @@ class _Facts:
         return Item("agreement", bool(words), None, words)
 
     def _trained(self, unit: PhaseUnit) -> Item:
-        number, last_on = self.attended.get(unit.office_id, (0, None))
-        return Item("trained", number > 0, last_on, f"{number} người" if number else "")
+        attended, attended_on = self.attended.get(unit.office_id, (0, None))
+        passed, passed_on = self.passed.get(unit.office_id, (0, None))
+        words = [f"{attended} người"] if attended else []
+        words += [f"{passed} người đạt bài tập trên máy"] if passed else []
+        return Item("trained", bool(words), attended_on or passed_on, ", ".join(words))
 
     def _accounts(self, unit: PhaseUnit) -> Item:
         day = self.seen_on[unit.office_id]

@@ -2,6 +2,7 @@
 
 An app offers in `unit_facts.py`:
 `AGREEMENTS(office_ids, on) -> {office_id: "Bưu điện …, từ …"}`: agreements with the post in force on a local day;
+`PASSED(office_ids, procedure_code) -> {office_id: (people, local day of the last)}`: who passed an exercise on the screens;
 `LINKS(office, roles) -> [(words, address), …]`: its pages about one unit, for the unit's page.
 """
 
@@ -25,6 +26,15 @@ def agreements_of(office_ids: Collection[int], on: date) -> dict[int, str]:
     for module in _offering():
         if hasattr(module, "AGREEMENTS"):
             found |= module.AGREEMENTS(office_ids, on)
+    return found
+
+
+def passed_of(office_ids: Collection[int], procedure_code: str) -> dict[int, tuple[int, date]]:
+    """Of each office: how many of its people passed an exercise about the procedure, and when the last did."""
+    found: dict[int, tuple[int, date]] = {}
+    for module in _offering():
+        if hasattr(module, "PASSED"):
+            found |= module.PASSED(office_ids, procedure_code)
     return found
 
 

@@ -1,15 +1,19 @@
 """R28 through the front door: entering, the exercises on the real pages, what counts as done."""
 
+from datetime import date
+
 import pytest
 
 from applications.models import Application
+from applications.rollout.checklist import rows_of
+from applications.rollout.models import Phase, PhaseUnit
 from applications.states import State
 from applications.training.exercises import exercises
 from applications.training.models import ExerciseRun, Sandbox
 from applications.training.results import CHECKS, settle_open_runs
 from applications.training.tasks import settle_open_runs as sweep
 from portal.accounts.models import Posting, Role
-from tests.factories import hanoi
+from tests.factories import EXTRACT_COPY, hanoi
 from tests.training.steps import draw_up_and_send, press, receive, sign
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +24,12 @@ def passed(run: ExerciseRun) -> bool:
     sweep()
     run.refresh_from_db()
     return run.passed_at is not None
+
+
+def training_of(unit: PhaseUnit) -> tuple:
+    (row,) = rows_of([unit], unit.phase, today=date(2026, 3, 20))
+    (item,) = (item for item in row.items if item.key == "trained")
+    return item.is_done, item.on, item.words
 
 
 @pytest.mark.parametrize("exercise", exercises().values(), ids=lambda exercise: exercise.code)
@@ -212,3 +222,17 @@ def test_settling_twice_changes_nothing(inside, begun, binh):
     receive(browser, run.application)
     assert settle_open_runs(at=hanoi(20, 9)) == 1
     assert settle_open_runs(at=hanoi(20, 9)) == 0
+
+
+def test_a_passed_exercise_counts_as_training_in_the_roll_out(inside, begun, binh, dung, office):
+    about = {"name": "Đợt tháng 4", "procedure_code": EXTRACT_COPY, "online_level": 4}
+    phase = Phase.objects.create(code="dot-4", planned_on=date(2026, 4, 1), made_at=hanoi(20, 9), **about)
+    unit = PhaseUnit.objects.create(phase=phase, office=office)
+    officer = inside(binh)
+    run = begun(officer, "cap-ban-sao")
+    receive(officer, run.application)
+    assert training_of(unit) == (False, None, "")
+    draw_up_and_send(officer, run.application)
+    sign(inside(dung), run.application)
+    assert passed(run)
+    assert training_of(unit) == (True, date(2026, 3, 20), "1 người đạt bài tập trên máy")
