@@ -129,3 +129,11 @@ def test_more_units_take_no_more_queries(client_of, mai, now, done, office, djan
 @pytest.mark.django_db
 def test_leaders_and_citizens_do_not_see_it(client_of, dung, an, years):
     assert [client_of(person).get(PAGE).status_code for person in (dung, an)] == [403, 403]
+
+
+@pytest.mark.django_db
+def test_below_the_table_stands_how_its_columns_are_counted_and_when(page, office):
+    words = text(page())
+    assert "Cách tính từng cột" in words
+    assert "(8) + (9), chia cho (7)." in words
+    assert re.search(r"Tính đến \d\d:\d\d:\d\d \d\d/\d\d/\d{4}, giờ Hà Nội\.", words)

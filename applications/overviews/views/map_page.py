@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications.overviews.audience import DEPARTMENT
 from applications.overviews.shortfalls import open_shortfalls
 from applications.overviews.targets import target_on
+from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.fairness import period_before, rank_fairly
 from applications.reports.figures import Scope, figures
 from applications.reports.forms import ReportForm
@@ -41,6 +42,7 @@ def _pictures(form: ReportForm, now: datetime) -> dict:
     target, units = target_on(last), all_units()
     enough, ranked = rank_fairly(unit_rows(counted, units), before, target_percent=target.percent, minimum=target.minimum)
     return {
+        "legend": [FORMULAS["resolved"], FORMULAS["punctual"]],
         "map": tile_map(counted, units, target_percent=target.percent),
         "ranked": ranked,
         "content": satisfaction(scope).by_office,
