@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from civil_registry.views import check, entry, form_review, imports, notes, print_runs, scans, search, transcribe
+from civil_registry.views import check, entry, form_review, imports, late_numbers, notes, print_runs, scans, search, transcribe
 
 app_name = "registry_desk"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("mot-cua/so-ho-tich/", search.search, name="search"),
     path("mot-cua/so-ho-tich/them/", transcribe.transcribe, name="transcribe"),
     path("mot-cua/so-ho-tich/cho-doi-chieu/", check.waiting, name="to_check"),
+    path("mot-cua/so-ho-tich/cho-so-dinh-danh/", late_numbers.waiting, name="without_number"),
+    path("mot-cua/so-ho-tich/muc/<int:entry_id>/so-dinh-danh/", late_numbers.enter_number, name="enter_number"),
     path("mot-cua/so-ho-tich/muc/<int:entry_id>/doi-chieu/", check.check_entry, name="check"),
     path("mot-cua/so-ho-tich/muc/<int:entry_id>/sua/", check.correct_entry, name="correct"),
     path("mot-cua/khay-in/", print_runs.tray, name="print_tray"),

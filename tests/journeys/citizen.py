@@ -1,5 +1,6 @@
 """What a citizen does at her telephone, page by page; with scripts and without."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -84,7 +85,7 @@ def _registration(page: Page, scripts: bool) -> None:
 
 def _papers(page: Page, scripts: bool) -> None:
     """One photo for each required paper; without scripts each is sent by its own button."""
-    for slot in page.locator(".slot", has_text="Bắt buộc").all():
+    for slot in page.locator(".slot", has_text=re.compile("Bắt buộc")).all():  # another hint says: "Không bắt buộc"
         name = slot.get_attribute("id")
         here = page.locator(f"#{name}")
         here.locator("input[type=file]").last.set_input_files(

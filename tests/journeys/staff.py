@@ -21,35 +21,45 @@ def log_in(page: Page, person: User) -> None:
     expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
 
 
-def resolve(page: Page, *, look: Look = unseen) -> str:
-    """Take the next dossier, find it in the register, send the draft for signature. Returns the dossier's code."""
+def receive(page: Page, *, subject: str = NAME, look: Look = unseen) -> str:
+    """Take the next dossier, which must be this person's, and receive it. Returns its code."""
     look(page)
     page.get_by_role("button", name="Nhận hồ sơ kế tiếp").click()
-    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=subject)).to_be_visible()
     look(page)
     page.get_by_role("link", name="Tiếp nhận…").click()
     look(page)
     page.get_by_label("Đã xem từng giấy tờ").check()
     page.get_by_role("button", name="Tiếp nhận, cấp mã hồ sơ").click()
     expect(page.get_by_text("Đã tiếp nhận, cấp mã")).to_be_visible()
-    code = page.locator(".dossier-head .code").inner_text()
     look(page)
+    return page.locator(".dossier-head .code").inner_text()
+
+
+def resolve(page: Page, *, subject: str = NAME, look: Look = unseen) -> str:
+    """Receive the next dossier, find it in the register, send the draft for signature. Returns the dossier's code."""
+    code = receive(page, subject=subject, look=look)
     page.get_by_role("button", name="Tìm trong sổ", exact=False).last.click()
     expect(page.get_by_text("Có 1 mục.")).to_be_visible()
     look(page)
-    page.get_by_role("row", name=NAME).get_by_role("button").click()
+    page.get_by_role("row", name=subject).get_by_role("button").click()
+    send_for_signature(page, look=look)
+    return code
+
+
+def send_for_signature(page: Page, *, look: Look = unseen) -> None:
+    """From the page of a draft that has just been drawn up."""
     expect(page.get_by_role("heading", level=1, name="Dự thảo")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Trình ký").click()
     expect(page.get_by_text("Đã trình lãnh đạo ký.")).to_be_visible()
-    return code
 
 
-def sign(page: Page, *, look: Look = unseen) -> None:
+def sign(page: Page, *, subject: str = NAME, look: Look = unseen) -> None:
     """The leader at his telephone: the only paper in the tray."""
     page.goto("/lanh-dao/")
     look(page)
-    page.get_by_role("link", name=NAME).click()
+    page.get_by_role("link", name=subject).click()
     look(page)
     page.get_by_role("button", name="Ký", exact=False).first.click()
     expect(page.get_by_text("Không còn văn bản chờ ký.")).to_be_visible()
