@@ -132,7 +132,7 @@ def test_leaders_and_citizens_do_not_see_it(client_of, dung, an, years):
 
 
 @pytest.mark.django_db
-def test_below_the_table_stands_how_its_columns_are_counted_and_when(page, office):
+def test_below_the_table_stands_how_its_columns_are_counted_and_when(page, years, office):
     words = text(page())
     assert "Cách tính từng cột" in words
     assert "(8) + (9), chia cho (7)." in words
