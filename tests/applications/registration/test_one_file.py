@@ -45,7 +45,6 @@ label = { vi = "Nơi cư trú", en = "Residence" }
 
 [register]
 kind = "birth"
-paper = "birth_certificate"
 entries = ["child"]
 
 [[kinds]]
