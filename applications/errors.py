@@ -103,7 +103,9 @@ class NothingToRegister(ApplicationError):
 
 class OriginalsNotCompared(ApplicationError):
     def __init__(self) -> None:
-        super().__init__("Chưa đối chiếu hết bản chính với ảnh đã nộp. Đánh dấu từng giấy tờ đã xem.")
+        super().__init__(
+            "Chưa đối chiếu bản chính với ảnh đã nộp và ký sổ. Mời người yêu cầu đến, rồi đánh dấu từng giấy tờ đã xem."
+        )
 
 
 class RegisterNotSigned(ApplicationError):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from applications.actions.collecting import hold_to_comparison
 from applications.actions.moves import move
 from applications.conflicts import acknowledged
 from applications.cover import who_takes
@@ -99,7 +100,7 @@ def send_for_signature(
 ) -> Application:
     """Put the draft into the leader's tray. `acknowledges`: the drafter has read why this may be a matter of his own.
 
-    Raises ExtractMissing, EntryChanged, ConflictNotAcknowledged, ChangedMeanwhile.
+    Raises ExtractMissing, EntryChanged, OriginalsNotCompared, ConflictNotAcknowledged, ChangedMeanwhile.
     """
     with move(application_id, "send_for_signature", by=by, at=at, seen_version=seen_version) as moving:
         copy = moving.application.extract
@@ -107,6 +108,7 @@ def send_for_signature(
             raise ExtractMissing
         if changes := changes_since(copy, copy.entry, timezone.localdate(at)):
             raise EntryChanged(changes)
+        hold_to_comparison(moving.application)
         moving.detail = acknowledged(moving.application, by, acknowledges=acknowledges)
         extracts.send_for_signature(copy.pk)
     return moving.application
