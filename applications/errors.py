@@ -101,6 +101,13 @@ class NothingToRegister(ApplicationError):
         super().__init__("Thủ tục này không đăng ký vào sổ: tìm mục trong sổ để dự thảo bản sao.")
 
 
+class NoCopies(ApplicationError):
+    """The procedure registers an event and gives its original; copies of an entry are another procedure."""
+
+    def __init__(self) -> None:
+        super().__init__("Thủ tục này đăng ký vào sổ và cấp bản chính: ghi nội dung đăng ký, không chọn mục có sẵn.")
+
+
 class OriginalsNotCompared(ApplicationError):
     def __init__(self) -> None:
         super().__init__(

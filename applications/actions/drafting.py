@@ -9,7 +9,7 @@ from applications.actions.collecting import hold_to_comparison
 from applications.actions.moves import move
 from applications.conflicts import acknowledged
 from applications.cover import who_takes
-from applications.errors import ChangedMeanwhile, EntryChanged, ExtractMissing, NothingToRegister
+from applications.errors import ChangedMeanwhile, EntryChanged, ExtractMissing, NoCopies, NothingToRegister
 from applications.models import Application
 from applications.procedures import procedure_for
 from applications.states import State
@@ -29,12 +29,14 @@ def draw_up(
     at: datetime,
     seen_version: int | None = None,
 ) -> Application:
-    """Draft the copy from a register entry; an earlier draft is discarded. Raises ChangedMeanwhile.
+    """Draft the copy from a register entry; an earlier draft is discarded. Raises ChangedMeanwhile, NoCopies.
 
     Content must equal the book; `note` may add what the official corrected from the paper book (Art. 60(2)).
     """
     with move(application_id, "draw_up", by=by, at=at, seen_version=seen_version) as moving:
         application = moving.application
+        if procedure_for(application.procedure_code).writing:
+            raise NoCopies
         _let_go_of_a_draft(application)
         told = _told(application, by, at) | {"quantity": application.copies, "note": note}
         _keep_draft(application, extracts.draw_up(entry_id, **told), by, at)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from applications import actions
-from applications.errors import EnteredInRegister, OriginalsNotCompared
+from applications.errors import EnteredInRegister, NoCopies, OriginalsNotCompared
 from applications.models import Application
 from applications.reports.figures import Scope, figures
 from applications.states import State
@@ -240,3 +240,9 @@ def test_an_original_is_not_drawn_up_anew_like_a_copy(filed, desk, binh):
         actions.propose_correction(signed.pk, reason="Chép sai", by=acting(binh), at=hanoi(20, 12))
     page = desk.official.get(reverse("desk:propose_correction", args=[signed.code]), follow=True).content.decode()
     assert "cải chính hộ tịch" in page
+
+
+def test_no_copy_of_another_entry_is_drawn_up_for_who_registers(filed, desk, office, binh):
+    entry = factories.birth_entry(office)
+    with pytest.raises(NoCopies):
+        actions.draw_up(desk.receive(filed).pk, entry_id=entry.pk, by=acting(binh), at=hanoi(20, 10))
