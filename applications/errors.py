@@ -35,6 +35,18 @@ class OfficeGone(ApplicationError):
         )
 
 
+class ProcedureEnded(ApplicationError):
+    """The law that made it holds no more on this day: another procedure took its place while the draft lay."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Thủ tục này không còn nhận từ hôm nay. Xem thủ tục thay thế trong danh mục thủ tục; "
+                "các câu trả lời vẫn còn ở đây."
+            )
+        )
+
+
 class OfficeClosed(ApplicationError):
     """The service was closed at the office after it had been chosen."""
 
