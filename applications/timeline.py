@@ -130,6 +130,8 @@ def _happened(change: StateChange, application: Application) -> Event:
         place = naming.authority_name(change.office or application.office)  # it may have moved on since
     if change.verb == "transfer":
         place = naming.authority_name(Office.objects.select_related("parent").get(pk=change.detail["to"]))
+    if change.verb == "pay" and change.detail.get("at_desk"):
+        label = _("Đã nộp phí tại cơ quan")
     if change.verb == "sign" and change.detail.get("on_time"):
         label = _("Đã ký %(signed)s, đúng hạn") % given(application)
     return Event("done", label, when(change.at), place, _said_beside(change, application))

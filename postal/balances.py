@@ -120,7 +120,7 @@ def side_by_side(totals: dict) -> list[dict]:
     rows = [
         ("Bưu điện đã thu của công dân", kinds[Kind.COLLECTED], None),
         ("Bưu điện nộp / cơ quan xác nhận", kinds[Kind.REMITTED], kinds[Kind.CONFIRMED]),
-        ("Nộp trực tuyến vào tài khoản cơ quan", None, kinds[Kind.PAID_ONLINE]),
+        ("Nộp thẳng cho cơ quan: trực tuyến, chuyển khoản, tại quầy", None, kinds[Kind.PAID_ONLINE]),
         ("Miễn", None, kinds[Kind.WAIVED]),
         ("Hoàn trả", None, kinds[Kind.REFUNDED]),
         ("Xóa khoản thu", None, kinds[Kind.WRITTEN_OFF]),

@@ -19,6 +19,11 @@ class NotWhileTraining(PostalError):
         super().__init__("Khu tập huấn không có sổ thu chi: không ghi tiền vào đây.")
 
 
+class NothingDueHere(PostalError):
+    def __init__(self) -> None:
+        super().__init__("Không còn phí phải thu tại quầy cho hồ sơ này: đã nộp đủ, được miễn, hoặc hồ sơ chưa ký.")
+
+
 class NotForThePost(PostalError):
     """The dossier is not signed, or its requester collects the paper himself."""
 

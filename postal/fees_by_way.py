@@ -14,7 +14,7 @@ from postal.positions import Charge
 from postal.positions import Kind as Entry
 
 PAID = "Phí đã thu (đồng)"
-WAYS = {"bank": "transfer", "gateway": "online"}  # the source of an entry "paid online"; any other is the cashier's own
+WAYS = {"bank": "transfer", "gateway": "online"}  # the source of an entry "paid online"; any other is the desk's own
 COLUMNS = (
     Column("dossiers", ("Số hồ sơ có thu",)),
     Column("total", (PAID, "Tổng số"), kind=Kind.VND, adds=("direct", "transfer", "post", "online")),
@@ -63,7 +63,7 @@ FEES = Form(
             "Phí khai thác thông tin hộ tịch người dân đã nộp trong kỳ, theo lúc nộp, không gồm cước và tiền thừa; "
             "khoản ghi đảo được trừ.",
         ),
-        ("Trực tiếp", "Khoản thủ quỹ ghi tại đơn vị. Cổng không thu tiền mặt tại quầy nên thường bằng 0."),
+        ("Trực tiếp", "Tiền mặt thu tại quầy của đơn vị, và khoản thủ quỹ ghi tại đơn vị."),
         ("Chuyển khoản", "Tiền về tài khoản của đơn vị theo sao kê ngân hàng."),
         ("Qua bưu điện", "Nhân viên bưu điện đã thu của người nhận, kể cả khi chưa nộp lại đơn vị."),
         ("Trực tuyến", "Qua cổng thanh toán."),

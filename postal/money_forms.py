@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Posting, Role
@@ -186,8 +187,9 @@ class DisputeForm(forms.Form):
 
 
 def _collectors(office: Office, today: date):
-    """People who may collect for the office: postal workers of the post offices that serve it."""
+    """Who may collect for the office: its own desk, and postal workers of the post offices that serve it."""
     serving = PostalAgreement.objects.filter(office=office).values("post_office_id")
-    posted = Posting.objects.in_force_on(today).filter(office_id__in=serving, role=Role.POSTAL_WORKER)
+    own = Q(office=office, role__in=[Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER])
+    posted = Posting.objects.in_force_on(today).filter(own | Q(office_id__in=serving, role=Role.POSTAL_WORKER))
     user = posted.model._meta.get_field("user").related_model
     return user.objects.filter(pk__in=posted.values("user_id"), is_active=True).order_by("full_name")

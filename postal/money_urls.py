@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postal.views import books, cashier, dossier_money, gateway, holding
+from postal.views import books, cashier, desk_fee, dossier_money, gateway, holding
 
 app_name = "money"
 CASH = "thu-chi/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{CASH}viec/", cashier.items, name="items"),
     path(f"{CASH}viec/<int:item_id>/", cashier.item, name="item"),
     path(f"{CASH}ho-so/<str:code>/", dossier_money.dossier, name="dossier"),
+    path(f"{CASH}ho-so/<str:code>/tai-quay/", desk_fee.take, name="at_desk"),
     path(f"{CASH}ho-so/<str:code>/bien-nhan/", dossier_money.acknowledge, name="acknowledge"),
     path(f"{CASH}bien-nhan/<str:number>/", dossier_money.payment_slip, name="payment_slip"),
     path(f"{CASH}bien-lai/", books.receipts, name="receipts"),

@@ -4,7 +4,7 @@ The invariant, exactly: due = outstanding + held + in_transit + confirmed + waiv
 refunded ≤ confirmed. An entry adds its amount on both sides of it or moves it within the right one, so it cannot break it:
 
     due          adds to due and to outstanding
-    paid_online  outstanding → confirmed           (bank transfer, gateway: the agency has it at once)
+    paid_online  outstanding → confirmed           (bank transfer, gateway, cash at its own desk: the agency has it at once)
     collected    outstanding → held                (the postal worker has it)
     remitted     held → in_transit                 (handed on with a slip)
     confirmed    in_transit → confirmed            (counted by the cashier)
@@ -37,7 +37,7 @@ class Charge(models.TextChoices):
 
 class Kind(models.TextChoices):
     DUE = "due", "Phải thu"
-    PAID_ONLINE = "paid_online", "Nộp trực tuyến"
+    PAID_ONLINE = "paid_online", "Nộp thẳng cho cơ quan"
     COLLECTED = "collected", "Bưu điện đã thu"
     REMITTED = "remitted", "Đã nộp theo bảng kê"
     CONFIRMED = "confirmed", "Đã xác nhận nhận tiền"

@@ -67,7 +67,7 @@ def _paid_entries(application: Application) -> list[LedgerEntry]:
 
 
 def _paid_row(entry: LedgerEntry) -> dict:
-    ways = {"bank": "Chuyển khoản", "gateway": "Cổng thanh toán"}
+    ways = {"bank": "Chuyển khoản", "gateway": "Cổng thanh toán", "desk": "Tiền mặt, tại quầy"}
     return {
         "what": _what(entry.account.charge),
         "amount_vnd": entry.amount_vnd,

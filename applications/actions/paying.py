@@ -15,12 +15,15 @@ from portal.accounts.actors import Actor
 from portal.days import local_day
 
 
-def pay(application_id: int, *, amount_vnd: int, paid_at: datetime, by: Actor, at: datetime) -> Application:
-    """Part or all of the fee has come; `paid_at` is when (aware), `at` is now. Raises CalendarMissing."""
+def pay(
+    application_id: int, *, amount_vnd: int, paid_at: datetime, at_desk: bool = False, by: Actor, at: datetime
+) -> Application:
+    """Part or all of the fee has come, ahead or `at_desk`; `paid_at` is when (aware), `at` is now. Raises CalendarMissing."""
     with move(application_id, "pay", by=by, at=at) as moving:
         application = moving.application
         application.fee_paid_vnd += amount_vnd
         moving.detail = {"paid_vnd": amount_vnd, "paid_at": paid_at.isoformat(), "left_vnd": application.fee_left_vnd}
+        moving.detail |= {"at_desk": True} if at_desk else {}
         if application.fee_paid_at is None and not application.fee_left_vnd:
             application.fee_paid_at = paid_at
             _start_clock(application, at)
