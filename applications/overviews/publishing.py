@@ -88,7 +88,7 @@ def _units(month: PublishedMonth, counted: Figures, shown: set[int], said: dict[
 
 
 def _ratings(grades: Grades) -> dict:
-    return {"rated": grades.rated, "content": grades.content} if grades.rated >= FEWEST_RATINGS else {}
+    return {"rated": grades.rated, "content": grades.content} if grades.is_enough else {}
 
 
 def _cells(tally: Tally, median: int | None) -> dict:

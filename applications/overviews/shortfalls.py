@@ -14,7 +14,7 @@ from applications.models import Round
 from applications.nudges import DEPARTMENT
 from applications.overviews.letters import count, explained
 from applications.overviews.models import Shortfall
-from applications.overviews.targets import Target, target_on
+from applications.overviews.targets import DAYS, Target, target_on
 from applications.reports.tallies import Tally
 from applications.templatetags.reports import percent
 from portal.accounts.actors import SYSTEM
@@ -26,7 +26,6 @@ from portal.messaging.office_letters import office_letter, people_where, queue_o
 from portal.offices.models import Level, Office
 from portal.text import fold
 
-DAYS = 30
 FROM_HOUR = 7
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from applications.errors import ApplicationError
 from applications.overviews.letters import count
 from applications.overviews.models import PunctualTarget
-from applications.overviews.targets import Target, target_on
+from applications.overviews.targets import DAYS, Target, target_on
 from applications.procedures import procedures
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
@@ -19,7 +19,6 @@ from portal.days import local_day
 from portal.documents.models import next_number
 from portal.offices.models import Level, Office
 
-DAYS = 30
 _KEEPING = "targets_keeping"
 
 

@@ -26,6 +26,7 @@ class Target:
         return bool(tally) and tally.resolved >= self.minimum
 
 
+DAYS = 30  # a unit is held to its target over so many days before today
 DEFAULT = Target(97, 30)  # while no row is in force
 
 

@@ -17,7 +17,7 @@ from applications.reports.scope import KIND_GROUPS, Scope, group_of, midnight
 from applications.reports.tallies import Day, Figures, Post, Tally
 from applications.reports.working_time import median
 from applications.states import OPEN
-from portal.days import local_day
+from portal.days import first_of_next, local_day
 from portal.offices.calendar import WorkingCalendar
 
 __all__ = ["KIND_GROUPS", "Day", "Figures", "Post", "Scope", "Tally", "figures"]
@@ -168,11 +168,6 @@ def split(first: date, last: date) -> tuple[list[date], list[tuple[date, date]]]
         return [], [(first, last)]
     spans = [(first, months[0] - ONE_DAY), (start, last)]
     return months, [(begin, end) for begin, end in spans if begin <= end]
-
-
-def first_of_next(day: date) -> date:
-    """The first day of the month after that of `day`."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def _cells(rows: QuerySet, office: str, numbers: dict) -> Rows:

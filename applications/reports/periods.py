@@ -6,6 +6,8 @@ quarter, half year, nine months or year from the 15th of the last month before i
 
 from datetime import date, timedelta
 
+from portal.days import first_of_next
+
 CUSTOM = "tuy-chon"
 CUT_OFF = "15-14"
 PERIODS = [
@@ -48,7 +50,7 @@ def _whole(name: str, day: date) -> tuple[date, date]:
     if name == "thang-truoc":
         return _calendar("thang", day.replace(day=1) - timedelta(days=1))
     if name.endswith(CUT_OFF):
-        named_for = day if day.day < 15 else _next_month(day)
+        named_for = day if day.day < 15 else first_of_next(day)
         first, last = _calendar(name.removesuffix(f"-{CUT_OFF}"), named_for)
         return (first - timedelta(days=1)).replace(day=15), last.replace(day=14)
     return _calendar(name.removesuffix("-nay"), day)
@@ -56,9 +58,4 @@ def _whole(name: str, day: date) -> tuple[date, date]:
 
 def _calendar(span: str, day: date) -> tuple[date, date]:
     first, last = _FIRST_AND_LAST_MONTH[span](day.month)
-    return date(day.year, first, 1), _next_month(date(day.year, last, 1)) - timedelta(days=1)
-
-
-def _next_month(day: date) -> date:
-    """The first of the month after."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return date(day.year, first, 1), first_of_next(date(day.year, last, 1)) - timedelta(days=1)

@@ -12,11 +12,11 @@ from django.db.models.functions import Coalesce
 
 from applications.models import StateChange
 from applications.reports import columns
-from applications.reports.figures import ONE_DAY, closed_until, first_of_next
+from applications.reports.figures import ONE_DAY, closed_until
 from applications.reports.models import ClosedDay, DayFigures, MonthFigures
 from applications.reports.scope import midnight
 from applications.reports.summing import insert_sums, open_each_day, part_of
-from portal.days import local_day
+from portal.days import first_of_next, local_day
 
 AFTER_MIDNIGHT = timedelta(minutes=10)  # a row known before midnight has long been committed by then
 

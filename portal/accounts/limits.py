@@ -7,11 +7,12 @@ from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
 
-def is_within_limit(request: HttpRequest, action: str, rates: str, *, key: str = "") -> bool:
+def is_within_limit(request: HttpRequest, action: str, rates: str, *, key: str = "", with_get: bool = False) -> bool:
     """Count one try of `action` and say whether it may go on.
 
     `rates` as allauth writes them: "10/m/ip,5/5m/key" = ten a minute from one address and five in five minutes for one
-    `key` (what is tried: a dossier code, a telephone number; only its hash is kept). GET is never counted.
+    `key` (what is tried: a dossier code, a telephone number; only its hash is kept). GET is counted only `with_get`.
     """
     config = {action: rates}
-    return bool(ratelimit.consume(request, app="portal", action=action, config=config, key=key.lower() or None))
+    key_or_none = key.lower() or None
+    return bool(ratelimit.consume(request, app="portal", action=action, config=config, key=key_or_none, limit_get=with_get))

@@ -10,11 +10,13 @@ from portal.audit.trail import record
 from portal.background import nudge
 from portal.exchange.models import IncomingMessage, Outcome, OutgoingMessage, Partner
 
+WORDS = ["name", "transport", "address", "valid_from", "valid_to"]
+
 
 def keep_partner(partner: Partner, *, by: Actor, at: datetime) -> Partner:
-    """A new partner, or changed words about one."""
+    """A new partner, or changed words about one: what a worker notes of it meanwhile stays."""
     with transaction.atomic():
-        partner.save()
+        partner.save(update_fields=WORDS if partner.pk else None)
         record("exchange.partner_kept", subject=f"partner:{partner.code}", by=by, at=at, transport=partner.transport)
     return partner
 

@@ -13,6 +13,10 @@ class NotSigned(Exception):
     """Unsigned, signed with another secret, or out of its time."""
 
 
+class TooMany(Exception):
+    """Who calls has called too often in the last minute."""
+
+
 class NoSecret(Exception):
     """No secret is set for the partner (EXCHANGE_SECRETS): an unsigned message is never sent."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import structlog
 
+from portal.days import local_day
 from portal.exchange import file_drop
 from portal.exchange.content import told_by
 from portal.exchange.errors import BadMessage, KeyTaken, NoSecret
@@ -23,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 def read_all(*, clock: Callable[[], datetime]) -> int:
     """The sweep: files of all partners that bring files. Returns how many were read, good or bad."""
-    partners = Partner.objects.filter(transport=Transport.FILES, is_paused=False)
+    partners = Partner.objects.filter(transport=Transport.FILES, is_paused=False).in_force(local_day(clock()))
     return sum(read_folder(partner, clock=clock) for partner in partners)
 
 
@@ -33,14 +34,18 @@ def read_folder(partner: Partner, *, clock: Callable[[], datetime]) -> int:
     read = 0
     for path in found:
         try:
-            _read(partner, path, clock())
-            read += 1
-        except BadMessage as fault:
-            _put_aside(partner, path, str(fault))
+            _read_or_put_aside(partner, path, clock())
             read += 1
         except (OSError, NoSecret) as fault:  # the disk is full, or no secret to sign the receipt with: again next time
             log.warning("exchange_file_waits", partner=partner.code, fault=type(fault).__name__)
     return read
+
+
+def _read_or_put_aside(partner: Partner, path: Path, at: datetime) -> None:
+    try:
+        _read(partner, path, at)
+    except BadMessage as fault:
+        _put_aside(partner, path, str(fault))
 
 
 def _read(partner: Partner, path: Path, at: datetime) -> None:

@@ -1,6 +1,8 @@
 """Contents are kept no longer than needed: emptied EXCHANGE_KEEP_DAYS after their end. Keys, kinds and moments stay."""
 
+import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q
@@ -24,4 +26,12 @@ def _remove_files(partner: Partner, before: datetime) -> None:
     for name in (file_drop.DONE, file_drop.BAD, file_drop.OUT):
         for path in file_drop.folder(partner, name).iterdir():
             if path.lstat().st_mtime < before.timestamp():
-                path.unlink()
+                _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """A partner may have brought a folder: it was put aside like a bad file."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

@@ -56,14 +56,10 @@ def insurance(db) -> Partner:
 @pytest.fixture
 def over_there(police) -> Iterator[simulator.Simulator]:
     """The police's system as it runs. Messages are sent when the test says so."""
-    partner = simulator.Simulator(police.code)
-    server = simulator.serve(partner)
-    police.address = partner.url
-    police.save()
-    with without_nudges():
+    with simulator.running(simulator.Simulator(police.code)) as partner, without_nudges():
+        police.address = partner.url
+        police.save()
         yield partner
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ It can be slow, refuse, answer garbage, be away, take a message and lose the ans
 
 import json
 import random
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Condition, Event
 from urllib.parse import urlsplit
 
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.utils import timezone
 from portal.exchange.content import as_json
 from portal.exchange.errors import NotSigned
 from portal.exchange.seals import check, signed_headers
+from tests.http_system import Answering, open_gate, serving
 
 PATH = "/nhan"
 
@@ -31,9 +32,10 @@ class Simulator:
     taken: dict[str, dict] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     answers: list[int | bytes] = field(default_factory=list)  # what it answers next: a status, or a body with 200
-    delay_seconds: float = 0
+    may_answer: Event = field(default_factory=open_gate)
     is_away: bool = False  # the connection ends without an answer
     loses_answers: bool = False  # it takes the message, and nobody hears of it
+    heard: Condition = field(default_factory=Condition)
 
     def tell(self, key: str, kind: str, payload: dict, *, at=None, code: str = "") -> tuple[int, dict]:
         """Tell the portal something, signed now."""
@@ -49,6 +51,11 @@ class Simulator:
         path = f"/trao-doi/{self.code}/{key}/"
         headers = signed_headers("GET", path, key=key, body=b"", partner_code=self.code, at=timezone.now())
         return self._ask("GET", path, b"", headers)
+
+    def wait_for_calls(self, number: int) -> None:
+        """Until so many signed requests have reached it. Raises AssertionError where they do not come."""
+        with self.heard:
+            assert self.heard.wait_for(lambda: len(self.calls) >= number, timeout=60)
 
     def storm(self, messages: list[tuple[str, str, dict]], chance: random.Random) -> None:
         """Tell each of them one to three times, all mixed."""
@@ -67,40 +74,34 @@ class Simulator:
         return answer.status, json.loads(content or b"{}")
 
 
-def serve(partner: Simulator) -> ThreadingHTTPServer:
-    """The partner's own server, on a free port; shut it down when done."""
+@contextmanager
+def running(partner: Simulator) -> Iterator[Simulator]:
+    """With the partner's own server, on a free port."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            time.sleep(partner.delay_seconds)
+    class Handler(Answering):
+        may_answer = partner.may_answer
+
+        def taken(self, body):
             if partner.is_away:
                 return None
             if partner.answers:
                 said = partner.answers.pop(0)
-                return self._answer(said, b"{}") if isinstance(said, int) else self._answer(200, said)
+                return self.answer(said) if isinstance(said, int) else self.answer(200, said)
             try:
                 key = check("POST", self.path, headers=self.headers, body=body, partner_code=partner.code, at=timezone.now())
             except NotSigned:
-                return self._answer(401, b"{}")
-            partner.calls.append(key)
+                return self.answer(401)
             message = json.loads(body)
-            if partner.taken.setdefault(key, message) != message:
-                return self._answer(409, b'{"type": "key-taken"}')
+            with partner.heard:
+                partner.calls.append(key)
+                is_same = partner.taken.setdefault(key, message) == message
+                partner.heard.notify_all()
+            if not is_same:
+                return self.answer(409, b'{"type": "key-taken"}')
             if partner.loses_answers:
                 return None
-            return self._answer(202, as_json({"key": key, "received_at": timezone.now().isoformat()}))
+            return self.answer(202, as_json({"key": key, "received_at": timezone.now().isoformat()}))
 
-        def _answer(self, status: int, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_args):
-            """Nothing on the screen."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    partner.url = f"http://127.0.0.1:{server.server_port}{PATH}"
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    return server
+    with serving(Handler) as address:
+        partner.url = address + PATH
+        yield partner

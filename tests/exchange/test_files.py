@@ -8,7 +8,7 @@ import pytest
 from portal.exchange import file_drop, file_reading, outgoing
 from portal.exchange.content import as_json
 from portal.exchange.file_drop import US
-from portal.exchange.models import IncomingMessage, OutgoingMessage
+from portal.exchange.models import IncomingMessage, OutgoingMessage, Partner
 from portal.exchange.retention import empty_old
 from portal.exchange.seals import seal
 
@@ -137,6 +137,29 @@ def test_a_file_under_another_name_a_link_and_an_unfinished_one_are_not_read(ins
     file_reading.read_all(clock=clock)
     assert (files(insurance, "in"), secret.exists()) == ([".dang-ghi.jsonl"], True)
     assert not IncomingMessage.objects.exists()
+
+
+def test_what_cannot_even_be_put_aside_keeps_no_other_file_waiting(insurance, clock):
+    (file_drop.folder(insurance, "in") / "1.jsonl").mkdir()
+    (file_drop.folder(insurance, "bad") / "1.jsonl").write_text("an older one")
+    bring(insurance, message())
+    assert file_reading.read_all(clock=clock) == 1
+    assert IncomingMessage.objects.get().key == "kq:1"
+
+
+def test_a_partner_whose_time_has_ended_is_read_no_more(insurance, clock):
+    bring(insurance, message())
+    Partner.objects.update(valid_to="2021-01-01")
+    assert file_reading.read_all(clock=clock) == 0
+    assert files(insurance, "in") == ["20261122-1.jsonl"]
+
+
+def test_a_folder_among_the_files_goes_like_them(insurance, clock, settings):
+    (file_drop.folder(insurance, "in") / "1.jsonl").mkdir()
+    file_reading.read_all(clock=clock)
+    clock.pass_(days=settings.EXCHANGE_KEEP_DAYS + 1)
+    empty_old(at=clock())
+    assert files(insurance, "bad") == []
 
 
 def test_old_files_go_with_their_contents(queued, insurance, clock, settings):

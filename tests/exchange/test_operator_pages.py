@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from portal.accounts.actors import SYSTEM
 from portal.audit.models import Entry
 from portal.exchange import outgoing
+from portal.exchange.actions import keep_partner
 from portal.exchange.content import Told
 from portal.exchange.inbox import handle_waiting, take
 from portal.exchange.models import IncomingMessage, OutgoingMessage, Partner
@@ -88,6 +90,15 @@ def test_a_partner_is_added_and_changed_but_keeps_its_code(operator, db):
     operator.post(reverse("exchange_desk:change", args=["BHXH"]), changed)
     kept = Partner.objects.get()
     assert (kept.code, kept.transport, kept.address) == ("BHXH", "http", "https://bhxh.example/nhan")
+
+
+def test_changed_words_leave_what_a_worker_noted_meanwhile(police, clock):
+    stale = Partner.objects.get()
+    Partner.objects.update(is_paused=True, talking_until=clock())
+    stale.name = "Công an Hà Nội"
+    keep_partner(stale, by=SYSTEM, at=clock())
+    police.refresh_from_db()
+    assert (police.name, police.is_paused, police.talking_until) == ("Công an Hà Nội", True, clock())
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from portal.exchange.content import as_json
 from portal.exchange.errors import NotYet
 from portal.exchange.models import IncomingMessage, Outcome, Partner
 from portal.exchange.seals import KEY, SIGNATURE, TIMESTAMP, signed_headers
+from portal.exchange.views import partners
 from tests.exchange.conftest import NEXT_SECRET, SECRET
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -124,6 +125,23 @@ def test_who_calls_too_often_is_told_to_wait(police, settings):
     answers = [post(message()) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [202, 202, 429]
     assert answers[-1]["Retry-After"] == "60"
+
+
+def test_who_asks_too_often_is_told_to_wait_too(caller, settings):
+    settings.EXCHANGE_RATE = "2/m/key"
+    assert [caller.state_of("k")[0] for _ in range(3)] == [404, 404, 429]
+
+
+def test_a_stranger_who_tries_too_often_is_told_to_wait_whatever_he_tries(police, monkeypatch):
+    monkeypatch.setattr(partners, "STRANGERS_RATE", "2/m/ip")
+    stranger = Client()
+    tries = [
+        stranger.get(f"{PLACE}k/"),
+        stranger.post(PLACE, message(), content_type="application/json"),
+        stranger.get(f"{PLACE}k/"),
+    ]
+    assert [answer.status_code for answer in tries] == [401, 401, 429]
+    assert post(message()).status_code == 202
 
 
 def test_a_body_without_end_is_cut_off(police, settings):

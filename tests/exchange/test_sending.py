@@ -100,7 +100,7 @@ def test_a_partner_that_is_away_costs_one_try_a_rest_not_one_a_message(over_ther
 
 def test_a_slow_partner_is_waited_for_no_longer_than_said(over_there, police, clock, settings):
     settings.EXCHANGE_TIMEOUT_SECONDS = 0.1
-    over_there.delay_seconds = 0.3
+    over_there.may_answer.clear()
     message = queue(clock)
     assert send(police, clock) == 0
     message.refresh_from_db()

@@ -3,26 +3,25 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 from aiosmtpd.controller import Controller
 
 from portal.messaging.models import Channel, OutgoingMessage
 from tests.factories import hanoi
+from tests.http_system import Answering, open_gate, serving
 from tests.services import free_port
 
 
 @dataclass
 class Gateway:
-    """`answers` are the statuses it gives, the last one for ever; `is_silent` keeps the caller waiting."""
+    """`answers` are the statuses it gives, the last one for ever; `may_answer` cleared keeps the caller waiting."""
 
     url: str = ""
     answers: list[int] = field(default_factory=lambda: [202])
     requests: list[dict] = field(default_factory=list)
-    is_silent: bool = False
-    stopped: Event = field(default_factory=Event)
+    may_answer: Event = field(default_factory=open_gate)
 
     def next_answer(self) -> int:
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
@@ -32,30 +31,17 @@ class Gateway:
 def gateway(settings) -> Iterator[Gateway]:
     gateway = Gateway()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+    class Handler(Answering):
+        may_answer = gateway.may_answer
+
+        def taken(self, body):
             gateway.requests.append({"path": self.path, "headers": dict(self.headers), "json": json.loads(body)})
-            if gateway.is_silent:
-                gateway.stopped.wait(5)
-            self.send_response(gateway.next_answer())
-            self.send_header("Location", "/elsewhere")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self.answer(gateway.next_answer(), b"", Location="/elsewhere")
 
-        def log_message(self, *_args):
-            """Nothing on the screen."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    gateway.url = settings.SMS_GATEWAY_URL = f"http://127.0.0.1:{server.server_port}/v1/messages"
-    settings.SMS_GATEWAY_TOKEN = "khoa-thu-nghiem"
-    yield gateway
-    gateway.stopped.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Handler) as address:
+        gateway.url = settings.SMS_GATEWAY_URL = f"{address}/v1/messages"
+        settings.SMS_GATEWAY_TOKEN = "khoa-thu-nghiem"
+        yield gateway
 
 
 @dataclass

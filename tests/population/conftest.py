@@ -16,14 +16,10 @@ def population(db, settings) -> Iterator[simulator.Population]:
     settings.POPULATION_ADAPTER, settings.POPULATION_PARTNER = "http", "CSDLDC"
     settings.EXCHANGE_SECRETS = {"CSDLDC": "p" * 40}
     settings.EXCHANGE_SKEW_SECONDS = 40 * 86400  # a test's clock runs ahead
-    database = simulator.Population("CSDLDC")
-    server = simulator.serve(database)
-    Partner.objects.create(
-        code="CSDLDC", name="CSDLQG về dân cư", transport="http", address=database.url, valid_from=date(2020, 1, 1)
-    )
-    yield database
-    server.shutdown()
-    server.server_close()
+    with simulator.running(simulator.Population("CSDLDC")) as database:
+        named = {"code": "CSDLDC", "name": "CSDLQG về dân cư", "transport": "http", "address": database.url}
+        Partner.objects.create(**named, valid_from=date(2020, 1, 1))
+        yield database
 
 
 @pytest.fixture

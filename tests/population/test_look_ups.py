@@ -87,7 +87,7 @@ def away(population):
 
 
 def slow(population):
-    population.delay_seconds = 0.3
+    population.may_answer.clear()
 
 
 def says(*answers):
@@ -104,7 +104,8 @@ def test_when_the_database_gives_no_answer_the_look_up_waits_and_is_completed_la
     trouble(population)
     asked = look_up(binh, now)
     assert (asked.outcome, asked.tries, asked.seen_at) == (Outcome.WAITING, 1, None)
-    population.is_away, population.delay_seconds, settings.POPULATION_TIMEOUT_SECONDS = False, 0, 3
+    population.is_away, settings.POPULATION_TIMEOUT_SECONDS = False, 3
+    population.may_answer.set()
     assert look_ups.retry_waiting(clock=lambda: now) == 0
     assert look_ups.retry_waiting(clock=lambda: now + timedelta(minutes=5)) == 1
     asked.refresh_from_db()

@@ -5,16 +5,17 @@ It can be made slow, can call twice, in any order, lose calls, and lie: see `beh
 
 import json
 import random
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event
 from urllib.parse import urlsplit
 
 from django.utils import timezone
 
 from postal.carriers.seals import NotFromTheCarrier, check, signed_headers
+from tests.http_system import Answering, open_gate, serving
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Carrier:
     orders: dict[str, dict] = field(default_factory=dict)
     journal: dict[str, list[dict]] = field(default_factory=dict)
     answers: list[int] = field(default_factory=list)  # what it answers next instead of 200
-    delay_seconds: float = 0
+    may_answer: Event = field(default_factory=open_gate)
     item_codes: bool = True
     _serial: int = 0
 
@@ -63,13 +64,14 @@ class Carrier:
                 assert self.call(report)[0] == 200
 
 
-def serve(carrier: Carrier) -> ThreadingHTTPServer:
-    """The carrier's own server, on a free port; shut it down when done."""
+@contextmanager
+def running(carrier: Carrier) -> Iterator[Carrier]:
+    """With the carrier's own server, on a free port."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            time.sleep(carrier.delay_seconds)
+    class Handler(Answering):
+        may_answer = carrier.may_answer
+
+        def taken(self, body):
             if carrier.answers:
                 return self._answer(carrier.answers.pop(0), {})
             if not self._is_signed(body):
@@ -81,7 +83,7 @@ def serve(carrier: Carrier) -> ThreadingHTTPServer:
             code = {"ItemCode": f"EB{len(carrier.orders):08d}VN"} if carrier.item_codes else {}
             return self._answer(200 if is_new else 409, {"Status": "100"} | code)
 
-        def do_GET(self):
+        def asked(self):
             if not self._is_signed(b""):
                 return self._answer(401, {})
             return self._answer(200, carrier.journal.get(self.path.split("/")[2], []))
@@ -95,16 +97,8 @@ def serve(carrier: Carrier) -> ThreadingHTTPServer:
             return True
 
         def _answer(self, status: int, content) -> None:
-            body = json.dumps(content).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(status, json.dumps(content).encode())
 
-        def log_message(self, *_args):
-            """Nothing on the screen."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    carrier.url = f"http://127.0.0.1:{server.server_port}"
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    return server
+    with serving(Handler) as address:
+        carrier.url = address
+        yield carrier

@@ -58,11 +58,9 @@ def system(live_server, settings):
     post_office = factories.office(f"Bưu điện {BY_SYSTEM}", level="post")
     settings.CARRIER_SECRETS = {post_office.code: "khoa-cua-hang"}
     simulator = carrier_simulator.Carrier(post_office.code, portal_url=live_server.url)
-    server = carrier_simulator.serve(simulator)
-    Carrier.objects.create(post_office=post_office, adapter="http", address=simulator.url, customer_code="HT-HN")
-    yield simulator
-    server.shutdown()
-    server.server_close()
+    with carrier_simulator.running(simulator):
+        Carrier.objects.create(post_office=post_office, adapter="http", address=simulator.url, customer_code="HT-HN")
+        yield simulator
 
 
 def _place(name: str, issue, *, has_system: bool) -> Place:

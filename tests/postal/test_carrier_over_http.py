@@ -21,13 +21,10 @@ T0 = hanoi(20, 16, 30)
 def hang(carrier, live_server):
     """The carrier as it runs: it knows where the portal is."""
     simulator = carrier_simulator.Carrier(carrier.post_office.code, portal_url=live_server.url)
-    server = carrier_simulator.serve(simulator)
-    carrier.address = simulator.url
-    carrier.save()
-    with without_nudges():  # orders are sent when the test says so
+    with carrier_simulator.running(simulator), without_nudges():  # orders are sent when the test says so
+        carrier.address = simulator.url
+        carrier.save()
         yield simulator
-    server.shutdown()
-    server.server_close()
 
 
 def send_all() -> None:
@@ -48,11 +45,11 @@ def test_a_confirmed_parcel_is_ordered_once_and_gets_the_carriers_number(hang, h
 def test_an_order_that_got_through_without_an_answer_counts_once(hang, held, settings):
     settings.CARRIER_TIMEOUT_SECONDS = 0.2
     parcel = held()
-    hang.delay_seconds = 0.5
+    hang.may_answer.clear()
     send_all()
     order = CarrierOrder.objects.get()
     assert (order.standing, order.tries) == ("waiting", 1)
-    hang.delay_seconds = 0
+    hang.may_answer.set()
     settings.CARRIER_TIMEOUT_SECONDS = 10
     orders.send(order.pk, at=timezone.now())
     order.refresh_from_db()

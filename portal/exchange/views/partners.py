@@ -14,7 +14,7 @@ from portal.accounts.guards import PUBLIC, serves
 from portal.accounts.limits import is_within_limit
 from portal.days import local_day
 from portal.exchange.content import read_json, told_by
-from portal.exchange.errors import BadMessage, KeyTaken, NotSigned
+from portal.exchange.errors import BadMessage, KeyTaken, NotSigned, TooMany
 from portal.exchange.inbox import take
 from portal.exchange.models import IncomingMessage, Partner
 from portal.exchange.seals import check
@@ -33,12 +33,8 @@ def take_message(request: HttpRequest, code: str) -> JsonResponse:
         return problem(413, "too-long", f"at most {settings.EXCHANGE_LONGEST_BODY} bytes")
     try:
         partner, key = _caller(request, code, body, now)
-    except NotSigned:
-        if not is_within_limit(request, "exchange_stranger", STRANGERS_RATE):
-            return problem(429, "too-many", "wait a minute")
-        return _not_signed()
-    if not is_within_limit(request, "exchange", settings.EXCHANGE_RATE, key=code):
-        return problem(429, "too-many", "wait a minute")
+    except (NotSigned, TooMany) as fault:
+        return _turned_away(fault)
     try:
         told = told_by(read_json(body))
         if told.key != key:
@@ -56,8 +52,8 @@ def state(request: HttpRequest, code: str, key: str) -> JsonResponse:
     """What became of a message of the caller's: waiting, done or refused."""
     try:
         partner, signed_key = _caller(request, code, b"", timezone.now())
-    except NotSigned:
-        return _not_signed()
+    except (NotSigned, TooMany) as fault:
+        return _turned_away(fault)
     message = IncomingMessage.objects.filter(partner=partner, key=key).first() if signed_key == key else None
     if message is None:
         return problem(404, "unknown-key", "no message with this key")
@@ -74,7 +70,20 @@ def problem(status: int, kind: str, detail: str) -> JsonResponse:
 
 
 def _caller(request: HttpRequest, code: str, body: bytes, at: datetime) -> tuple[Partner, str]:
-    """The partner who signed, and the key he signed. Raises NotSigned, also for one that is unknown or no longer in force."""
+    """The partner who signed, and the key he signed. Raises NotSigned, TooMany: strangers and partners are counted apart."""
+    try:
+        partner, key = _signer(request, code, body, at)
+    except NotSigned:
+        if not is_within_limit(request, "exchange_stranger", STRANGERS_RATE, with_get=True):
+            raise TooMany from None
+        raise
+    if not is_within_limit(request, "exchange", settings.EXCHANGE_RATE, key=code, with_get=True):
+        raise TooMany
+    return partner, key
+
+
+def _signer(request: HttpRequest, code: str, body: bytes, at: datetime) -> tuple[Partner, str]:
+    """Raises NotSigned, also for a partner that is unknown or no longer in force."""
     key = check(request.method, request.path, headers=request.headers, body=body, partner_code=code, at=at)
     partner = Partner.objects.filter(code=code).in_force(local_day(at)).first()
     if partner is None:
@@ -82,5 +91,7 @@ def _caller(request: HttpRequest, code: str, body: bytes, at: datetime) -> tuple
     return partner, key
 
 
-def _not_signed() -> JsonResponse:
+def _turned_away(fault: NotSigned | TooMany) -> JsonResponse:
+    if isinstance(fault, TooMany):
+        return problem(429, "too-many", "wait a minute")
     return problem(401, "signature", "unsigned, out of its time, or signed with another secret")
