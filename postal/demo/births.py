@@ -2,14 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from applications.invented import invented_answers
 from applications.models import Application
 from civil_registry.invented.people import People, Person
 from portal.accounts.models import User
 from portal.offices.models import Office, ServiceActivation
 from portal.offices.reference import LEVEL_3_JUSTICE
 from postal.demo import cast
-from postal.demo.registering import COLLECTED, DRAFT, READY, RECEIVED, SUBMITTED, TO_SIGN, run
+from postal.demo.registering import COLLECTED, DRAFT, READY, RECEIVED, SUBMITTED, TO_SIGN, Household, run
 
 BIRTH = "1.001193"
 SEED = 1193
@@ -33,18 +32,15 @@ def load(users: dict[str, User], *, now: datetime) -> None:
 
 def _birth(people: People, office: Office, users: dict[str, User], course: int, *, at: datetime) -> None:
     mother = people.person(born_from=1988, born_to=2002, sex="Nữ")
-    answers = _answers(people, mother, office, at)
+    answers = _answers(Household(people, office, at), mother)
     run(BIRTH, answers, course, papers={"birth_proof": "GIẤY CHỨNG SINH"}, office=office, users=users, at=at)
 
 
-def _answers(people: People, mother: Person, office: Office, at: datetime) -> dict:
-    shared = invented_answers(mother, mother, relationship="self", place=office.full_name, home=office, detail="Số 12 ngõ 45")
+def _answers(house: Household, mother: Person) -> dict:
+    people, at = house.people, house.now
     father = people.person(born_from=1985, born_to=2000, sex="Nam")
     child = people.person(born_from=at.year, born_to=at.year, surname=father.full_name.split()[0])
-    home = f"Số 12 ngõ 45 phố Lò Đúc, {office.name_in_sentence}, thành phố Hà Nội"
-    return {
-        "office": shared["office"],
-        "requester": shared["requester"],
+    return house.of(mother) | {
         "child": {
             "relation": "mother",
             "life": "alive",
@@ -57,18 +53,6 @@ def _answers(people: People, mother: Person, office: Office, at: datetime) -> di
             "birth_place": "Bệnh viện Phụ sản Hà Nội",
             "place_of_origin": "Xã Thường Tín, thành phố Hà Nội",
         },
-        "mother": _parent("mother_", mother, home),
-        "father": {"is_known": "yes"} | _parent("father_", father, home),
-        "delivery": {"method": "desk"},
+        "mother": house.parent("mother_", mother),
+        "father": {"is_known": "yes"} | house.parent("father_", father),
     }
-
-
-def _parent(prefix: str, person: Person, home: str) -> dict[str, str]:
-    told = {
-        "name": person.full_name,
-        "birth_year": str(person.birth_date.year),
-        "ethnicity": "Kinh",
-        "nationality": "Việt Nam",
-        "residence": home,
-    }
-    return {f"{prefix}{code}": value for code, value in told.items()}

@@ -2,14 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from applications.invented import invented_answers
 from applications.models import Application
 from civil_registry.invented.people import People, Person
 from civil_registry.invented.registers import DONG_MAC, Registers
 from portal.accounts.models import User
 from portal.offices.models import Office
 from postal.demo import cast
-from postal.demo.registering import COLLECTED, READY, RECEIVED, SUBMITTED, TO_SIGN, run
+from postal.demo.registering import COLLECTED, READY, RECEIVED, SUBMITTED, TO_SIGN, Household, run
 
 DEATH, MARRIAGE, MARITAL_STATUS = "1.000656", "1.000894", "1.004873"
 SEED = 894
@@ -37,35 +36,15 @@ def load(users: dict[str, User], *, now: datetime) -> None:
         run(MARITAL_STATUS, family.marital_status(), course, fields=status, at=at, **told)
 
 
-class _Family:
+class _Family(Household):
     """What these people answer."""
-
-    def __init__(self, people: People, office: Office, now: datetime) -> None:
-        self.people, self.office, self.now = people, office, now
-        self.home = f"Số 27 phố Lò Đúc, {office.name_in_sentence}, thành phố Hà Nội"
-
-    def _of(self, requester: Person) -> dict:
-        told = {"relationship": "self", "place": self.office.full_name, "home": self.office, "detail": "Số 27 phố Lò Đúc"}
-        shared = invented_answers(requester, requester, **told)
-        return {"office": shared["office"], "requester": shared["requester"], "delivery": {"method": "desk"}}
-
-    def _person(self, person: Person) -> dict[str, str]:
-        return {
-            "full_name": person.full_name,
-            "birth_date": person.birth_date.isoformat(),
-            "personal_id": person.personal_id,
-            "ethnicity": "Kinh",
-            "nationality": "Việt Nam",
-            "residence": self.home,
-            "identity_paper": f"Căn cước số {person.personal_id}, Bộ Công an cấp ngày 12/5/2024",
-        }
 
     def death(self) -> dict:
         child = self.people.person(born_from=1965, born_to=1980)
         dead = self.people.person(born_from=1932, born_to=1945)
         died_on = (self.now - timedelta(days=2)).date().isoformat()
-        return self._of(child) | {
-            "deceased": {"relation": "child", "sex": dead.sex} | self._person(dead),
+        return self.of(child) | {
+            "deceased": {"relation": "child", "sex": dead.sex} | self.person(dead),
             "death": {
                 "death_date": died_on,
                 "death_time": "05 giờ 10 phút",
@@ -81,16 +60,16 @@ class _Family:
     def marriage(self, wife: Person) -> dict:
         husband = self.people.person(born_from=1987, born_to=1997, sex="Nam")
         free = {"status": "never", "times": 1, "lives_here": "yes"}
-        return self._of(wife) | {
+        return self.of(wife) | {
             "union": {"relation": "wife", "kinship": "none", "wife_consents": True, "husband_consents": True},
-            "wife": self._person(wife) | free,
-            "husband": self._person(husband) | free,
+            "wife": self.person(wife) | free,
+            "husband": self.person(husband) | free,
         }
 
     def marital_status(self) -> dict:
         person = self.people.person(born_from=1990, born_to=2000, sex="Nam")
         other = self.people.person(born_from=1992, born_to=2001, sex="Nữ")
-        return self._of(person) | {
+        return self.of(person) | {
             "purpose": {
                 "relation": "self",
                 "use": "marry",
@@ -99,5 +78,5 @@ class _Family:
                 "other_identity_paper": f"Căn cước số {other.personal_id}",
                 "marry_at": f"{self.office.name_in_sentence}, thành phố Hà Nội",
             },
-            "person": self._person(person) | {"sex": person.sex, "status": "never", "elsewhere": "no"},
+            "person": self.person(person) | {"sex": person.sex, "status": "never", "elsewhere": "no"},
         }

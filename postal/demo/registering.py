@@ -1,4 +1,4 @@
-"""One invented dossier of a procedure that registers, as far as it goes: filed, received, entered, signed, invited, given."""
+"""One invented dossier of a procedure that registers, as far as it goes, and what the people of a household answer in it."""
 
 import secrets
 from collections.abc import Mapping
@@ -7,17 +7,56 @@ from typing import Any
 
 from applications import actions
 from applications.fees import quote
+from applications.invented import invented_answers
 from applications.models import Application
 from applications.procedures import procedure_for
 from applications.to_register import entry_declared
+from civil_registry.invented.people import People, Person
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.models import Role, User
 from portal.days import local_day
 from portal.offices.models import Office
 from postal.demo import photos
 
-# Courses: how far a dossier has gone.
+# Courses: how far a dossier has gone: filed, received, entered and sent on, signed and invited, given.
 DRAFT, SUBMITTED, RECEIVED, TO_SIGN, READY, COLLECTED = range(6)
+
+
+class Household:
+    """What invented people of one house answer; each procedure's demo adds its own pages."""
+
+    def __init__(self, people: People, office: Office, now: datetime) -> None:
+        self.people, self.office, self.now = people, office, now
+        self.home = f"Số 27 phố Lò Đúc, {office.name_in_sentence}, thành phố Hà Nội"
+
+    def of(self, requester: Person) -> dict:
+        """The pages that every procedure asks."""
+        told = {"relationship": "self", "place": self.office.full_name, "home": self.office, "detail": "Số 27 phố Lò Đúc"}
+        shared = invented_answers(requester, requester, **told)
+        return {"office": shared["office"], "requester": shared["requester"], "delivery": {"method": "desk"}}
+
+    def person(self, person: Person) -> dict[str, str]:
+        """Of somebody with an identity card."""
+        return {
+            "full_name": person.full_name,
+            "birth_date": person.birth_date.isoformat(),
+            "personal_id": person.personal_id,
+            "ethnicity": "Kinh",
+            "nationality": "Việt Nam",
+            "residence": self.home,
+            "identity_paper": f"Căn cước số {person.personal_id}, Bộ Công an cấp ngày 12/5/2024",
+        }
+
+    def parent(self, prefix: str, person: Person) -> dict[str, str]:
+        """As the book of births tells of a mother or a father."""
+        told = {
+            "name": person.full_name,
+            "birth_year": str(person.birth_date.year),
+            "ethnicity": "Kinh",
+            "nationality": "Việt Nam",
+            "residence": self.home,
+        }
+        return {f"{prefix}{code}": value for code, value in told.items()}
 
 
 def run(

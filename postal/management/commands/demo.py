@@ -22,6 +22,7 @@ from postal.demo import (
     population,
     registrations,
     rollout,
+    status_changes,
     statutory,
     visits,
 )
@@ -53,6 +54,7 @@ class Command(BaseCommand):
                 rollout.load(users, now=timezone.now())
                 births.load(users, now=timezone.now())
                 families.load(users, now=timezone.now())
+                status_changes.load(users, now=timezone.now())
                 registrations.load(users, at=timezone.now())
                 linked.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.localtime())
                 population.load(Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), at=timezone.now())
