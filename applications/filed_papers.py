@@ -3,6 +3,7 @@
 Source: TT 04/2020/TT-BTP, annex 5 (the form); the list of files with sizes and hashes is what "nothing lost" is checked by.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,10 @@ from django.db import transaction
 from django.utils import translation
 
 from applications.filing import present_files
-from applications.models import FiledPaper, FiledPaperKind
+from applications.models import Application, FiledPaper, FiledPaperKind
 from applications.papers import slot_label, supplement_of
 from applications.procedures import procedure_for
+from applications.procedures.base import Procedure
 from applications.summary import (
     identity_in_words,
     partial_date,
@@ -49,7 +51,8 @@ def unrendered_ids(limit: int = SWEPT_AT_ONCE) -> list[int]:
 
 
 def filed_paper_pdf(paper: FiledPaper) -> bytes:
-    template, name, context_of = PRINTED[FiledPaperKind(paper.kind)]
+    name = FiledPaperKind(paper.kind).label
+    template, context_of = _printed(paper)
     with translation.override("vi"):
         return render_pdf(template, context_of(paper), title=f"{name} {paper.application.ref}")
 
@@ -59,6 +62,7 @@ def receipt_context(paper: FiledPaper) -> dict[str, Any]:
     return {
         "paper": paper,
         "application": paper.application,
+        "asked_for": _asked_for(procedure_for(paper.application.procedure_code)),
         "due_on": date.fromisoformat(paper.content["due_on"]),
         "sections": sections_of(paper.application),
         "files": _files(paper),
@@ -67,30 +71,49 @@ def receipt_context(paper: FiledPaper) -> dict[str, Any]:
 
 
 def declaration_context(paper: FiledPaper) -> dict[str, Any]:
-    """The request form as the law words it, with what was declared."""
+    """The request form for copies as the law words it, with what was declared."""
     application = paper.application
-    requester, subject, registration = (application.answers.get(step, {}) for step in ("requester", "subject", "registration"))
+    subject, registration = (application.answers.get(step, {}) for step in ("subject", "registration"))
+    context = _of_the_requester(application)
+    context["dates"] |= {
+        "subject": partial_date(subject.get("birth_date", "")),
+        "registered": partial_date(registration.get("registered_on", "")),
+    }
+    kind = procedure_for(application.procedure_code).kind(application.kind)
+    return context | {"kind": kind, "subject": subject, "registration": registration}
+
+
+def declaration_to_register_context(paper: FiledPaper) -> dict[str, Any]:
+    """The form of a procedure that registers: its questions as they were asked, but for who asks and where the result goes."""
+    application = paper.application
+    sections = [section for section in sections_of(application) if section.step not in {"requester", "delivery"}]
+    procedure = procedure_for(application.procedure_code)
+    return _of_the_requester(application) | {"procedure": procedure, "sections": sections}
+
+
+def _of_the_requester(application: Application) -> dict[str, Any]:
+    requester = application.answers.get("requester", {})
     return {
         "application": application,
-        "kind": procedure_for(application.procedure_code).kind(application.kind),
         "requester": requester,
-        "subject": subject,
-        "registration": registration,
         "relation": relation_in_words(application),
         "residence": residence_in_words(requester),
         "identity": identity_in_words(requester),
-        "dates": {
-            "requester": partial_date(requester.get("birth_date", "")),
-            "subject": partial_date(subject.get("birth_date", "")),
-            "registered": partial_date(registration.get("registered_on", "")),
-        },
+        "dates": {"requester": partial_date(requester.get("birth_date", ""))},
     }
 
 
-PRINTED = {
-    FiledPaperKind.RECEIPT: ("documents/receipt.html", "Bản đã nộp", receipt_context),
-    FiledPaperKind.DECLARATION: ("documents/declaration.html", "Tờ khai", declaration_context),
-}
+def _printed(paper: FiledPaper) -> tuple[str, Callable[[FiledPaper], dict[str, Any]]]:
+    """(template, its context): copies have the form the law words, a registration its own questions."""
+    if paper.kind == FiledPaperKind.RECEIPT:
+        return "documents/receipt.html", receipt_context
+    if procedure_for(paper.application.procedure_code).writing:
+        return "documents/declaration_to_register.html", declaration_to_register_context
+    return "documents/declaration.html", declaration_context
+
+
+def _asked_for(procedure: Procedure) -> str:
+    return str(procedure.name) if procedure.writing else "Yêu cầu cấp bản sao trích lục hộ tịch"
 
 
 def _files(paper: FiledPaper) -> list[dict[str, Any]]:

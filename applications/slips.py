@@ -11,11 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.fees import HANOI_CODE
+from applications.limits import Limit
 from applications.models import Application, Slip, SlipKind
 from applications.papers import slot_label
+from applications.policies import policy_for
 from applications.procedures import procedure_for
 from applications.summary import residence_in_words
 from portal.accounts.models import Role
+from portal.days import local_day
 from portal.documents.codes import qr_image
 from portal.documents.heading import heading
 from portal.documents.models import StoredDocument
@@ -108,6 +111,7 @@ def slip_context(slip: Slip) -> dict:
         "submitted": _frozen(slip, "submitted_at"),
         "received": _frozen(slip, "received_at"),
         "due": _frozen(slip, "due_at"),
+        "limit": _limit_in_words(application),
         "reappointed": _frozen(slip, "reappointed_at"),
         "is_early": _is_early(slip),
         "issued": exact_moment(at),
@@ -125,8 +129,22 @@ def exact_moment(moment: datetime) -> str:
 
 
 def _subject_line(application: Application) -> str:
-    kind = procedure_for(application.procedure_code).kind(application.kind)
+    procedure = procedure_for(application.procedure_code)
+    if procedure.writing:
+        return str(procedure.name)
+    kind = procedure.kind(application.kind)
     return f"Cấp {application.copies} bản sao {str(kind.label).lower().replace(' (bản sao)', '')}"
+
+
+def _limit_in_words(application: Application) -> str:
+    """How long the dossier may take at most, by the limit in force when its clock began."""
+    policy = policy_for(application.procedure_code, local_day(application.clock_from or application.submitted_at))
+    match policy.limit:
+        case Limit.WORKING_DAYS:
+            return f"{policy.amount} ngày làm việc"
+        case Limit.WORKING_HOURS:
+            return f"{policy.amount} giờ làm việc"
+    return f"trong ngày làm việc; nhận sau {policy.cutoff.hour} giờ thì trong ngày làm việc tiếp theo"
 
 
 def _frozen(slip: Slip, name: str) -> str:

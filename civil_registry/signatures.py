@@ -16,7 +16,7 @@ from portal.documents.models import SigningKey, StoredDocument
 from portal.documents.signing.errors import TimestampServerDown
 from portal.documents.signing.models import KeyState, SignedHow
 
-REASON = "Cấp bản sao trích lục hộ tịch"
+COPY_REASON, ORIGINAL_REASON = "Cấp bản sao trích lục hộ tịch", "Đăng ký hộ tịch, cấp bản chính"
 _IS_DOWN, _FOR_SECONDS = "timestamp-server-is-down", 45  # a dead server is asked once a sweep, not by each paper
 
 
@@ -43,7 +43,8 @@ def signed(copy: ExtractCopy, paper: bytes) -> tuple[bytes, str]:
         return paper, ""
     from portal.documents.signing.pades import sign_pdf  # noqa: PLC0415  pyHanko: 50 MB that a web worker never needs
 
-    paper = sign_pdf(paper, copy.signing_key, at=copy.signed_at, reason=REASON)
+    reason = ORIGINAL_REASON if copy.is_original else COPY_REASON
+    paper = sign_pdf(paper, copy.signing_key, at=copy.signed_at, reason=reason)
     if not settings.TIMESTAMP_SERVER_URL or cache.get(_IS_DOWN):
         return paper, SignatureLevel.BARE
     try:
