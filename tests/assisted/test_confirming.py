@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 
 from applications import actions, notifications
@@ -104,6 +105,17 @@ def test_the_screen_forgets_everything_when_the_sitting_ends(desk):
     assert page.context["stage"] == "free"
     assert "Thùy Dương" not in page.content.decode()
     assert not Screen.objects.exists()
+
+
+def test_another_screen_takes_the_place_of_one_that_failed(desk):
+    draft = desk.draft_ready()
+    desk.pair()
+    failed, desk.screen = desk.screen, Client()
+    assert "Ghép màn hình khác" in desk.client.get(desk.url(draft, "check")).content.decode()
+    desk.pair()
+    desk.ask()
+    assert desk.look().context["stage"] == "read"
+    assert failed.get(reverse("assisted_screen:screen")).context["stage"] == "free"
 
 
 def test_an_answer_from_a_screen_of_nobody_counts_nothing(desk, client):
