@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from applications.models import Application
 from applications.summary import residence_in_words, sections_of
-from portal.population.comparing import Line, lines_of
+from portal.population.comparing import NOT_SAID, Line, lines_of
 from portal.population.models import LookUp
 from portal.population.purposes import PURPOSES
 
@@ -36,6 +36,11 @@ class Result:
     @property
     def differences(self) -> list[Line]:
         return [line for line in self.lines if line.is_different]
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether both sides had at least one thing to say; if not, "no difference" would say too much."""
+        return any(line.verdict != NOT_SAID for line in self.lines)
 
 
 def people_of(application: Application) -> list[Declared]:

@@ -5,13 +5,15 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from applications import actions
-from applications.assisted.errors import NotConfirmed, OneFilingOnly, SittingOpen, SittingOver
+from applications.assisted.errors import NoLongerAsked, NotConfirmed, OneFilingOnly, SittingOpen, SittingOver
 from applications.assisted.models import Ended, KeptDraft, Reading, Screen, Sitting, Way
 from applications.models import Application
+from applications.models.application import Channel
 from portal.accounts.actors import SYSTEM, Actor
 from portal.audit.trail import record
 from portal.background import nudge
 from portal.documents.models import StoredDocument
+from portal.uploads import Checked
 
 
 def begin(*, shown: str, last_digits: str, by: Actor, at: datetime) -> Sitting:
@@ -52,16 +54,24 @@ def ask_to_read(sitting_id: int, *, way: str, content: dict, saved_at: datetime,
     return reading
 
 
-def answer(reading_id: int, *, is_right: bool, name: str, complaint: str = "", scan: StoredDocument | None = None,
+def answer(sitting_id: int, reading_id: int, *, is_right: bool, complaint: str = "", scan: Checked | None = None,
            by: Actor, at: datetime) -> Reading:  # fmt: skip
-    """What the person said of what he read; said once. `by`: the official who sat there. Raises SittingOver."""
+    """What the person said of what he read; said once. `by`: the official who sat there.
+
+    Raises SittingOver, and NoLongerAsked where the answers have changed or gone.
+    """
     with transaction.atomic():
-        reading = Reading.objects.select_for_update().get(pk=reading_id)
-        sitting = locked(Sitting.objects.get(application_id=reading.application_id).pk)
+        sitting = locked(sitting_id)
+        asked = Reading.objects.select_for_update(of=("self",)).select_related("application")
+        reading = asked.filter(pk=reading_id, application_id=sitting.application_id).first()
+        if reading is None or reading.saved_at != reading.application.saved_at:
+            raise NoLongerAsked
         if reading.is_right is not None:
             return reading
-        reading.is_right, reading.answered_at, reading.answered_by = is_right, at, name
-        reading.complaint, reading.scan = complaint.strip(), scan
+        reading.is_right, reading.answered_at, reading.answered_by = is_right, at, reading.content["name"]
+        reading.complaint = complaint.strip()
+        if scan is not None:
+            reading.scan = StoredDocument.keep(scan.content, kind="reading_scan", content_type=scan.content_type)
         reading.save()
         sitting.last_seen_at = at
         sitting.save()
@@ -104,26 +114,34 @@ def keep_for_later(sitting_id: int, *, code_hash: str, by: Actor, at: datetime) 
         _record("keep", sitting, by=by, at=at)
 
 
-def take_over(draft: Application, *, device_hash: str, at: datetime) -> Application:
-    """The person goes on with his kept draft by himself: it is filed on line, like any other. The code is used up."""
+def take_over(draft: Application, *, device_hash: str, at: datetime) -> Application | None:
+    """The person goes on with his kept draft by himself: it is filed on line, like any other.
+
+    The code is used up; None where it was used meanwhile.
+    """
     with transaction.atomic():
-        kept = KeptDraft.objects.select_for_update().get(application_id=draft.pk)
+        kept = KeptDraft.objects.select_for_update().filter(application_id=draft.pk).first()
+        if kept is None:
+            return None
         taken = Application.objects.select_for_update().get(pk=draft.pk)
-        taken.helped_by, taken.channel, taken.device_hash, taken.saved_at = None, "online", device_hash, at
+        taken.helped_by, taken.channel, taken.device_hash, taken.saved_at = None, Channel.ONLINE, device_hash, at
         taken.save()
         kept.delete()
     return taken
 
 
-def end(sitting_id: int, *, how: str = Ended.KEY, by: Actor, at: datetime) -> bool:
+def end(sitting_id: int, *, how: str = Ended.KEY, silent_since: datetime | None = None, by: Actor, at: datetime) -> bool:
     """End a sitting: its screen forgets it, an unfiled draft goes with its photos unless the person keeps it.
 
-    Returns whether something ended; a sitting that has ended stays as it was.
+    Returns whether something ended; a sitting that has ended stays as it was, and with `silent_since` one in which something
+    was done since.
     """
     with transaction.atomic():
         try:
             sitting = locked(sitting_id)
         except SittingOver:
+            return False
+        if silent_since is not None and sitting.last_seen_at >= silent_since:
             return False
         draft = sitting.application if sitting.filed_at is None else None
         Screen.objects.filter(sitting=sitting).delete()
@@ -140,7 +158,8 @@ def end(sitting_id: int, *, how: str = Ended.KEY, by: Actor, at: datetime) -> bo
 def end_silent(*, at: datetime, before: datetime) -> int:
     """End every sitting in which nothing was done since `before`. Returns how many."""
     silent = Sitting.objects.filter(ended_at__isnull=True, last_seen_at__lt=before)
-    return sum(end(pk, how=Ended.SILENCE, by=SYSTEM, at=at) for pk in list(silent.values_list("pk", flat=True)))
+    silence = {"how": Ended.SILENCE, "silent_since": before, "by": SYSTEM, "at": at}
+    return sum(end(pk, **silence) for pk in list(silent.values_list("pk", flat=True)))
 
 
 def touch(sitting_id: int, *, at: datetime) -> None:

@@ -23,6 +23,11 @@ class NotConfirmed(ApplicationError):
         super().__init__("Người dân chưa đọc lại và xác nhận các câu trả lời này. Đưa đọc lại rồi mới nộp.")
 
 
+class NoLongerAsked(ApplicationError):
+    def __init__(self) -> None:
+        super().__init__("Câu trả lời đã sửa sau khi đưa đọc lại. Đưa bản mới để người dân đọc lại.")
+
+
 class CodeUnknown(ApplicationError):
     def __init__(self) -> None:
         super().__init__("Mã này không có trên màn hình nào. Xem lại 6 chữ số đang hiện trên màn hình thứ hai.")

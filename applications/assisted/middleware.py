@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from applications.assisted.actions import touch
 from applications.assisted.sittings import KEY, forget, sitting_here
+from portal.accounts.middleware import ASK_BY_THEMSELVES
 
 TOUCH_EVERY = timedelta(minutes=1)  # reading pages stays free of writing, as with sessions
 SHOWS_THE_PERSON = {"applications", "assisted"}  # URL namespaces
@@ -39,8 +40,8 @@ def _of_a_sitting(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response["Clear-Site-Data"] = WIPE
         return response
     now, match = timezone.now(), request.resolver_match
-    only_asks = match and match.view_name == "accounts:session"  # a page that asks by itself how long its session lasts
-    if now - request.sitting.last_seen_at >= TOUCH_EVERY and not only_asks:
+    asks_by_itself = match and request.method == "GET" and match.view_name in ASK_BY_THEMSELVES
+    if now - request.sitting.last_seen_at >= TOUCH_EVERY and not asks_by_itself:
         touch(request.sitting.pk, at=now)
     if match and SHOWS_THE_PERSON.intersection(match.namespaces) and response.get("Content-Type", "").startswith("text/html"):
         response.setdefault("Refresh", f"{settings.SITTING_MINUTES * 60 + 60}; url={reverse('assisted:home')}")

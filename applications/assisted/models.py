@@ -43,7 +43,7 @@ class Sitting(models.Model):
         ]
         indexes = [
             models.Index(fields=["last_seen_at"], condition=Q(ended_at__isnull=True), name="sitting_open"),
-            models.Index(fields=["office", "filed_at"], condition=Q(filed_at__isnull=False), name="sitting_filed"),
+            models.Index(fields=["office", "started_at"], name="sitting_begun"),
         ]
 
     def __str__(self) -> str:

@@ -17,12 +17,12 @@ from applications.assisted.models import Screen
 
 COOKIE = "__Host-screen" if settings.IS_PRODUCTION else "screen"
 CODE_FOR = timedelta(minutes=5)
-DAY_SECONDS = 12 * 3600
+WORKING_DAY_SECONDS = 12 * 3600
 
 
 def screen_of(request: HttpRequest) -> Screen | None:
     """The row of this browser, if it is a screen that is paired or shows a code."""
-    token = request.get_signed_cookie(COOKIE, default="", salt="screen", max_age=DAY_SECONDS)
+    token = request.get_signed_cookie(COOKIE, default="", salt="screen", max_age=WORKING_DAY_SECONDS)
     if not token:
         return None
     related = "sitting__application", "sitting__office", "sitting__official"
@@ -59,7 +59,7 @@ def remember(response: HttpResponse, token: str) -> None:
         COOKIE,
         token,
         salt="screen",
-        max_age=DAY_SECONDS,
+        max_age=WORKING_DAY_SECONDS,
         secure=settings.IS_PRODUCTION,
         httponly=True,
         samesite="Strict",

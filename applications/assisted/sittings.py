@@ -1,5 +1,6 @@
 """Which sitting a request belongs to: the open one of this official at this office, in the browser that began or resumed it."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 
 from applications.assisted.models import Sitting
@@ -40,6 +41,7 @@ def serve(request: HttpRequest, sitting: Sitting) -> None:
 
 def forget(request: HttpRequest) -> None:
     """Nothing of the person stays with the session, which gets a new key; the official stays logged in."""
+    list(messages.get_messages(request))  # what was to be said next is about the person
     request.session.pop(KEY, None)
     request.session.cycle_key()
 

@@ -27,6 +27,8 @@ from portal.accounts.models import Posting, User
 from portal.accounts.session import stay_logged_in
 
 POSTING_KEY = "posting_id"  # which of several postings the person works in now
+# Pages that ask by themselves, while nobody need be there: they keep nobody logged in and no sitting open.
+ASK_BY_THEMSELVES = frozenset({"accounts:session", "assisted_screen:screen", "assisted_screen:look"})
 OPEN_IN_TRAINING = frozenset({"training", "desk", "registry_desk", "postal", "accounts"})  # URL namespaces
 # What an official without a second factor may still do: set one up, prove again who he is, leave.
 SETTING_UP = frozenset(
@@ -57,7 +59,7 @@ class PostingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not _only_asks_for_time_left(request):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not _asks_by_itself(request):
             stay_logged_in(request)
         request.postings = SimpleLazyObject(lambda: _postings(request))
         request.posting = SimpleLazyObject(lambda: _chosen(request))
@@ -86,8 +88,8 @@ def _kept_in_training(request: HttpRequest) -> HttpResponse | None:
     return redirect("training:home")
 
 
-def _only_asks_for_time_left(request: HttpRequest) -> bool:
-    return request.method == "GET" and request.path_info == reverse("accounts:session")
+def _asks_by_itself(request: HttpRequest) -> bool:
+    return request.method == "GET" and request.path_info in map(reverse, ASK_BY_THEMSELVES)
 
 
 def _way_back(request: HttpRequest) -> str:

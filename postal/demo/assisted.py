@@ -39,7 +39,7 @@ def load(users: dict[str, User], *, at: datetime) -> None:
     draft.save()
     photos.attach(draft, begun)
     reading = actions.ask_to_read(sitting.pk, way=Way.SCREEN, content=content_of(draft, told), saved_at=draft.saved_at, at=told)
-    actions.answer(reading.pk, is_right=True, name=person.full_name, by=by, at=told)
+    actions.answer(sitting.pk, reading.pk, is_right=True, by=by, at=told)
     columns = procedure_for(EXTRACT_COPY).file(draft.answers)
     price = quote(EXTRACT_COPY, copies=1, delivery_method="desk", province_code="01", on=local_day(at))
     money = {"fee_vnd": price.fee_vnd, "postage_vnd": 0, "collection_mode": price.collection_mode}

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 
 from applications import actions, notifications
 from applications.actions.signing import sign
+from applications.assisted import actions as assisted
+from applications.assisted.errors import SittingOver
 from applications.assisted.models import Reading, Screen, Way
 from applications.errors import NotTheSigner
 from applications.models import Application
@@ -104,12 +107,55 @@ def test_the_screen_forgets_everything_when_the_sitting_ends(desk):
     assert not Screen.objects.exists()
 
 
+def test_another_screen_takes_the_place_of_one_that_failed(desk):
+    draft = desk.draft_ready()
+    desk.pair()
+    failed, desk.screen = desk.screen, Client()
+    assert "Ghép màn hình khác" in desk.client.get(desk.url(draft, "check")).content.decode()
+    desk.pair()
+    desk.ask()
+    assert desk.look().context["stage"] == "read"
+    assert failed.get(reverse("assisted_screen:screen")).context["stage"] == "free"
+
+
 def test_an_answer_from_a_screen_of_nobody_counts_nothing(desk, client):
     desk.draft_ready()
     desk.pair()
     desk.ask()
     client.post(reverse("assisted_screen:answer"), {"reading": Reading.objects.get().pk, "answer": "right"})
     assert Reading.objects.get().is_right is None
+
+
+def test_who_presses_after_the_sitting_has_ended_is_told_that_it_counts_nothing(desk):
+    desk.draft_ready()
+    desk.pair()
+    desk.ask()
+    shown = {"reading": Reading.objects.get().pk, "answer": "right"}
+    desk.end()
+    answer = desk.screen.post(reverse("assisted_screen:answer"), shown)
+    assert (answer.status_code, "chưa được ghi nhận" in answer.content.decode()) == (409, True)
+    assert desk.look().context["stage"] == "free"
+
+
+def test_an_answer_that_meets_the_end_of_its_sitting_changes_nothing(desk):
+    desk.draft_ready()
+    desk.ask("paper")
+    reading, sitting = Reading.objects.get(), desk.sitting()
+    desk.end()
+    with pytest.raises(SittingOver):
+        assisted.answer(sitting.pk, reading.pk, is_right=True, by=acting(sitting.official), at=hanoi())
+
+
+def test_of_answers_changed_since_nothing_is_confirmed(desk, clock):
+    draft = desk.draft_ready()
+    desk.ask("paper")
+    reading = Reading.objects.get()
+    clock(hanoi(20, 9, 30))
+    desk.post(draft, "registration", {"number": "88"})
+    scan = SimpleUploadedFile("da-ky.jpg", pictures.photo(), "image/jpeg")
+    signed = {"reading": reading.pk, "signed": "on", "scan": scan}
+    assert "đã sửa" in desk.client.post(reverse("assisted:signed"), signed, follow=True).content.decode()
+    assert not StoredDocument.objects.filter(kind="reading_scan").exists()
 
 
 def test_a_code_that_is_old_or_another_pairs_no_screen(desk, clock):

@@ -1,5 +1,6 @@
 """A sitting: who may begin one, whose drafts it opens, and what is left when it ends."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from applications.assisted import tasks
+from applications.assisted.actions import end, take_over
 from applications.assisted.models import KeptDraft, Sitting
 from applications.models import Application, Attachment
+from portal.accounts.actors import SYSTEM
 from portal.accounts.models import Role
+from portal.accounts.session import SEEN_KEY
 from portal.audit.models import Entry
 from tests import factories
 from tests.factories import hanoi
@@ -117,6 +121,27 @@ def test_it_ends_by_itself_after_silence(desk, clock):
     assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (404, '"cache", "storage"')
 
 
+def test_something_done_at_the_last_moment_keeps_it_open(desk):
+    sitting = desk.draft_ready().sitting
+    assert not end(sitting.pk, how="silence", silent_since=sitting.last_seen_at, by=SYSTEM, at=hanoi())
+    assert end(sitting.pk, how="silence", silent_since=sitting.last_seen_at + timedelta(seconds=1), by=SYSTEM, at=hanoi())
+
+
+def test_a_second_screen_of_the_same_browser_keeps_nobody_there(desk, clock):
+    """One computer, two monitors: the window that faces the person asks again and again by itself."""
+    desk.screen = desk.client
+    desk.draft_ready()
+    desk.pair()
+    session = desk.client.session
+    session[SEEN_KEY] = seen = int(time.time()) - 600
+    session.save()
+    clock(hanoi() + timedelta(minutes=21))
+    assert "data-sitting-end" not in desk.look().content.decode()
+    desk.client.get(reverse("assisted_screen:look"))
+    assert desk.client.session[SEEN_KEY] == seen
+    assert tasks.end_silent_sittings() == 1
+
+
 def test_work_in_it_keeps_it_open(desk, clock):
     draft = desk.draft_ready()
     clock(hanoi() + timedelta(minutes=15))
@@ -181,6 +206,16 @@ def test_a_draft_is_taken_home_with_a_code_and_goes_on_there(desk, client):
     assert client.get(desk.url(draft, "check")).status_code == 200
     draft.refresh_from_db()
     assert (draft.channel, draft.helped_by, KeptDraft.objects.count()) == ("online", None, 0)
+
+
+def test_a_kept_draft_is_taken_over_once(desk):
+    draft = desk.draft_ready()
+    desk.client.post(reverse("assisted:keep"))
+    desk.end()
+    assert take_over(draft, device_hash="first", at=hanoi()).device_hash == "first"
+    assert take_over(draft, device_hash="second", at=hanoi()) is None
+    draft.refresh_from_db()
+    assert draft.device_hash == "first"
 
 
 def test_a_wrong_code_opens_no_draft_and_is_not_tried_for_ever(desk, client):

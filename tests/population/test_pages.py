@@ -1,9 +1,14 @@
 """The desk looks up, completes later; the citizen reads who looked him up and why."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from applications.models import Application
 from portal.audit.models import Entry
+from portal.population import look_ups
 from portal.population.models import LookUp, Outcome
 from tests.population.simulator import DUONG
 
@@ -107,3 +112,30 @@ def test_an_emptied_result_says_so(desk, dossier, population):
 def test_without_a_database_the_page_says_what_to_do_instead(desk, dossier, settings):
     settings.POPULATION_ADAPTER = "off"
     assert "Kiểm tra bằng giấy tờ kèm theo" in desk.get(place(dossier)).content.decode()
+
+
+def test_one_that_was_never_answered_does_not_claim_a_result(desk, dossier, population):
+    population.is_away = True
+    desk.post(place(dossier), PURPOSE)
+    look_ups.empty_old(at=timezone.now() + timedelta(days=60))
+    said = desk.get(place(dossier)).content.decode()
+    assert "không trả lời trong thời gian giữ" in said
+    assert "Kết quả đã được xóa" not in said
+
+
+def test_where_the_person_is_declared_no_more_nothing_is_said_to_be_the_same(desk, dossier, population):
+    desk.post(place(dossier), PURPOSE)
+    requester = dossier.answers["requester"] | {"personal_id": ""}
+    Application.objects.filter(pk=dossier.pk).update(answers=dossier.answers | {"requester": requester})
+    said = desk.get(place(dossier)).content.decode()
+    assert "Chưa đối chiếu được điểm nào" in said
+    assert "Không có điểm nào khác" not in said
+
+
+def test_what_waits_when_the_database_is_turned_off_goes_on_waiting(desk, dossier, population, settings):
+    population.is_away = True
+    desk.post(place(dossier), PURPOSE)
+    settings.POPULATION_ADAPTER = "off"
+    again = reverse("desk:look_up_again", args=[LookUp.objects.get().pk])
+    assert desk.post(again).status_code == 302
+    assert LookUp.objects.get().outcome == Outcome.WAITING

@@ -8,18 +8,17 @@ from django.utils import timezone
 
 from applications import filing
 from applications.assisted import actions, screens
-from applications.assisted.errors import CannotPrintYet, CodeUnknown, SittingOver
+from applications.assisted.errors import CannotPrintYet, CodeUnknown, NoLongerAsked, SittingOver
 from applications.assisted.forms import PairForm, SignedForm
-from applications.assisted.models import Reading, Sitting, Way
-from applications.assisted.readings import content_of, is_answerable
+from applications.assisted.models import Sitting, Way
+from applications.assisted.readings import content_of
 from applications.assisted.sittings import HELPERS, get_sitting
 from applications.models import Application
 from applications.states import State
 from portal.accounts.guards import serves
 from portal.accounts.limits import is_within_limit
-from portal.documents.models import StoredDocument
 from portal.documents.sending import being_printed, private_file
-from portal.uploads import UploadRefused, check
+from portal.uploads import Checked, UploadRefused, check
 
 SCAN = "scan"
 PAIRING_TRIES = "20/m/user"
@@ -34,7 +33,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     if filing.missing_from(draft, filing.slots_present(draft), today=timezone.localdate(now)):
         messages.error(request, str(CannotPrintYet()))
     elif way in Way.values:
-        actions.ask_to_read(sitting.pk, way=way, content=content_of(draft, now), saved_at=draft.saved_at, at=now)
+        try:
+            actions.ask_to_read(sitting.pk, way=way, content=content_of(draft, now), saved_at=draft.saved_at, at=now)
+        except SittingOver as fault:
+            return _to_a_new_one(request, fault)
     return _back(draft)
 
 
@@ -62,19 +64,16 @@ def signed(request: HttpRequest) -> HttpResponse:
     """The person has signed the sheet; a photo or scan of it may be kept."""
     sitting = get_sitting(request)
     draft, form = _draft(sitting), SignedForm(request.POST)
-    reading = _reading_on_paper(draft, form.data.get("reading", ""))
     if not form.is_valid():
         messages.error(request, next(iter(form.errors.values()))[0])
         return _back(draft)
-    if reading is None or not is_answerable(reading, draft):
-        messages.error(request, "Câu trả lời đã sửa sau khi in. In bản mới để đọc lại.")
-        return _back(draft)
+    on_paper = get_object_or_404(draft.readings, pk=form.cleaned_data["reading"], way=Way.PAPER)
     try:
-        scan = _scan(request)
-    except UploadRefused as fault:
+        actions.answer(sitting.pk, on_paper.pk, is_right=True, scan=_scan(request), by=request.actor, at=timezone.now())
+    except (UploadRefused, NoLongerAsked) as fault:
         messages.error(request, str(fault))
-        return _back(draft)
-    actions.answer(reading.pk, is_right=True, name=reading.content["name"], scan=scan, by=request.actor, at=timezone.now())
+    except SittingOver as fault:
+        return _to_a_new_one(request, fault)
     return _back(draft)
 
 
@@ -97,20 +96,17 @@ def _draft(sitting: Sitting) -> Application:
     return get_object_or_404(drafts, pk=sitting.application_id)
 
 
-def _reading_on_paper(draft: Application, number: str) -> Reading | None:
-    if not number.isascii() or not number.isdigit() or len(number) > 18:
-        return None
-    return draft.readings.filter(pk=int(number), way=Way.PAPER).first()
-
-
-def _scan(request: HttpRequest) -> StoredDocument | None:
+def _scan(request: HttpRequest) -> Checked | None:
     """Raises UploadRefused."""
     file = request.FILES.get(SCAN)
-    if file is None:
-        return None
-    checked = check(file.name or "", file.read())
-    return StoredDocument.keep(checked.content, kind="reading_scan", content_type=checked.content_type)
+    return check(file.name or "", file.read()) if file else None
 
 
 def _back(draft: Application) -> HttpResponse:
     return redirect(reverse("applications:check", args=[draft.ref]) + "#xac-nhan")
+
+
+def _to_a_new_one(request: HttpRequest, fault: SittingOver) -> HttpResponse:
+    """The sitting ended by itself, or in another window, while this was being pressed."""
+    messages.error(request, str(fault))
+    return redirect("assisted:home")

@@ -57,7 +57,6 @@ def end(request: HttpRequest) -> HttpResponse:
     sitting = open_sitting_of(request)
     if sitting is not None:
         actions.end(sitting.pk, by=request.actor, at=timezone.now())
-    list(messages.get_messages(request))  # what was to be said next is about the person
     forget(request)
     response = redirect("assisted:home")
     response["Clear-Site-Data"] = WIPE

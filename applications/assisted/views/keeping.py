@@ -1,6 +1,7 @@
 """A draft that is not filed and that the person wants to keep: a slip with a code, and going on with it on his own device."""
 
 import secrets
+from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest, HttpResponse
@@ -41,12 +42,11 @@ def take_over(request: HttpRequest) -> HttpResponse:
     """The person opens his draft on his own device, with the code on the slip."""
     form = TakeOverForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        device, token = device_for(request)
         if not is_within_limit(request, "take_over", TRIES, key=form.cleaned_data["ref"]):
             form.add_error(None, _("Đã thử quá nhiều lần. Chờ 15 phút rồi thử lại."))
-        elif draft := _kept_draft(**form.cleaned_data):
-            device, token = device_for(request)
-            actions.take_over(draft, device_hash=device, at=timezone.now())
-            response = redirect("applications:resume", ref=draft.ref)
+        elif taken := _taken_over(form.cleaned_data, device, at=timezone.now()):
+            response = redirect("applications:resume", ref=taken.ref)
             if token:
                 remember(response, token)
             return response
@@ -55,10 +55,12 @@ def take_over(request: HttpRequest) -> HttpResponse:
     return render(request, "assisted/take_over.html", {"form": form}, status=400 if form.errors else 200)
 
 
-def _kept_draft(*, ref: str, code: str) -> Application | None:
+def _taken_over(typed: dict[str, str], device: str, *, at: datetime) -> Application | None:
     """Of a sitting that has ended: until then the official has it."""
     kept = KeptDraft.objects.select_related("application").filter(
-        application__ref=ref, application__state=State.DRAFT, application__sitting__isnull=True
+        application__ref=typed["ref"], application__state=State.DRAFT, application__sitting__isnull=True
     )
     found = kept.first()
-    return found.application if found and check_password(code, found.code_hash) else None
+    if found is None or not check_password(typed["code"], found.code_hash):
+        return None
+    return actions.take_over(found.application, device_hash=device, at=at)

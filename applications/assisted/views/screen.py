@@ -3,14 +3,12 @@
 Without scripts it looks again by itself (meta refresh); screen.js asks whether something has changed and reloads only then.
 """
 
-from contextlib import suppress
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from applications.assisted import actions, screens
-from applications.assisted.errors import SittingOver
+from applications.assisted.errors import NoLongerAsked, SittingOver
 from applications.assisted.forms import ScreenForm
 from applications.assisted.models import Reading, Screen, Way
 from applications.assisted.readings import is_answerable
@@ -21,16 +19,14 @@ from portal.accounts.limits import is_within_limit
 
 CODES = "20/m/ip"
 FREE, CODE, WAITING, READ, WRONG, RIGHT, FILED = "free", "code", "waiting", "read", "wrong", "right", "filed"
+OVER = "over"  # said once, in answer to a button that was pressed too late
 
 
 @serves("GET", to=PUBLIC)
 def screen(request: HttpRequest) -> HttpResponse:
     found = screens.screen_of(request)
     stage, reading = _stage(found)
-    context = {"screen": found, "stage": stage, "reading": reading, "mark": _mark(stage, reading)}
-    response = render(request, "assisted/screen.html", context)
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return _page(request, {"screen": found, "stage": stage, "reading": reading, "mark": _mark(stage, reading)})
 
 
 @serves("GET", to=PUBLIC)
@@ -52,12 +48,29 @@ def answer(request: HttpRequest) -> HttpResponse:
     """Right, or what is not right. Only what is shown now, and as it stands now, can be answered."""
     found, form = screens.screen_of(request), ScreenForm(request.POST)
     stage, reading = _stage(found)
+    if stage == FREE:
+        return _too_late(request)
     if stage == READ and form.is_valid() and form.cleaned_data["reading"] == reading.pk:
         said = {"is_right": form.cleaned_data["answer"] == "right", "complaint": form.cleaned_data["complaint"]}
         by = helper_of(found.sitting, request.META.get("REMOTE_ADDR", ""))
-        with suppress(SittingOver):  # the next page says that the screen is free
-            actions.answer(reading.pk, **said, name=reading.content["name"], by=by, at=timezone.now())
+        try:
+            actions.answer(found.sitting_id, reading.pk, **said, by=by, at=timezone.now())
+        except SittingOver:
+            return _too_late(request)
+        except NoLongerAsked:
+            pass  # the next page shows what is asked now
     return redirect("assisted_screen:screen")
+
+
+def _too_late(request: HttpRequest) -> HttpResponse:
+    """The sitting ended while the person was reading: her answer counts nothing, and the screen says so."""
+    return _page(request, {"stage": OVER, "mark": FREE}, status=409)
+
+
+def _page(request: HttpRequest, context: dict, *, status: int = 200) -> HttpResponse:
+    response = render(request, "assisted/screen.html", context, status=status)
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def _stage(found: Screen | None) -> tuple[str, Reading | None]:
