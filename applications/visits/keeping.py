@@ -6,8 +6,9 @@ Each finds its work by a query over many rows and may run twice or at once.
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from applications.models import StateChange
 from applications.states import ON_THE_CLOCK, State
 from applications.visits import messages
 from applications.visits.actions import release
@@ -18,8 +19,9 @@ from portal.days import local_day
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendars_of, current_stamp
 
 BATCH = 200
+_COMPARED = StateChange.objects.filter(application=OuterRef("application"), verb="compare_originals")
 STILL_NEEDED = Q(purpose=Purpose.COLLECT, application__state=State.READY_FOR_COLLECTION) | Q(
-    purpose=Purpose.SIGN, application__state__in=ON_THE_CLOCK
+    ~Exists(_COMPARED), purpose=Purpose.SIGN, application__state__in=ON_THE_CLOCK
 )
 
 
@@ -46,7 +48,7 @@ def move_closed(*, at: datetime) -> int:
 
 def remind(*, at: datetime) -> int:
     """On the last working day before it, once each. Returns how many people were reminded."""
-    to_remind = _booked().filter(reminded_at__isnull=True, slot__on__gt=local_day(at))
+    to_remind = _booked().filter(STILL_NEEDED, reminded_at__isnull=True, slot__on__gt=local_day(at))
     offices = to_remind.order_by().values_list("slot__office_id", flat=True).distinct()
     calendars = calendars_of(offices)
     day_of = {office_id: day for office_id, calendar in calendars.items() if (day := _next_day(calendar, at))}
