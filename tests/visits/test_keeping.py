@@ -84,6 +84,14 @@ def test_a_dossier_that_was_fetched_frees_the_place_without_a_word(book, binh):
     assert not told(one, "moved").exists()
 
 
+def test_who_was_given_it_on_the_day_itself_has_come_though_nobody_noted_him(book, binh):
+    one = book()
+    about = {"who": "self", "name": "Nguyễn Thị Thùy Dương", "shown": "cccd", "last_digits": "2345"}
+    dossiers.collect(one.application_id, **about, by=acting(binh), at=hanoi(24, 14))
+    assert (keep(at=hanoi(24, 14, 1)), keep(at=hanoi(24, 14, 2))) == (1, 0)
+    assert refreshed(one).state == State.DONE
+
+
 def test_a_dossier_passed_on_takes_its_person_to_another_office(received, other_office, binh):
     dossier = received()
     one = actions.book(dossier.pk, on=TUESDAY, half="morning", by=SYSTEM, at=hanoi(20, 13))
