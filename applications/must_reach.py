@@ -29,14 +29,15 @@ MUST_REACH = frozenset(
 def ladder_of(
     application: Application, name: str, context: Callable[[], dict], *, occasion: str, language: str, at: datetime
 ) -> Ladder:
-    """Not saved: queueing saves it with its messages. `context` is asked in the language it is to speak."""
+    """Not saved: queueing saves it with its messages. `context` is asked in both languages."""
     with translation.override("vi"):
         said = context()
         subject = " ".join(render_to_string(f"{name}_subject.txt", said).split())
         text = render_to_string(f"{name}.txt", said).strip()
         address = residence_in_words(application.answers.get("requester", {"province": ""}))
     if language != "vi":
-        text += f"\n\n{render_to_string(f'{name}.txt', context()).strip()}"
+        with translation.override(language):
+            text += f"\n\n{render_to_string(f'{name}.txt', context()).strip()}"
     return Ladder(
         occasion=occasion,
         office=application.office,

@@ -5,7 +5,7 @@ them told; so nothing is lost and nothing is queued twice, whichever worker come
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,11 +15,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from applications.actions.collecting import is_compared
 from applications.models import Application, Slip, StateChange
 from applications.models.application import DeliveryMethod
 from applications.must_reach import MUST_REACH, ladder_of
 from applications.procedures import procedure_for
-from portal.messaging.models import Channel, OutgoingMessage
+from portal.messaging.ladder import begin
+from portal.messaging.models import Channel, Ladder, OutgoingMessage
 from portal.messaging.queue import queue
 from portal.messaging.sms import MOST_PARTS, sms_parts
 from portal.templatetags.portal import code_groups, day, when
@@ -80,13 +82,19 @@ class Telling:
 
 
 def messages_about(change: StateChange, *, at: datetime) -> list[OutgoingMessage]:
-    """The messages of one change; empty where the verb tells nothing."""
-    name = TEXTS.get(change.verb)
-    if name is None:
-        return []
-    must_reach = change.verb in MUST_REACH
-    telling = Telling(change.application, name, lambda: _context(change, at), f"change:{change.pk}", must_reach)
-    return messages_of(telling, at=at)
+    """The messages of one change, not queued; empty where the verb tells nothing."""
+    telling = _telling(change, at)
+    return messages_of(telling, at=at) if telling else []
+
+
+def tell(tellings: Iterable[Telling], *, at: datetime) -> None:
+    """Queue what they say, in the caller's transaction. Who must be reached and has no phone and no e-mail gets a letter."""
+    tellings = list(tellings)
+    messages = {telling.occasion: messages_of(telling, at=at) for telling in tellings}
+    queue(message for each in messages.values() for message in each)
+    for telling in tellings:
+        if telling.must_reach and not messages[telling.occasion]:
+            begin(_ladder(telling, at), at=at)
 
 
 def messages_of(telling: Telling, *, at: datetime) -> list[OutgoingMessage]:
@@ -98,11 +106,24 @@ def messages_of(telling: Telling, *, at: datetime) -> list[OutgoingMessage]:
         if application.requester_email:
             messages.append(_mail(telling, context, at))
         if telling.must_reach and messages:
-            about = {"occasion": telling.occasion, "language": language, "at": at}
-            ladder = ladder_of(application, telling.name, telling.context, **about)
+            ladder = _ladder(telling, at)
             for message in messages:
                 message.ladder = ladder
     return messages
+
+
+def _telling(change: StateChange, at: datetime) -> Telling | None:
+    """None where the verb tells nothing."""
+    name = TEXTS.get(change.verb)
+    if name is None:
+        return None
+    must_reach = change.verb in MUST_REACH
+    return Telling(change.application, name, lambda: _context(change, at), f"change:{change.pk}", must_reach)
+
+
+def _ladder(telling: Telling, at: datetime) -> Ladder:
+    language = telling.application.language or settings.LANGUAGE_CODE
+    return ladder_of(telling.application, telling.name, telling.context, occasion=telling.occasion, language=language, at=at)
 
 
 def _tell_batch(at: datetime) -> int:
@@ -111,8 +132,8 @@ def _tell_batch(at: datetime) -> int:
         untold = StateChange.objects.filter(told_at__isnull=True).select_related("application__office").order_by("id")
         can_skip = connection.features.has_select_for_update_skip_locked
         changes = list(untold.select_for_update(of=("self",), skip_locked=can_skip)[:BATCH])
-        to_tell = [change for change in changes if not _is_exercise(change)]
-        queue(message for change in to_tell for message in messages_about(change, at=at))
+        tellings = [_telling(change, at) for change in changes if not _is_exercise(change)]
+        tell(filter(None, tellings), at=at)
         StateChange.objects.filter(pk__in=[change.pk for change in changes]).update(told_at=at)
     return len(changes)
 
@@ -126,26 +147,39 @@ def _context(change: StateChange, at: datetime) -> dict:
     application, detail = change.application, change.detail
     due_at = datetime.fromisoformat(detail["due_at"]) if "due_at" in detail else application.due_at
     given = procedure_for(application.procedure_code).gives(application.kind)
-    return given.words | {
-        "application": application,
-        "change": change,
-        "office": application.office.authority_name,
-        "at": change.at,
-        "code": detail.get("code") or application.dossier_code or code_groups(application.ref),
-        "when": _when(timezone.localdate(due_at), timezone.localdate(at)),
-        "items": detail.get("items", []),
-        "serial": detail.get("serial", ""),
-        "old_serial": detail.get("old_serial", ""),
-        "has_paper": bool(application.delivered_at),
-        "tracking_number": detail.get("tracking_number", ""),
-        "pay_vnd": detail.get("collect_vnd", application.due_total_vnd),
-        "accountable": _accountable(change),
-        "is_early": change.at <= due_at,
-        "due": when(due_at),
-        "reappointed": when(datetime.fromisoformat(detail["reappointed_at"])) if "reappointed_at" in detail else "",
-        "present": procedure_for(application.procedure_code).present,
-        "by_post": application.delivery_method == DeliveryMethod.POST,
-        "site": settings.PUBLIC_URL + ("/en" if application.language == "en" else ""),  # no reference in the address
+    return (
+        asked_at_the_desk(application)
+        | given.words
+        | {
+            "application": application,
+            "change": change,
+            "office": application.office.authority_name,
+            "at": change.at,
+            "code": detail.get("code") or application.dossier_code or code_groups(application.ref),
+            "when": _when(timezone.localdate(due_at), timezone.localdate(at)),
+            "items": detail.get("items", []),
+            "serial": detail.get("serial", ""),
+            "old_serial": detail.get("old_serial", ""),
+            "has_paper": bool(application.delivered_at),
+            "tracking_number": detail.get("tracking_number", ""),
+            "pay_vnd": detail.get("collect_vnd", application.due_total_vnd),
+            "accountable": _accountable(change),
+            "is_early": change.at <= due_at,
+            "due": when(due_at),
+            "reappointed": when(datetime.fromisoformat(detail["reappointed_at"])) if "reappointed_at" in detail else "",
+            "by_post": application.delivery_method == DeliveryMethod.POST,
+            "site": settings.PUBLIC_URL + ("/en" if application.language == "en" else ""),  # no reference in the address
+        }
+    )
+
+
+def asked_at_the_desk(application: Application) -> dict:
+    """Whether its person brings originals, and how many must come to sign the register; nothing where that was done before."""
+    procedure = procedure_for(application.procedure_code)
+    is_asked = procedure.writing is not None and not is_compared(application)
+    return {
+        "has_originals": is_asked and bool(procedure.compared(application.answers)),
+        "present": procedure.present if is_asked else 0,
     }
 
 

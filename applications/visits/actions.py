@@ -82,7 +82,7 @@ def cancel(application_id: int, *, by: Actor, at: datetime) -> Appointment:
 def mark(appointment_id: int, verb: str, *, by: Actor, at: datetime) -> Appointment:
     """What the desk notes: "arrive", "finish", "miss" (not before the day itself). Raises NotPossibleNow."""
     with transaction.atomic():
-        one = Appointment.objects.select_for_update(of=("self",)).select_related("slot").get(pk=appointment_id)
+        _application, one = _locked(appointment_id)
         if one.slot.on > local_day(at):
             raise NotPossibleNow
         try:
@@ -99,9 +99,7 @@ def mark(appointment_id: int, verb: str, *, by: Actor, at: datetime) -> Appointm
 def release(appointment_id: int, why: End, *, at: datetime) -> bool:
     """By the clock: the office does not work then, or the dossier went on. Told where the person must choose anew."""
     with transaction.atomic():
-        application_id = Appointment.objects.values_list("application_id", flat=True).get(pk=appointment_id)
-        application = Application.objects.select_for_update(of=("self",)).select_related("office").get(pk=application_id)
-        one = Appointment.objects.select_for_update(of=("self",)).select_related("slot__office").get(pk=appointment_id)
+        application, one = _locked(appointment_id)
         if one.state not in LIVE:
             return False
         if why == End.NOT_NEEDED:
@@ -115,6 +113,14 @@ def release(appointment_id: int, why: End, *, at: datetime) -> bool:
             tell_moved(one, application, at=at)
         _record("release", one, by=SYSTEM, at=at)
     return True
+
+
+def _locked(appointment_id: int) -> tuple[Application, Appointment]:
+    """The dossier, which also holds off another booking, then its appointment."""
+    dossiers = Application.objects.select_for_update(of=("self",)).select_related("office")
+    application = dossiers.get(visits__pk=appointment_id)
+    one = Appointment.objects.select_for_update(of=("self",)).select_related("slot__office").get(pk=appointment_id)
+    return application, one
 
 
 def _live(application_id: int, purpose: str, *, but: int | None = None) -> Appointment | None:

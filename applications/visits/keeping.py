@@ -1,4 +1,4 @@
-"""What the clock does with appointments: frees those nobody needs, moves those the office closed, reminds, ends the day.
+"""What the clock does with appointments: ends those nobody needs, moves those the office closed, reminds, ends the day.
 
 Each finds its work by a query over many rows and may run twice or at once.
 """
@@ -6,26 +6,31 @@ Each finds its work by a query over many rows and may run twice or at once.
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from applications.models import StateChange
 from applications.states import ON_THE_CLOCK, State
 from applications.visits import messages
-from applications.visits.actions import release
+from applications.visits.actions import mark, release
+from applications.visits.errors import NotPossibleNow
 from applications.visits.halves import half_on
-from applications.visits.models import Appointment, End, Purpose, Slot
+from applications.visits.models import LIVE, Appointment, End, Purpose, Slot
 from applications.visits.models import State as VisitState
+from portal.accounts.actors import SYSTEM
 from portal.days import local_day
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendars_of, current_stamp
 
 BATCH = 200
+_COMPARED = StateChange.objects.filter(application=OuterRef("application"), verb="compare_originals")
 STILL_NEEDED = Q(purpose=Purpose.COLLECT, application__state=State.READY_FOR_COLLECTION) | Q(
-    purpose=Purpose.SIGN, application__state__in=ON_THE_CLOCK
+    ~Exists(_COMPARED), purpose=Purpose.SIGN, application__state__in=ON_THE_CLOCK
 )
+SERVED = Q(purpose=Purpose.COLLECT, application__state=State.COLLECTED) | Q(Exists(_COMPARED), purpose=Purpose.SIGN)
 
 
 def keep(*, at: datetime) -> int:
     """The sweep. Returns how many appointments it changed."""
-    return _free_unneeded(at) + _follow_the_dossier(at) + move_closed(at=at) + _end_past_days(at)
+    return _end_unneeded(at) + _follow_the_dossier(at) + move_closed(at=at) + _end_past_days(at)
 
 
 def move_closed(*, at: datetime) -> int:
@@ -46,7 +51,7 @@ def move_closed(*, at: datetime) -> int:
 
 def remind(*, at: datetime) -> int:
     """On the last working day before it, once each. Returns how many people were reminded."""
-    to_remind = _booked().filter(reminded_at__isnull=True, slot__on__gt=local_day(at))
+    to_remind = _booked().filter(STILL_NEEDED, reminded_at__isnull=True, slot__on__gt=local_day(at))
     offices = to_remind.order_by().values_list("slot__office_id", flat=True).distinct()
     calendars = calendars_of(offices)
     day_of = {office_id: day for office_id, calendar in calendars.items() if (day := _next_day(calendar, at))}
@@ -85,11 +90,25 @@ def _booked_in(slot: Slot) -> list[int]:
     return list(_booked().filter(slot=slot).values_list("pk", flat=True))
 
 
-def _free_unneeded(at: datetime) -> int:
-    """The dossier was withdrawn, given out, sent by post: its place is for somebody else."""
-    today = local_day(at)
-    ids = _booked().exclude(STILL_NEEDED).filter(slot__on__gte=today).values_list("pk", flat=True)
-    return sum(release(pk, End.NOT_NEEDED, at=at) for pk in ids[:BATCH])
+def _end_unneeded(at: datetime) -> int:
+    """The dossier was withdrawn, given out, sent by post: its place is for somebody else.
+
+    What the desk gave or compared on the day itself was done with its person there, whether that was noted or not.
+    """
+    today, ended = local_day(at), 0
+    unneeded = _booked().exclude(STILL_NEEDED).filter(slot__on__gte=today).annotate(has_come=SERVED & Q(slot__on=today))
+    for pk, has_come in unneeded.values_list("pk", "has_come")[:BATCH]:
+        ended += _finish(pk, at) if has_come else release(pk, End.NOT_NEEDED, at=at)
+    return ended
+
+
+def _finish(pk: int, at: datetime) -> bool:
+    """False where the desk noted it in this very moment."""
+    try:
+        mark(pk, "finish", by=SYSTEM, at=at)
+    except NotPossibleNow:
+        return False
+    return True
 
 
 def _follow_the_dossier(at: datetime) -> int:
@@ -100,7 +119,7 @@ def _follow_the_dossier(at: datetime) -> int:
 
 def _end_past_days(at: datetime) -> int:
     """Nobody noted who came: it is neither held against the person nor left open."""
-    past = Appointment.objects.filter(state__in=[VisitState.BOOKED, VisitState.ARRIVED], slot__on__lt=local_day(at))
+    past = Appointment.objects.filter(state__in=LIVE, slot__on__lt=local_day(at))
     ended = 0
     for pk in past.values_list("pk", flat=True)[:BATCH]:
         with transaction.atomic():

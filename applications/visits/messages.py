@@ -8,10 +8,9 @@ from datetime import datetime
 from django.conf import settings
 
 from applications.models import Application
-from applications.notifications import Telling, messages_of
+from applications.notifications import Telling, asked_at_the_desk, tell
 from applications.visits.halves import half_on
-from applications.visits.models import Appointment
-from portal.messaging.queue import queue
+from applications.visits.models import Appointment, End, Purpose
 from portal.offices.calendar import calendar_for
 from portal.templatetags.portal import code_groups, day
 
@@ -35,13 +34,12 @@ def _tell(one: Appointment, application: Application, name: str, *, at: datetime
     if application.office.is_training:
         return
     occasion = f"visit:{one.pk}:{name.rpartition('_')[2]}"
-    telling = Telling(application, name, lambda: _context(one, application), occasion, must_reach)
-    queue(messages_of(telling, at=at))
+    tell([Telling(application, name, lambda: _context(one, application), occasion, must_reach)], at=at)
 
 
 def _context(one: Appointment, application: Application) -> dict:
     hours = half_on(one.slot.on, one.slot.half, calendar_for(one.slot.office))
-    return {
+    return asked_at_the_desk(application) | {
         "application": application,
         "office": application.office.authority_name,
         "place": application.office.address,
@@ -50,7 +48,8 @@ def _context(one: Appointment, application: Application) -> dict:
         "day": day(one.slot.on),
         "hours": f"{hours.starts_at:%H:%M}–{hours.ends_at:%H:%M}" if hours else "",
         "purpose": one.get_purpose_display(),
-        "is_collecting": one.purpose == "collect",
+        "is_collecting": one.purpose == Purpose.COLLECT,
+        "is_elsewhere": one.end == End.OFFICE_CHANGED,
         "money": application.due_total_vnd,
         "site": settings.PUBLIC_URL + ("/en" if application.language == "en" else ""),
     }

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from applications.models import Application
@@ -24,7 +25,7 @@ class Half(models.TextChoices):
 
 class Purpose(models.TextChoices):
     SIGN = "sign", _("Đối chiếu bản chính và ký")
-    COLLECT = "collect", _("Nhận kết quả")
+    COLLECT = "collect", pgettext_lazy("visit", "Nhận kết quả")
 
 
 class State(models.TextChoices):

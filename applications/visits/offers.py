@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from applications.actions.collecting import may_compare
 from applications.models import Application
 from applications.models.application import DeliveryMethod
-from applications.procedures import procedure_for
 from applications.states import State
 from applications.visits.capacity import Capacities
 from applications.visits.halves import OpenHalf, halves_ahead
 from applications.visits.models import Appointment, Purpose, Slot
 from applications.visits.models import State as VisitState
 from portal.offices.calendar import calendar_for
-
-COMPARED_AT_THE_DESK = 3  # the level whose originals are brought to the desk; domain reference §11
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +41,19 @@ class VisitCard:
 
 
 def purpose_for(application: Application) -> Purpose | None:
-    """What its person is asked to the desk for at this step, if anything."""
-    if application.delivery_method != DeliveryMethod.DESK or application.office_id is None:
-        return None
+    """What its person is asked to the desk for at this step, if anything.
+
+    Who has his paper sent comes before it is signed (actions.compare_originals); whoever else signs the register when he
+    collects it.
+    """
     if application.state == State.READY_FOR_COLLECTION:
         return Purpose.COLLECT
-    is_compared = procedure_for(application.procedure_code).level == COMPARED_AT_THE_DESK
-    return Purpose.SIGN if application.state == State.RECEIVED and is_compared else None
-
-
-def live_appointment(application: Application, purpose: Purpose) -> Appointment | None:
-    live = application.visits.filter(purpose=purpose, state__in=[VisitState.BOOKED, VisitState.ARRIVED])
-    return live.select_related("slot").first()
+    is_sent = application.delivery_method == DeliveryMethod.POST
+    return Purpose.SIGN if is_sent and may_compare(application) else None
 
 
 def visit_card(application: Application) -> VisitCard | None:
-    """The card of the page that follows a dossier; None where nobody is asked to come. One query where it is."""
+    """The card of the page that follows a dossier; None where nobody is asked to come."""
     purpose = purpose_for(application)
     if purpose is None:
         return None

@@ -30,6 +30,12 @@ def held(message: OutgoingMessage) -> Ladder | None:
     return Ladder.objects.select_for_update().get(pk=message.ladder_id) if message.ladder_id else None
 
 
+def begin(ladder: Ladder, *, at: datetime) -> None:
+    """Of who can be sent no message at all: the letter goes at once. Not saved yet; the same occasion is begun once."""
+    Ladder.objects.bulk_create([ladder], ignore_conflicts=True)
+    climb(Ladder.objects.select_for_update().get(occasion=ladder.occasion), at=at)
+
+
 def climb(ladder: Ladder, *, at: datetime) -> Letter | Call | None:
     """The next rung of a ladder held by its lock, once every message of it is lost; None where there is nothing to do."""
     if ladder.messages.filter(status__in=UNDER_WAY).exists() or hasattr(ladder, "letter") or hasattr(ladder, "call"):

@@ -8,7 +8,7 @@ from applications.models import Application, StateChange
 from applications.notifications import TEXTS
 from applications.tasks import tell_pending
 from portal.accounts.actors import CITIZEN, Actor
-from portal.messaging.models import Channel, MessageStatus, OutgoingMessage
+from portal.messaging.models import Channel, Letter, MessageStatus, OutgoingMessage
 from portal.messaging.sms import MOST_PARTS, sms_parts
 from tests import factories
 from tests.factories import acting, hanoi
@@ -128,6 +128,16 @@ def test_a_refusal_is_told_without_its_reasons(received, binh, dung):
 def test_withdrawal_is_told(dossier):
     actions.withdraw(dossier.pk, reason="", by=Actor(CITIZEN), at=hanoi(20, 10))
     assert "đã được rút theo yêu cầu" in told("withdraw").text
+
+
+def test_who_has_neither_telephone_nor_email_gets_a_letter_of_what_he_must_do(dossier, binh):
+    lives = {"requester": {"province": "01", "commune_name": "Phường Bạch Mai", "detail": "Số 12 ngõ 45 Võ Thị Sáu"}}
+    Application.objects.update(requester_phone="", requester_email="", answers=lives)
+    actions.ask_for_supplement(dossier.pk, items=["Ảnh"], reason="Ảnh bị mờ.", by=acting(binh), at=hanoi(20, 10))
+    notifications.tell_pending(at=hanoi(20, 12))
+    notifications.tell_pending(at=hanoi(20, 12, 1))
+    assert "Ảnh bị mờ." in Letter.objects.get().ladder.text
+    assert not OutgoingMessage.objects.exists()
 
 
 def test_what_the_office_does_within_is_not_told(received, binh):

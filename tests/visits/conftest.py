@@ -1,4 +1,4 @@
-"""A dossier of An's that waits at the desk, one at level 3 that was received, and a clock that stands until it is set."""
+"""A dossier of An's that waits at the desk, one that registers and was received, and a clock that stands until it is set."""
 
 from dataclasses import replace
 from datetime import date
@@ -38,16 +38,22 @@ def ready(years, office, an, binh, dung, clock):
 
 
 @pytest.fixture
-def level_three(monkeypatch):
-    """As if the procedure asked people to bring their originals to the desk."""
+def registering(monkeypatch):
+    """As if the procedure registered an event: originals are compared at the desk and the register is signed."""
     known, code = procedures.procedures(), factories.EXTRACT_COPY
-    monkeypatch.setitem(known, code, replace(known[code], level=3))
+    slots = tuple(replace(slot, is_compared=True) for slot in known[code].slots)
+    monkeypatch.setitem(known, code, replace(known[code], writing=known["1.001193"].writing, slots=slots))
 
 
 @pytest.fixture
-def received(years, office, an, binh, clock, level_three):
-    dossier = factories.submitted(office, an, delivery_method="desk")
-    return actions.receive(dossier.pk, by=acting(binh), at=hanoi(20, 9, 40))
+def received(years, office, an, binh, clock, registering):
+    """`received("post")`: its person comes before it is signed; `received("desk")`: when he collects it."""
+
+    def make(delivery_method: str = "post") -> Application:
+        dossier = factories.submitted(office, an, delivery_method=delivery_method)
+        return actions.receive(dossier.pk, by=acting(binh), at=hanoi(20, 9, 40))
+
+    return make
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from applications import actions as dossiers
+from applications.models import Application
 from applications.visits.models import Appointment, Slot, State
 from portal.messaging.models import OutgoingMessage
 from portal.offices.models import CalendarException
@@ -45,10 +46,28 @@ def test_who_is_invited_chooses_a_half_day_and_is_told(mine, ready):
     assert "giấy tờ tùy thân và 42.000" in told.get(channel="email").text
 
 
-def test_a_received_dossier_of_level_three_is_compared_and_signed_at_the_desk(mine, received):
-    assert "Đối chiếu bản chính và ký" in mine.get(url("choose", received)).content.decode()
-    choose(mine, received, MONDAY_AFTERNOON)
-    assert received.visits.get().purpose == "sign"
+def test_who_has_his_paper_sent_is_asked_to_come_before_it_is_signed(mine, received):
+    dossier = received("post")
+    assert "Đối chiếu bản chính và ký" in mine.get(url("choose", dossier)).content.decode()
+    choose(mine, dossier, MONDAY_AFTERNOON)
+    assert dossier.visits.get().purpose == "sign"
+
+
+def test_who_collects_it_is_not_asked_to_come_twice(mine, received):
+    assert "Lịch hẹn tại cơ quan" not in follow(mine, received("desk"))
+
+
+def test_who_collects_what_was_registered_is_told_to_bring_originals(mine, ready, registering):
+    choose(mine, dossier := ready(requester_email="an@hotich.example"), MONDAY_MORNING)
+    assert "bản chính" in OutgoingMessage.objects.get(channel="email", idempotency_key__startswith="visit:").text
+    assert dossier.visits.get().purpose == "collect"
+
+
+def test_what_the_post_brought_back_is_fetched_by_appointment(mine, ready):
+    dossier = ready()
+    Application.objects.filter(pk=dossier.pk).update(delivery_method="post")
+    choose(mine, dossier, MONDAY_MORNING)
+    assert dossier.visits.get().purpose == "collect"
 
 
 def test_what_is_brought_home_or_not_ready_asks_nobody_to_come(mine, years, office, an, binh, clock):

@@ -84,12 +84,32 @@ def test_a_dossier_that_was_fetched_frees_the_place_without_a_word(book, binh):
     assert not told(one, "moved").exists()
 
 
+def test_who_was_given_it_on_the_day_itself_has_come_though_nobody_noted_him(book, binh):
+    one = book()
+    about = {"who": "self", "name": "Nguyễn Thị Thùy Dương", "shown": "cccd", "last_digits": "2345"}
+    dossiers.collect(one.application_id, **about, by=acting(binh), at=hanoi(24, 14))
+    assert (keep(at=hanoi(24, 14, 1)), keep(at=hanoi(24, 14, 2))) == (1, 0)
+    assert refreshed(one).state == State.DONE
+
+
 def test_a_dossier_passed_on_takes_its_person_to_another_office(received, other_office, binh):
-    one = actions.book(received.pk, on=TUESDAY, half="morning", by=SYSTEM, at=hanoi(20, 13))
+    dossier = received()
+    one = actions.book(dossier.pk, on=TUESDAY, half="morning", by=SYSTEM, at=hanoi(20, 13))
     factories.opened(other_office)
-    dossiers.transfer(received.pk, to_id=other_office.pk, reason="Sổ ở đó.", by=acting(binh), at=hanoi(20, 14))
+    dossiers.transfer(dossier.pk, to_id=other_office.pk, reason="Sổ ở đó.", by=acting(binh), at=hanoi(20, 14))
     assert keep(at=hanoi(20, 14, 1)) == 1
     assert (refreshed(one).state, one.end) == (State.MOVED, End.OFFICE_CHANGED)
+    assert "vì hồ sơ đã chuyển đến" in told(one, "moved").get().text
+
+
+def test_who_was_compared_and_has_signed_needs_no_appointment_any_more(received, binh):
+    dossier = received()
+    one = actions.book(dossier.pk, on=TUESDAY, half="morning", by=SYSTEM, at=hanoi(20, 13))
+    signed = {"compared": [], "has_signed_register": True, "present": 1}
+    dossiers.compare_originals(dossier.pk, **signed, by=acting(binh), at=hanoi(20, 15))
+    assert remind(at=hanoi(23, 8)) == 0
+    assert keep(at=hanoi(23, 8, 1)) == 1
+    assert (refreshed(one).state, one.end) == (State.CANCELLED, End.NOT_NEEDED)
 
 
 def test_the_reminder_goes_once_on_the_working_day_before(book):
