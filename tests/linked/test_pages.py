@@ -193,6 +193,14 @@ def asked(held, linh):
     return actions.ask_for_supplement(held.pk, items=["Giấy tờ nhà"], reason="Chưa rõ.", by=acting(linh), at=hanoi(18))
 
 
+def test_an_authority_may_refuse_where_the_citizen_never_answers(asked, linh, client_of):
+    browser, url = client_of(linh), reverse("linked:refuse", args=[asked.number])
+    assert url in page(browser, "linked:part", asked.number)
+    assert "Ghi từ chối" in browser.get(url).content.decode()
+    browser.post(url, {"version": asked.version, "reason": "Không bổ sung, không đủ căn cứ."})
+    assert ChildCase.objects.get(pk=asked.pk).state == "refused"
+
+
 def supplement(child) -> str:
     return reverse("linked_citizen:supplement", args=[child.case.application.ref, child.key])
 

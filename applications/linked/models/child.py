@@ -14,7 +14,7 @@ from applications.deadlines import Promise
 from applications.linked.models.authority import Authority, AuthorityKind
 from applications.linked.models.case import LinkedCase
 from applications.linked.plans import ChildPlan
-from applications.linked.states import FINAL, WITH_THE_COMMUNE, ChildState
+from applications.linked.states import FINAL, WITH_THE_AUTHORITY, WITH_THE_COMMUNE, ChildState
 from portal.documents.models import StoredDocument
 
 REASON_LENGTH, RESULT_LENGTH = 1000, 200
@@ -119,6 +119,10 @@ class ChildCase(FSMModelMixin, models.Model):
         return self.state in WITH_THE_COMMUNE
 
     @property
+    def is_with_the_authority(self) -> bool:
+        return self.state in WITH_THE_AUTHORITY
+
+    @property
     def was_on_time(self) -> bool | None:
         """Ended by the authority no later than its promise; None while it has not. Local days."""
         if self.ended_at is None or self.due_on is None:
@@ -171,8 +175,9 @@ class ChildCase(FSMModelMixin, models.Model):
     def resolve(self, *, number: str, on: date, where: str, at: datetime) -> None:
         self.result_number, self.result_on, self.result_where, self.ended_at = number, on, where, at
 
-    @transition(state, source=[ChildState.ACCEPTED, ChildState.SUPPLEMENT_REQUESTED], target=ChildState.REFUSED)
+    @transition(state, source=list(WITH_THE_AUTHORITY), target=ChildState.REFUSED)
     def refuse(self, *, reason: str, at: datetime) -> None:
+        """Also while it waits for the citizen: one who never answers does not keep the case open for ever."""
         self.reason, self.asked, self.ended_at = reason, [], at
 
     @transition(state, source=[ChildState.WAITING, ChildState.TO_SEND, ChildState.SENT], target=ChildState.CANCELLED)

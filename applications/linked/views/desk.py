@@ -20,7 +20,7 @@ from applications.linked.errors import LinkedError
 from applications.linked.forms import ConfirmForm, RefusalForm, ResultForm, SignedRecordForm
 from applications.linked.models import HandOverSlip
 from applications.linked.radar import stuck_children, unopened
-from applications.linked.states import ChildState
+from applications.linked.states import WITH_THE_AUTHORITY, ChildState
 from applications.linked.strip import strip_of_case, with_children
 from portal.accounts.guards import serves
 from portal.audit.trail import record
@@ -136,7 +136,8 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
         told = {name: form.cleaned_data[name] for name in ("number", "on", "where")}
         actions.resolve(child.pk, **told, by=request.actor, at=timezone.now(), seen_version=form.cleaned_data["version"])
 
-    return _answer_on_paper(request, child, form, act, {"title": "Ghi kết quả nhận bằng giấy", "button": "Ghi kết quả"})
+    about = {"title": "Ghi kết quả nhận bằng giấy", "button": "Ghi kết quả"}
+    return _answer_on_paper(request, child, form, act, about, where={ChildState.ACCEPTED})
 
 
 @serves("GET", "POST", to=DESK)
@@ -148,11 +149,12 @@ def refusal(request: HttpRequest, number: str) -> HttpResponse:
         version = form.cleaned_data["version"]
         actions.refuse(child.pk, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now(), seen_version=version)
 
-    return _answer_on_paper(request, child, form, act, {"title": "Ghi từ chối nhận bằng giấy", "button": "Ghi từ chối"})
+    about = {"title": "Ghi từ chối nhận bằng giấy", "button": "Ghi từ chối"}
+    return _answer_on_paper(request, child, form, act, about, where=WITH_THE_AUTHORITY)
 
 
-def _answer_on_paper(request, child, form, act, about) -> HttpResponse:
-    is_possible = child.state == ChildState.ACCEPTED and child.is_by_hand
+def _answer_on_paper(request, child, form, act, about, *, where) -> HttpResponse:
+    is_possible = child.state in where and child.is_by_hand
     if request.method == "POST" and form.is_valid() and is_possible:
         try:
             act()
