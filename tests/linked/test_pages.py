@@ -7,13 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from applications import actions as filing
 from applications.linked import actions, slips
 from applications.linked.models import ChildCase
 from portal.accounts.models import Role
 from portal.audit.models import Entry
 from tests import factories, pictures
 from tests.factories import acting, hanoi
-from tests.linked.filings import an_authority, part, stated
+from tests.linked.filings import an_authority, filed, opened, part, stated
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +135,34 @@ def test_the_desk_sees_its_dossiers_with_every_part(sent, binh, client_of):
     said = page(client_of(binh), "linked_desk:cases")
     assert "Công an phường Hai Bà Trưng" in said
     assert "Bảo hiểm xã hội cơ sở Hai Bà Trưng" in said
+
+
+def test_of_all_dossiers_the_running_ones_stand_before_the_ended(case, office, an, binh, client_of):
+    ended, running = filed(office, an), filed(office, an)
+    filing.withdraw(ended.pk, reason="Đổi ý", by=acting(an), at=hanoi(16, 10))
+    for application in (ended, running):
+        opened(application, at=hanoi(16, 10, 1))
+    shown = client_of(binh).get(reverse("linked_desk:cases"), {"xem": "tat-ca"}).context["strips"]
+    assert [strip.case.application_id for strip in shown] == [running.pk, case.application_id, ended.pk]
+
+
+def test_the_desk_reads_why_a_part_stopped_as_what_it_was(case, an, binh, client_of):
+    filing.withdraw(case.application.pk, reason="Đổi ý", by=acting(an), at=hanoi(16, 10))
+    actions.advance_cases(at=hanoi(16, 10, 1))
+    said = page(client_of(binh), "linked_desk:case", case.application.ref)
+    assert "<dt>Đã dừng</dt><dd>Người nộp đã rút hồ sơ.</dd>" in said
+    assert "Bên nhận không nhận" not in said
+
+
+def test_a_record_signed_before_the_part_moved_on_confirms_nothing(sent, binh, client_of):
+    browser, child = client_of(binh), part(sent, "residence")
+    for _ in range(2):
+        version = part(sent, "residence").version
+        browser.post(reverse("linked_desk:deliver_by_hand", args=[child.number]), {"version": version})
+    typed = {"received_by": "Ngô Hoài Linh", "received_at": f"{timezone.localtime():%Y-%m-%dT%H:%M}", "version": version}
+    answer = browser.post(reverse("linked_desk:signed", args=[child.number]), typed)
+    assert "Tải lại trang" in answer.content.decode()
+    assert part(sent, "residence").state == "sent"
 
 
 def test_the_desk_of_another_commune_finds_nothing(sent, chi, client_of):
