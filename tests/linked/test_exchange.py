@@ -69,6 +69,14 @@ def test_an_answer_of_the_citizen_goes_to_their_system(sent, connected, an):
     assert OutgoingMessage.objects.get(kind="linked.supplement").payload["answers"][0]["words"] == "Đây"
 
 
+def test_messages_under_long_keys_are_not_taken_for_one_another(sent, connected):
+    number = part(sent, "residence").number
+    take(told(connected, "confirm", {"child": number, "attempt": 1}, key="k" * 79 + "1"), at=hanoi(17, 10))
+    refused = {"child": number, "reason": "Không đủ điều kiện"}
+    take(told(connected, "refuse", refused, key="k" * 79 + "2"), at=hanoi(17, 10))
+    assert part(sent, "residence").state == "refused"
+
+
 @pytest.mark.parametrize(
     "payload",
     [
