@@ -20,7 +20,7 @@ class Saying:
     """One message to one partner. Said twice under one key it is one message."""
 
     key: str
-    kind: str  # "linked.hand_over", "linked.supplement", "linked.call_off"
+    kind: str  # "linked.hand_over", "linked.supplement"
     payload: dict = field(default_factory=dict)
 
 
@@ -46,12 +46,6 @@ def pass_supplement(child: ChildCase, answers: list[dict], *, at: datetime) -> S
     """What the citizen answered to the last request for supplement."""
     key = f"{child.number}:supplement:{child.supplement_count}"
     return _say(child, Saying(key, "linked.supplement", {**_named(child), "answers": answers}), at)
-
-
-def call_off(child: ChildCase, *, at: datetime) -> Saying:
-    """What was stated and never confirmed is not to be taken any more."""
-    payload = {**_named(child), "attempt": child.attempts, "reason": child.reason}
-    return _say(child, Saying(f"{child.number}:call_off:{child.attempts}", "linked.call_off", payload), at)
 
 
 def _say(child: ChildCase, saying: Saying, at: datetime) -> Saying:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Case, F, Q, When
-from django.utils import timezone
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from applications.deadlines import Promise
@@ -122,13 +121,6 @@ class ChildCase(FSMModelMixin, models.Model):
     def is_with_the_authority(self) -> bool:
         return self.state in WITH_THE_AUTHORITY
 
-    @property
-    def was_on_time(self) -> bool | None:
-        """Ended by the authority no later than its promise; None while it has not. Local days."""
-        if self.ended_at is None or self.due_on is None:
-            return None
-        return timezone.localdate(self.ended_at) <= self.due_on
-
     # --- Transitions: source, target, and the fields of this row; no saving, no messages -----------------------------
 
     def promise(self, promise: Promise) -> None:
@@ -180,9 +172,9 @@ class ChildCase(FSMModelMixin, models.Model):
         """Also while it waits for the citizen: one who never answers does not keep the case open for ever."""
         self.reason, self.asked, self.ended_at = reason, [], at
 
-    @transition(state, source=[ChildState.WAITING, ChildState.TO_SEND, ChildState.SENT], target=ChildState.CANCELLED)
+    @transition(state, source=ChildState.WAITING, target=ChildState.CANCELLED)
     def cancel(self, *, reason: str, at: datetime) -> None:
-        """Only what nobody has taken yet: what an authority has confirmed goes on there."""
+        """What it was to start after ended without result. What has started goes on: the commune's part is never undone."""
         self.reason, self.ended_at = reason, at
 
 
