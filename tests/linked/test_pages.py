@@ -1,6 +1,6 @@
 """The pages of linked cases: each side sees its own, strangers see nothing, and the citizen sees one strip."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications import actions as filing
 from applications.linked import actions, slips
 from applications.linked.models import ChildCase
+from applications.linked.strip import strip_of
 from portal.accounts.models import Role
 from portal.audit.models import Entry
 from tests import factories, pictures
@@ -204,6 +205,19 @@ def test_the_citizen_sees_one_strip_with_who_has_it_and_until_when(held, an, cli
     assert "Công an phường Hai Bà Trưng" in said
     assert "Đã chuyển, đang giải quyết" in said
     assert "Đang chuyển, chờ nơi nhận xác nhận" in said  # the card is stated, and nobody has confirmed it
+
+
+def test_the_strip_promises_the_whole_until_that_day_has_passed(case):
+    promised = [strip_of(case.application, now=hanoi(day, 10)).until for day in (16, 19, 20)]
+    assert promised == [date(2026, 3, 19), date(2026, 3, 19), None]
+
+
+def test_the_strip_of_a_withdrawn_filing_promises_and_counts_nothing(case, an, client_of):
+    filing.withdraw(case.application.pk, reason="Đổi ý", by=acting(an), at=hanoi(16, 10))
+    actions.advance_cases(at=hanoi(16, 10, 1))
+    said = page(client_of(an), "applications:timeline", case.application.ref)
+    assert "Xong 0 trên 3 phần." in said
+    assert strip_of(case.application, now=hanoi(16, 11)).until is None
 
 
 def test_the_strip_speaks_english_on_english_pages(held, an, client_of):
