@@ -43,14 +43,14 @@ def hand_over(child: ChildCase, *, at: datetime) -> Saying:
 
 
 def pass_supplement(child: ChildCase, answers: list[dict], *, at: datetime) -> Saying:
-    """What the citizen answered to the last request for supplement."""
+    """What the citizen answered to the last request for supplement: to the system it came from, however the part got there."""
     key = f"{child.number}:supplement:{child.supplement_count}"
     return _say(child, Saying(key, "linked.supplement", {**_named(child), "answers": answers}), at)
 
 
 def _say(child: ChildCase, saying: Saying, at: datetime) -> Saying:
     authority = child.authority
-    if authority.transport != Transport.SCREENS and not child.is_by_hand:
+    if authority.transport != Transport.SCREENS:
         CARRIERS[authority.transport](authority, saying, at=at)
     return saying
 

@@ -40,6 +40,6 @@ def _pass_on(child: ChildCase, heir: Authority, *, at: datetime) -> None:
         if moved.state == ChildState.SENT:
             moved.call_back()
         moved.authority = heir
-        if moved.accepted_at is not None:
+        if moved.accepted_at is not None and not moved.is_by_hand:  # what was carried over lies with the heir on paper
             moved.attempts += 1  # the successor hears of it as of any hand-over; it is confirmed already
             hand_over(moved, at=at)
