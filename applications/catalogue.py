@@ -1,8 +1,8 @@
 """The catalogue of procedures: what each is, who may ask, where, with which papers, in what time; one file a procedure.
 
-Information for the public (levels 1 and 2); what can be filed here leads on to its service page. Texts stand in both languages
-in `applications/procedures/`, in the file by which a procedure is filed;
-where the law or a limit was not read in its source, `needs_review` says so.
+Information for the public; what can be filed here leads on to its service page. Texts stand in both languages in the very
+file by which a procedure is filed (`applications/procedures/`); where the law or a limit was not read in its source,
+`needs_review` says so.
 Source: domain reference §11; QĐ 163/QĐ-BTP of 16/1/2026 (codes, limits).
 """
 

@@ -40,13 +40,12 @@ def doubts_of(step: str, answers: Mapping[str, Any], draft: Application, today: 
 
 def all_doubts(draft: Application, today: date) -> list[str]:
     """Of every step that was answered."""
-    answered = ((step, answers) for step, answers in draft.answers.items() if step != "typed")
-    return [doubt for step, answers in answered for doubt in doubts_of(step, answers, draft, today)]
+    return [doubt for step, answers in draft.checked_answers.items() for doubt in doubts_of(step, answers, draft, today)]
 
 
 def _of_questions(page: Step, answers: Mapping[str, Any], draft: Application, today: date) -> list[str]:
     """Of a page that a procedure's file asks: its own doubts, and each number beside the same person's birth and sex."""
-    told = {step: values for step, values in draft.answers.items() if step != "typed"} | {page.code: answers}
+    told = draft.checked_answers | {page.code: answers}
     doubts = [str(fault.words) for fault in oddities_of(page, told, today)]
     for question in page.questions:
         if question.type == PERSONAL_ID:

@@ -35,6 +35,18 @@ class OfficeGone(ApplicationError):
         )
 
 
+class ProcedureEnded(ApplicationError):
+    """The law that made it holds no more on this day: another procedure took its place while the draft lay."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Thủ tục này không còn nhận từ hôm nay. Xem thủ tục thay thế trong danh mục thủ tục; "
+                "các câu trả lời vẫn còn ở đây."
+            )
+        )
+
+
 class OfficeClosed(ApplicationError):
     """The service was closed at the office after it had been chosen."""
 
@@ -101,9 +113,18 @@ class NothingToRegister(ApplicationError):
         super().__init__("Thủ tục này không đăng ký vào sổ: tìm mục trong sổ để dự thảo bản sao.")
 
 
+class NoCopies(ApplicationError):
+    """The procedure registers an event and gives its original; copies of an entry are another procedure."""
+
+    def __init__(self) -> None:
+        super().__init__("Thủ tục này đăng ký vào sổ và cấp bản chính: ghi nội dung đăng ký, không chọn mục có sẵn.")
+
+
 class OriginalsNotCompared(ApplicationError):
     def __init__(self) -> None:
-        super().__init__("Chưa đối chiếu hết bản chính với ảnh đã nộp. Đánh dấu từng giấy tờ đã xem.")
+        super().__init__(
+            "Chưa đối chiếu bản chính với ảnh đã nộp và ký sổ. Mời người yêu cầu đến, rồi đánh dấu từng giấy tờ đã xem."
+        )
 
 
 class RegisterNotSigned(ApplicationError):

@@ -69,7 +69,7 @@ def price_of(draft: Application, on: date, *, stamp: str | None = None) -> Quote
 
 def columns_of(draft: Application, price: Quote) -> dict:
     """What actions.submit writes to the row: the declaration's columns and the money, the answers frozen as checked."""
-    answers = {step: values for step, values in draft.answers.items() if step != TYPED}
+    answers = draft.checked_answers
     return procedure_for(draft.procedure_code).file(answers) | {
         "answers": answers,
         "office": draft.office,  # the row already read, so that the rule need not read it again

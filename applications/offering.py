@@ -5,7 +5,7 @@ from datetime import date
 
 from applications.procedures import procedures
 from portal.offices.models import Office
-from portal.offices.succession import live_offices
+from portal.offices.succession import live_offices, was_closed
 
 
 def offering_codes(procedure_code: str) -> tuple[str, ...]:
@@ -17,6 +17,12 @@ def offering_codes(procedure_code: str) -> tuple[str, ...]:
 def is_offered(office: Office, procedure_code: str, day: date) -> bool:
     """Two queries per wave of mergers, for each code."""
     return office.pk in offices_offering([office], procedure_code, day)
+
+
+def was_withdrawn(office: Office, procedure_code: str, day: date) -> bool:
+    """Whether somebody decided that the office takes no more of it, and nothing else opens it. One query for most."""
+    is_closed = any(was_closed(office, code, day) for code in offering_codes(procedure_code))
+    return is_closed and not is_offered(office, procedure_code, day)
 
 
 def offices_offering(offices: Iterable[Office], procedure_code: str, day: date) -> set[int]:

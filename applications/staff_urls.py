@@ -47,6 +47,7 @@ urlpatterns = [
     path("mot-cua/ho-so/<str:code>/du-thao/xem/", drafting.preview_note, name="preview_note"),
     path("mot-cua/ho-so/<str:code>/du-thao.pdf", drafting.draft_pdf, name="draft_pdf"),
     path("mot-cua/ho-so/<str:code>/xem-truoc/", files.preview, name="preview"),
+    path("mot-cua/ho-so/<str:code>/doi-chieu-ban-chinh/", collecting.compare, name="compare"),
     path("mot-cua/ho-so/<str:code>/gia-han/", steps.extend, name="extend"),
     path("mot-cua/ho-so/<str:code>/noi-dung-dang-ky/", registering.compose, name="register"),
     path("mot-cua/ho-so/<str:code>/ban-sao.pdf", files.extract_copy, name="copy"),

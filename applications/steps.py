@@ -1,8 +1,6 @@
 """The pages of a draft: which form a step has, where it stands, and whether its answers hold together."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 
@@ -29,12 +27,8 @@ def address_of(draft: Application, step: Step) -> str:
 
 def faulty_steps(draft: Application, today: date) -> tuple[str, ...]:
     """Steps whose answers were right by themselves and hold together no more: another was changed, or time has passed."""
-    procedure, answers = procedure_for(draft.procedure_code), _checked(draft.answers)
+    procedure, answers = procedure_for(draft.procedure_code), draft.checked_answers
     if not any(step.rules for step in procedure.steps):
         return ()
     asked = (step for step in procedure.steps_for(answers) if step.code in answers)
     return tuple(step.code for step in asked if any(faults_of(step, answers, today)))
-
-
-def _checked(answers: Mapping[str, Any]) -> dict[str, Any]:
-    return {step: values for step, values in answers.items() if step != "typed"}

@@ -25,6 +25,7 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
     "resubmit": gettext_lazy("Đã nộp bổ sung"),
     "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),
+    "compare_originals": gettext_lazy("Đã đối chiếu bản chính và ký sổ"),
     "extend": gettext_lazy("Cơ quan gia hạn để xác minh"),
     "apologise": gettext_lazy("Cơ quan xin lỗi và hẹn lại"),
     "sign": gettext_lazy("Đã ký %(signed)s"),

@@ -9,6 +9,7 @@ VERBS = {
     "transfer": "Chuyển cơ quan khác",
     "ask_for_supplement": "Yêu cầu bổ sung",
     "resubmit": "Nộp bổ sung",
+    "compare_originals": "Đối chiếu bản chính, ký sổ",
     "extend": "Gia hạn để xác minh",
     "propose_refusal": "Đề nghị từ chối",
     "decline_refusal": "Không đồng ý từ chối",

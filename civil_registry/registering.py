@@ -90,10 +90,11 @@ def enter(copy: ExtractCopy, *, at: datetime) -> tuple[int, str]:
 
 
 def book_of(office: Office, kind: str, year: int) -> RegisterBook:
-    """The open book: the youngest that the office has of that year under its own name, else its first."""
-    covers = {"kind": kind, "registered_at": office, "registered_place": place_of(office), "year": year}
-    youngest = RegisterBook.objects.filter(holder=office, **covers).order_by("-pk").first()
-    return youngest or RegisterBook.objects.get_or_create(**covers, number=f"01/{year}", defaults={"holder": office})[0]
+    """The open book: the youngest of that year with the office's name on its cover, whoever entered it; else its first."""
+    cover = {"kind": kind, "registered_place": place_of(office), "year": year}
+    youngest = RegisterBook.objects.filter(**cover).order_by("-pk").first()
+    first = {"registered_at": office, "holder": office}
+    return youngest or RegisterBook.objects.get_or_create(**cover, number=f"01/{year}", defaults=first)[0]
 
 
 def place_of(office: Office) -> str:
@@ -104,7 +105,7 @@ def place_of(office: Office) -> str:
 
 def entries_of_year(office: Office, kind: str, year: int) -> QuerySet[RegisterEntry]:
     """Over all the year's books of this office: numbers go on from one to the next."""
-    return RegisterEntry.objects.filter(book__registered_at=office, book__kind=kind, book__year=year)
+    return RegisterEntry.objects.filter(book__registered_place=place_of(office), book__kind=kind, book__year=year)
 
 
 def _next_number(scope: str, there: QuerySet[RegisterEntry]) -> int:

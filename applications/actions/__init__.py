@@ -4,7 +4,14 @@ from applications.actions.absences import enter_absence
 from applications.actions.answers import TYPED, change_kind, discard_draft, keep_typed, save_answers
 from applications.actions.apologies import decline_apology, propose_apology, sign_apology
 from applications.actions.attaching import attach, remove_attachment, supplement_slot
-from applications.actions.collecting import collect, invite_to_collect, keep_result
+from applications.actions.collecting import (
+    collect,
+    compare_originals,
+    hold_to_comparison,
+    invite_to_collect,
+    is_compared,
+    keep_result,
+)
 from applications.actions.control import ask_for_book, issue_control_sheet
 from applications.actions.correcting import (
     cancel_copy,
@@ -46,6 +53,7 @@ __all__ = [
     "cancel_copy",
     "change_kind",
     "collect",
+    "compare_originals",
     "decline_apology",
     "decline_correction",
     "decline_refusal",
@@ -58,7 +66,9 @@ __all__ = [
     "extend",
     "finish_recounts",
     "hand_to_post",
+    "hold_to_comparison",
     "invite_to_collect",
+    "is_compared",
     "issue_control_sheet",
     "keep_result",
     "keep_typed",

@@ -12,9 +12,8 @@ from django.db import transaction
 from applications.actions.filing import remove_draft
 from applications.errors import ChangedMeanwhile
 from applications.models import Application
+from applications.models.application import TYPED
 from applications.states import State
-
-TYPED = "typed"
 
 
 def save_answers(application_id: int, step: str, values: Mapping[str, Any], *, at: datetime, **columns: Any) -> Application:

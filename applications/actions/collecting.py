@@ -1,4 +1,4 @@
-"""Giving the result at the desk: invited, then handed over after a look at an identity paper; or kept for who is not reached.
+"""At the desk: originals compared and the register signed; the result given after a look at an identity paper, or kept.
 
 Source: NĐ 87/2020/NĐ-CP Art. 12(4) (at the office); TT 17/2017/TT-BTTTT Art. 5(2)(d) (who comes for another is authorised).
 """
@@ -7,10 +7,12 @@ from collections.abc import Collection
 from datetime import datetime
 
 from applications.actions.moves import move
-from applications.errors import OriginalsNotCompared, ReasonMissing, RegisterNotSigned
+from applications.errors import ChangedMeanwhile, OriginalsNotCompared, ReasonMissing, RegisterNotSigned
 from applications.models import Application
+from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
 from applications.procedures.base import Procedure
+from applications.states import State
 from portal.accounts.actors import Actor
 from portal.text import clean
 
@@ -30,6 +32,47 @@ def invite_to_collect(
         moving.application.make_ready_for_collection()
         moving.reason = clean(reason)
     return moving.application
+
+
+def is_compared(application: Application) -> bool:
+    """Whether originals were seen and the register signed already: by who has his paper sent, before it is signed for him."""
+    return application.history.filter(verb="compare_originals").exists()
+
+
+def may_compare(application: Application) -> bool:
+    """Received, of a procedure that registers, and not done yet."""
+    is_asked = application.state == State.RECEIVED and procedure_for(application.procedure_code).writing is not None
+    return is_asked and not is_compared(application)
+
+
+def compare_originals(
+    application_id: int,
+    *,
+    compared: Collection[str],
+    has_signed_register: bool,
+    present: int,
+    by: Actor,
+    at: datetime,
+    seen_version: int | None = None,
+) -> Application:
+    """The person came before the paper is made, to have it sent: as at the collection, without giving anything. No move.
+
+    Raises OriginalsNotCompared, RegisterNotSigned, ChangedMeanwhile. Source: 60/2014/QH13 Art. 16(2), 18(2).
+    """
+    with move(application_id, "compare_originals", by=by, at=at, seen_version=seen_version) as moving:
+        if moving.application.state != State.RECEIVED:
+            raise ChangedMeanwhile(moving.application.history.last())
+        procedure = procedure_for(moving.application.procedure_code)
+        _hold_to(procedure, moving.application, compared, has_signed_register=has_signed_register, present=present)
+        moving.detail = {"compared": sorted(compared), "present": present, "has_signed_register": has_signed_register}
+    return moving.application
+
+
+def hold_to_comparison(application: Application) -> None:
+    """Nothing goes by post whose originals nobody saw and for which nobody signed. Raises OriginalsNotCompared."""
+    is_sent = application.delivery_method == DeliveryMethod.POST
+    if is_sent and procedure_for(application.procedure_code).writing and not is_compared(application):
+        raise OriginalsNotCompared
 
 
 def collect(
@@ -58,7 +101,7 @@ def collect(
     with move(application_id, "collect", by=by, at=at, seen_version=seen_version) as moving:
         moving.detail = {"who": who, "name": name, "shown": shown, "last_digits": last_digits[-4:]}
         procedure = procedure_for(moving.application.procedure_code)
-        if procedure.writing:
+        if procedure.writing and not is_compared(moving.application):
             _hold_to(procedure, moving.application, compared, has_signed_register=has_signed_register, present=present)
             moving.detail |= {"compared": sorted(compared), "present": present, "has_signed_register": has_signed_register}
         moving.application.collect(at=at)

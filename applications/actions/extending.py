@@ -17,9 +17,10 @@ from portal.text import clean
 
 
 def may_extend(application: Application) -> bool:
-    """Received, not extended before, and its law knows an extension."""
-    has_law = procedure_for(application.procedure_code).extension is not None
-    return has_law and application.state == State.RECEIVED and application.extended_days is None
+    """Received, its law knows an extension, and it was not extended before: not under an earlier promise either."""
+    if application.state != State.RECEIVED or procedure_for(application.procedure_code).extension is None:
+        return False
+    return not application.history.filter(verb="extend").exists()
 
 
 def extend(application_id: int, *, reason: str, by: Actor, at: datetime, seen_version: int | None = None) -> Application:

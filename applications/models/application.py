@@ -24,6 +24,9 @@ class ApplicationQuerySet(models.QuerySet):
         return self.exclude(office__in=Office.sandboxes())
 
 
+TYPED = "typed"  # in `answers`: what was typed and is not right yet, by step
+
+
 class DeliveryMethod(models.TextChoices):
     POST = "post", "Bưu điện giao tận nơi"
     DESK = "desk", "Nhận tại cơ quan"
@@ -196,6 +199,11 @@ class Application(FSMModelMixin, models.Model):
     def is_helped(self) -> bool:
         """An official files it for a person who sits at the desk."""
         return self.helped_by_id is not None
+
+    @property
+    def checked_answers(self) -> dict:
+        """The answers that are right, by step; without what was typed and is not right yet."""
+        return {step: values for step, values in self.answers.items() if step != TYPED}
 
     @property
     def is_open(self) -> bool:

@@ -15,7 +15,6 @@ from portal.text import fold
 
 Answers = Mapping[str, Any]  # {"requester": {"full_name": …}, …}: by step, then by field; checked values only
 DEFAULT_RELATION = "other"
-REGISTERED, RESIDENCE = "registered", "residence"  # of which place the first step asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,6 @@ class Writing:
     """What the procedure writes into the register and gives: `kind` of the book, steps that make an entry each."""
 
     kind: str
-    paper: str  # which original (civil_registry/originals.py)
     entries: tuple[str, ...]  # steps; those answered make one entry each, the other steps fill all of them
     copies: int = 1  # originals of each: two spouses get one each
     values: tuple[tuple[str, str], ...] = ()  # fields of the entry that are the same in every dossier
@@ -173,8 +171,7 @@ class Procedure:
     name: Words
     level: int  # 3: papers are brought to the desk; 4: everything on line
     offered_as: str  # under which code offices are switched on: its own, or that of its group
-    place: str  # REGISTERED or RESIDENCE
-    place_words: Mapping[str, Words]  # title, lead, label of the first step
+    place_words: Mapping[str, Words]  # of the first step: title, lead, label; empty: it asks where the old record was made
     kinds: tuple[Kind, ...]
     relations: tuple[Relation, ...]
     steps: tuple[Step, ...]
@@ -191,7 +188,6 @@ class Procedure:
     writing: Writing | None = None  # None: it gives copies of what is registered
     filed_from: date | None = None  # local days on which it can be filed; None: without an end
     filed_until: date | None = None
-    tables: Mapping[str, Any] | None = None  # tables of the file that others read: "linked"
 
     def is_filed_on(self, day: date) -> bool:
         return (self.filed_from is None or self.filed_from <= day) and (self.filed_until is None or day <= self.filed_until)
@@ -286,8 +282,13 @@ class Procedure:
         first, *others = self.writing.entries if self.writing else ("",)
         asked = {step.code for step in self.steps_for(answers)}
         told = [code for code in others if code in asked and code in answers]
-        shared = {step: values for step, values in answers.items() if step not in others}
-        return [{**shared, first: {**answers[first], **answers[code]}} for code in told]
+        shared = self.own_answers(answers)
+        return [{**shared, first: self._of_all(first, code, answers) | answers[code]} for code in told]
+
+    def _of_all(self, first: str, other: str, answers: Answers) -> dict[str, Any]:
+        """What the page of the first child asks once for all of them."""
+        own = {question.code for question in self.step(other).questions}
+        return {code: value for code, value in answers[first].items() if code not in own}
 
     def own_answers(self, answers: Answers) -> dict[str, Any]:
         """The answers without what is filed beside."""

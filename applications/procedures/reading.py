@@ -10,7 +10,6 @@ from typing import Any
 from applications.limits import Limit, Policy
 from applications.procedures.base import (
     ALWAYS,
-    RESIDENCE,
     Extension,
     Kind,
     Option,
@@ -27,7 +26,7 @@ from portal.language import NO_WORDS, Words
 HERE = Path(__file__).parent
 FOLDERS = [HERE]  # a test adds one of its own
 SHARED = "shared.toml"
-_READ_HERE = {"filing", "kinds", "relations", "steps", "slots", "register", "extension"}
+_OF_FILING = {"filing", "kinds", "relations", "steps", "slots", "register", "extension"}
 
 Row = Mapping[str, Any]
 
@@ -50,7 +49,6 @@ def read(row: Row) -> Procedure:
         name=Words(**row["name"]),
         level=row["level"],
         offered_as=filing.get("offered_as", row["code"]),
-        place=filing.get("place", RESIDENCE),
         place_words={name: Words(**value) for name, value in filing.get("place_words", {}).items()},
         kinds=tuple(_kind(kind) for kind in row["kinds"]),
         relations=tuple(Relation(one["code"], Words(**one["label"]), one["group"]) for one in row.get("relations", [])),
@@ -68,7 +66,6 @@ def read(row: Row) -> Procedure:
         writing=writing,
         filed_from=filing.get("from"),
         filed_until=filing.get("until"),
-        tables={name: value for name, value in row.items() if name not in _READ_HERE},
     )
 
 
@@ -78,7 +75,7 @@ def _over_its_model(row: Row) -> Row:
     if "like" not in row:
         return row
     model = next(one for one in procedure_files() if one["code"] == row["like"])
-    taken = {name: model[name] for name in _READ_HERE if name in model}
+    taken = {name: model[name] for name in _OF_FILING if name in model}
     place = next(number for number, step in enumerate(model["steps"]) if step.get("use") == "papers")
     steps = [*model["steps"][:place], *row.get("steps", []), *model["steps"][place:]]
     slots = [*model.get("slots", []), *row.get("slots", [])]
@@ -175,7 +172,6 @@ def _slot(row: Row) -> PaperSlot:
 def _writing(row: Row) -> Writing:
     return Writing(
         kind=row["kind"],
-        paper=row["paper"],
         entries=tuple(row["entries"]),
         copies=row.get("copies", 1),
         values=tuple(row.get("values", {}).items()),

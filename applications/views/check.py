@@ -17,10 +17,11 @@ from applications.assisted.errors import NotConfirmed, SittingOver
 from applications.assisted.readings import on_check_page
 from applications.assisted.sittings import helper_of
 from applications.doubts import all_doubts
-from applications.errors import ChangedMeanwhile, OfficeClosed, OfficeGone, PromiseChanged
+from applications.errors import ChangedMeanwhile, OfficeClosed, OfficeGone, ProcedureEnded, PromiseChanged
 from applications.fees import FeeUnknown
 from applications.forms.check import CheckForm
 from applications.models import Application
+from applications.offering import was_withdrawn
 from applications.outlook import outlook
 from applications.procedures import procedure_for
 from applications.steps import address_of
@@ -30,8 +31,19 @@ from portal.accounts.guards import CITIZEN, serves
 from portal.documents.sending import looks_again
 from portal.offices import naming
 from portal.offices.calendar import CalendarMissing, current_stamp
-from portal.offices.succession import was_closed
 from portal.templatetags.portal import day
+
+# What keeps a complete draft from being filed now: it is said on the page, and the draft stays.
+NOT_AS_IT_STANDS = (
+    CalendarMissing,
+    FeeUnknown,
+    NotConfirmed,
+    OfficeClosed,
+    OfficeGone,
+    ProcedureEnded,
+    PromiseChanged,
+    SittingOver,
+)
 
 
 @serves("GET", "POST", to=CITIZEN)
@@ -47,7 +59,7 @@ def check(request: HttpRequest, draft: Application) -> HttpResponse:
         return _page(request, draft, now, form=form, status=400)
     try:
         return _file(request, draft, form, now)
-    except (CalendarMissing, FeeUnknown, PromiseChanged, OfficeGone, OfficeClosed, NotConfirmed, SittingOver) as fault:
+    except NOT_AS_IT_STANDS as fault:
         return _page(request, draft, now, form=form, fault=_in_words(fault, draft), status=409)
     except ChangedMeanwhile as meanwhile:
         messages.info(request, str(meanwhile))
@@ -59,7 +71,9 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
     today = timezone.localdate(now)
     if not draft.office.stands_on(today):
         raise OfficeGone
-    if was_closed(draft.office, procedure_for(draft.procedure_code).offered_as, today):
+    if not procedure_for(draft.procedure_code).is_filed_on(today):
+        raise ProcedureEnded
+    if was_withdrawn(draft.office, draft.procedure_code, today):
         raise OfficeClosed
     stamp = current_stamp()
     columns = filing.columns_of(draft, filing.price_of(draft, today, stamp=stamp))

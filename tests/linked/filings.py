@@ -38,6 +38,7 @@ def filed(office, applicant, *, code: str = BIRTH_GROUP, at=None, papers: tuple[
         "subject_name": "Nguyễn Gia Bảo",
         "relationship": "child",
         "search_text": "nguyen gia bao",
+        "delivery_method": "desk",
         **about,
     }
     with without_nudges():
@@ -52,9 +53,8 @@ def opened(application: Application, *, at=None) -> LinkedCase:
 def registered(application: Application, binh, dung, *, at=None) -> None:
     """The commune has done its part: received, drawn up, signed."""
     at = at or hanoi(16, 10)
-    entry = factories.birth_entry(application.office, number=f"{application.pk}", year=1990)
     filing.receive(application.pk, by=acting(binh), at=at)
-    filing.draw_up(application.pk, entry_id=entry.pk, by=acting(binh), at=at)
+    filing.draft_original(application.pk, fields={"full_name": application.subject_name}, by=acting(binh), at=at)
     filing.send_for_signature(application.pk, by=acting(binh), at=at, acknowledges=True)
     filing.sign(application.pk, by=acting(dung), at=at, acknowledges=True)
 

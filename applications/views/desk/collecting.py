@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from applications import actions
 from applications.access import get_application_for_official
+from applications.actions.collecting import may_compare
 from applications.errors import ApplicationError
-from applications.forms.collecting import CollectForm
+from applications.forms.collecting import CollectForm, CompareForm
 from applications.models.application import DeliveryMethod
 from applications.states import State
 from applications.views.desk.queue import DESK
@@ -31,6 +32,23 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("desk:dossier", code=application.code)
     is_possible = application.state == State.READY_FOR_COLLECTION or request.method == "POST"
     return render(request, "desk/give.html", {"dossier": application, "form": form, "is_possible": is_possible})
+
+
+@serves("GET", "POST", to=DESK)
+def compare(request: HttpRequest, code: str) -> HttpResponse:
+    """Who has his paper sent comes before it is made: originals seen, register signed."""
+    application = get_application_for_official(request, code)
+    form = CompareForm(request.POST or None, application=application, initial={"version": application.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.compare_originals(application.pk, **form.facts(application), by=request.actor, at=timezone.now())
+        except ApplicationError as fault:
+            form.add_error(None, told(fault))
+        else:
+            messages.success(request, "Đã ghi việc đối chiếu bản chính và ký sổ.")
+            return redirect("desk:dossier", code=application.code)
+    is_possible = may_compare(application) or request.method == "POST"
+    return render(request, "desk/compare.html", {"dossier": application, "form": form, "is_possible": is_possible})
 
 
 @serves("POST", to=DESK)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from applications import search
 from applications.access import get_application_for_official, running_for_official
+from applications.actions.collecting import may_compare
 from applications.actions.correcting import open_correction
 from applications.actions.extending import may_extend
 from applications.chips import deadline_chip
@@ -97,6 +98,7 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "receive": application.state == State.SUBMITTED and at_desk,
         "supplement": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "refuse": on_clock and paper != CopyState.AWAITING_SIGNATURE,
+        "compare": received and may_compare(application),
         "extend": received and paper != CopyState.AWAITING_SIGNATURE and may_extend(application),
         "transfer": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "draft": received and paper != CopyState.AWAITING_SIGNATURE,

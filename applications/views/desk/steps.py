@@ -14,6 +14,7 @@ from applications.errors import ApplicationError, ChangedMeanwhile
 from applications.forms.desk import NEXT_WAYS, ExtendForm, ReceiveForm, RefusalForm, SupplementForm
 from applications.models import Application
 from applications.papers import labelled
+from applications.procedures import procedure_for
 from applications.verbs import VERBS
 from applications.views.desk.dossier import possible_steps
 from applications.views.desk.queue import DESK
@@ -87,6 +88,7 @@ def _step(
         "needs_leader": step == "supplement" and application.supplement_count > 0,
         "attachments": labelled(application, application.attachments.filter(removed_at=None).select_related("document")),
         "next_ways": NEXT_WAYS,
+        "extension": procedure_for(application.procedure_code).extension,
         "now": timezone.localtime(),
     }
     return render(request, template, context)

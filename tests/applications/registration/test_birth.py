@@ -4,12 +4,14 @@ import pytest
 from django.urls import reverse
 
 from applications import actions
-from applications.errors import EnteredInRegister, OriginalsNotCompared
+from applications.errors import EnteredInRegister, NoCopies, OriginalsNotCompared
 from applications.models import Application
 from applications.reports.figures import Scope, figures
 from applications.states import State
 from civil_registry import tasks
-from civil_registry.models import RegisterEntry
+from civil_registry.entries import add_entry
+from civil_registry.models import RegisterBook, RegisterEntry
+from civil_registry.registering import place_of
 from portal.offices.calendar import calendar_for
 from tests import factories
 from tests.documents import judges
@@ -77,10 +79,12 @@ def test_signing_enters_the_birth_with_the_next_number_of_the_year(filed, desk, 
 
 
 def test_numbers_go_on_after_what_was_written_on_paper(filed, desk, open_office):
-    first = desk.registered(filed).extract.entry
-    assert first.book.holder == open_office
-    factories.birth_entry(open_office)  # of another year and place: counts for nothing
-    assert RegisterEntry.objects.filter(book=first.book).count() == 1
+    """Typed in by an official: the cover alone says whose book it is."""
+    place = place_of(open_office)
+    book = RegisterBook.objects.create(kind="birth", registered_place=place, year=2026, number="01/2026", holder=open_office)
+    add_entry(book, number="3", registered_on="2026-02-02", fields={"full_name": "Lê Minh Châu"})
+    entry = desk.registered(filed).extract.entry
+    assert (entry.book, entry.number) == (book, "4")
 
 
 def test_the_original_is_printed_without_the_words_of_a_copy(filed, desk, tmp_path):
@@ -236,3 +240,9 @@ def test_an_original_is_not_drawn_up_anew_like_a_copy(filed, desk, binh):
         actions.propose_correction(signed.pk, reason="Chép sai", by=acting(binh), at=hanoi(20, 12))
     page = desk.official.get(reverse("desk:propose_correction", args=[signed.code]), follow=True).content.decode()
     assert "cải chính hộ tịch" in page
+
+
+def test_no_copy_of_another_entry_is_drawn_up_for_who_registers(filed, desk, office, binh):
+    entry = factories.birth_entry(office)
+    with pytest.raises(NoCopies):
+        actions.draw_up(desk.receive(filed).pk, entry_id=entry.pk, by=acting(binh), at=hanoi(20, 10))

@@ -53,3 +53,12 @@ def test_the_desk_extends_on_a_page_and_the_timeline_says_why(received, desk):
     page = desk.official.get(reverse("desk:dossier", args=[received.code])).content.decode()
     assert "Gia hạn để xác minh" in page
     assert "Xác minh nơi sinh" in page
+
+
+def test_a_supplement_gives_no_second_extension(received, binh, an):
+    extended(received, binh)
+    actions.ask_for_supplement(received.pk, items=["Ảnh"], reason="Mờ.", by=acting(binh), at=hanoi(20, 11))
+    actions.resubmit(received.pk, answers={"round": 1, "items": []}, by=acting(an), at=hanoi(20, 13))
+    actions.receive(received.pk, by=acting(binh), at=hanoi(20, 13, 30))
+    with pytest.raises(NoExtension):
+        actions.extend(received.pk, reason="Xác minh thêm", by=acting(binh), at=hanoi(20, 14))

@@ -11,6 +11,7 @@ from applications.catalogue import catalogue
 from applications.forms.questions import questions_form
 from applications.procedures import reading
 from applications.states import State
+from tests.factories import hanoi
 
 pytestmark = pytest.mark.django_db
 CACHES = (reading.procedure_files, procedures.procedures, catalogue, questions_form)
@@ -33,6 +34,7 @@ situations = ["con-moi-sinh"]
 
 [filing]
 offered_as = "L3-TU-PHAP"
+until = 2026-03-31
 limit = { kind = "working_days", amount = 2 }
 fee_vnd = 0
 subject = "child"
@@ -45,7 +47,6 @@ label = { vi = "Nơi cư trú", en = "Residence" }
 
 [register]
 kind = "birth"
-paper = "birth_certificate"
 entries = ["child"]
 
 [[kinds]]
@@ -98,7 +99,7 @@ def one_more(tmp_path: Path, monkeypatch) -> Iterator[str]:
         cache.cache_clear()
 
 
-def test_the_catalogue_finds_it_without_tone_marks_and_shows_its_papers(one_more, client):
+def test_the_catalogue_finds_it_without_tone_marks_and_shows_its_papers(one_more, client, clock):
     assert "Đăng ký khai sinh tại nhà" in client.get(reverse("public:procedures"), {"q": "dang ky tai nha"}).content.decode()
     page = client.get(reverse("public:procedure", args=[one_more])).content.decode()
     assert "Giấy chứng sinh" in page
@@ -116,3 +117,12 @@ def test_its_questions_say_in_both_languages_what_is_missing(one_more, registeri
     draft = registering.begin_procedure(one_more)
     refused = registering.answer(draft, "child", {"full_name": ""})
     assert "Nhập họ tên con" in str(refused.context["form"].errors["full_name"])
+
+
+def test_a_draft_of_a_procedure_that_has_ended_is_kept_and_told(one_more, registering, open_office, clock):
+    draft = registering.ready_procedure(one_more, open_office, {"child": {"full_name": "Trần Gia Hân"}})
+    clock(hanoi(20, month=4))
+    answer = registering.file(draft)
+    draft.refresh_from_db()
+    assert (answer.status_code, draft.state) == (409, State.DRAFT)
+    assert "không còn nhận" in answer.content.decode()
