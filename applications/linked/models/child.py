@@ -39,7 +39,6 @@ class ChildCase(FSMModelMixin, models.Model):
     clock_from = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
-    promised_on = models.DateField(null=True, blank=True)  # the day first promised since the last complete supplement
     policy = models.CharField(max_length=80, blank=True)
     due_why = models.JSONField(default=list)
     due_why_en = models.JSONField(default=list)
@@ -125,7 +124,7 @@ class ChildCase(FSMModelMixin, models.Model):
 
     def promise(self, promise: Promise) -> None:
         self.clock_from, self.due_on, self.due_at = promise.submitted_at, promise.due_on, promise.due_at
-        self.promised_on, self.policy = promise.due_on, promise.policy
+        self.policy = promise.policy
         self.due_why, self.due_why_en = list(promise.why), list(promise.why_en)
 
     @transition(state, source=ChildState.WAITING, target=ChildState.TO_SEND)
