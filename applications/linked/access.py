@@ -7,22 +7,20 @@ from django.shortcuts import get_object_or_404
 from applications.access import get_application_for_citizen
 from applications.linked.incoming import ROLE_OF
 from applications.linked.models import ChildCase, LinkedCase
-from applications.linked.states import ChildState
+from applications.linked.states import NOT_STATED
 from portal.accounts.models import Role
 
 PARTNERS = (Role.POLICE_OFFICER, Role.INSURANCE_OFFICER, Role.SOCIAL_OFFICER)
 DESK = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
 DESK_AND_LEADER = (*DESK, Role.OFFICE_LEADER)
 _RELATED = ("case__application__office", "authority__office")
-NOT_STATED = (ChildState.WAITING, ChildState.TO_SEND)
 
 
 def children_for_partner(request: HttpRequest) -> QuerySet[ChildCase]:
     """Parts stated to the authority the person works for, in a role that does its work; none before that."""
     kinds = [kind for kind, role in ROLE_OF.items() if role in request.roles]
     own = Q(authority__office=request.office, kind__in=kinds)
-    taken_back = Q(state=ChildState.CANCELLED, sent_at__isnull=True)
-    return ChildCase.objects.filter(own).exclude(state__in=NOT_STATED).exclude(taken_back).select_related(*_RELATED)
+    return ChildCase.objects.filter(own).exclude(state__in=NOT_STATED).select_related(*_RELATED)
 
 
 def get_child_for_partner(request: HttpRequest, number: str) -> ChildCase:

@@ -21,7 +21,7 @@ def take(message: IncomingMessage, *, at: datetime) -> None:
     """Raises Refused with a sentence for the people of the other system; what comes too early waits with us."""
     payload = message.payload
     said = Said(
-        f"{message.partner_id}:{message.key}"[: incoming.KEY_LENGTH],
+        f"exchange:{message.pk}",  # said twice it is the same row; their own key fits only cut, and two cut ones may be equal
         str(payload.get("child", "")),
         message.kind.removeprefix(KIND),
         _moment(payload.get("at"), message.received_at),

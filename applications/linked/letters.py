@@ -8,15 +8,15 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.linked.access import DESK
 from applications.linked.incoming import ROLE_OF
 from applications.linked.models import AuthorityKind
 from applications.linked.radar import Stuck, Trouble, stuck_children
-from portal.accounts.models import Posting, Role
+from portal.accounts.models import Posting
 from portal.messaging.models import OutgoingMessage
 from portal.messaging.office_letters import office_letter, people_where, queue_office_letters
 from portal.offices.working_hours import open_offices
 
-DESK = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER)
 TEMPLATE = "messages/staff/linked_stuck.txt"
 
 

@@ -28,6 +28,6 @@ CITIZEN_LABELS = {
 }
 WITH_THE_COMMUNE = frozenset({ChildState.TO_SEND, ChildState.SENT})  # ours until the other side confirms
 WITH_THE_AUTHORITY = frozenset({ChildState.ACCEPTED, ChildState.SUPPLEMENT_REQUESTED})
-NOT_ACCEPTED = frozenset({ChildState.WAITING}) | WITH_THE_COMMUNE
+NOT_STATED = frozenset({ChildState.WAITING, ChildState.TO_SEND, ChildState.CANCELLED})  # nothing an authority is shown
 FINAL = frozenset({ChildState.RESOLVED, ChildState.REFUSED, ChildState.CANCELLED})
 WITHOUT_RESULT = FINAL - {ChildState.RESOLVED}

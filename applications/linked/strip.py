@@ -12,6 +12,7 @@ from applications.linked.states import CITIZEN_LABELS, ChildState
 from applications.models import Application
 from applications.states import CITIZEN_LABELS as APPLICATION_LABELS
 from applications.states import CLOSED_WITHOUT_RESULT, ON_THE_CLOCK, RESOLVED, State
+from portal.days import local_day
 from portal.offices import naming
 
 ICONS = {
@@ -48,18 +49,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """`now`: the parts that somebody has in hand; `overall`: the day by which all should be done."""
+    """`until`: the day by which all should be done; None once all has ended, or the day has passed (each part says it then)."""
 
     case: LinkedCase
     parts: tuple[Part, ...]
-
-    @property
-    def asked(self) -> list[Part]:
-        return [part for part in self.parts if part.css == "ask"]
+    until: date | None
 
     @property
     def done(self) -> int:
-        return sum(part.css in {"done", "no"} for part in self.parts)
+        """Parts with a result; one that ended without is not done."""
+        return sum(part.css == "done" for part in self.parts)
 
 
 def strip_of(application: Application, *, now: datetime) -> Strip | None:
@@ -80,7 +79,8 @@ def strip_of_case(case: LinkedCase, *, now: datetime) -> Strip:
     for child in case.children.all():
         child.case = case
         parts.append(_part(child, names, now))
-    return Strip(case, tuple(parts))
+    runs = case.ended_at is None and case.due_on >= local_day(now)
+    return Strip(case, tuple(parts), until=case.due_on if runs else None)
 
 
 def with_children(cases):

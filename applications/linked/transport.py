@@ -20,7 +20,7 @@ class Saying:
     """One message to one partner. Said twice under one key it is one message."""
 
     key: str
-    kind: str  # "linked.hand_over", "linked.supplement", "linked.call_off"
+    kind: str  # "linked.hand_over", "linked.supplement"
     payload: dict = field(default_factory=dict)
 
 
@@ -43,20 +43,14 @@ def hand_over(child: ChildCase, *, at: datetime) -> Saying:
 
 
 def pass_supplement(child: ChildCase, answers: list[dict], *, at: datetime) -> Saying:
-    """What the citizen answered to the last request for supplement."""
+    """What the citizen answered to the last request for supplement: to the system it came from, however the part got there."""
     key = f"{child.number}:supplement:{child.supplement_count}"
     return _say(child, Saying(key, "linked.supplement", {**_named(child), "answers": answers}), at)
 
 
-def call_off(child: ChildCase, *, at: datetime) -> Saying:
-    """What was stated and never confirmed is not to be taken any more."""
-    payload = {**_named(child), "attempt": child.attempts, "reason": child.reason}
-    return _say(child, Saying(f"{child.number}:call_off:{child.attempts}", "linked.call_off", payload), at)
-
-
 def _say(child: ChildCase, saying: Saying, at: datetime) -> Saying:
     authority = child.authority
-    if authority.transport != Transport.SCREENS and not child.is_by_hand:
+    if authority.transport != Transport.SCREENS:
         CARRIERS[authority.transport](authority, saying, at=at)
     return saying
 

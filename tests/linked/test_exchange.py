@@ -69,6 +69,25 @@ def test_an_answer_of_the_citizen_goes_to_their_system(sent, connected, an):
     assert OutgoingMessage.objects.get(kind="linked.supplement").payload["answers"][0]["words"] == "Đây"
 
 
+def test_what_their_system_asks_of_a_part_carried_over_is_answered_there(sent, connected, an, binh):
+    child = part(sent, "residence")
+    actions.deliver_by_hand(child.pk, by=acting(binh), at=hanoi(17, 8))
+    signed = {"received_by": "Linh", "title": "", "received_at": hanoi(17, 9)}
+    actions.confirm_on_paper(child.pk, **signed, by=acting(binh), at=hanoi(17, 9))
+    asked = {"child": child.number, "items": ["Giấy tờ nhà"], "reason": "Chưa rõ"}
+    take(told(connected, "ask_for_supplement", asked), at=hanoi(17, 10))
+    actions.answer(child.pk, words={1: "Đây"}, by=acting(an), at=hanoi(18))
+    assert OutgoingMessage.objects.filter(kind="linked.supplement").count() == 1
+
+
+def test_messages_under_long_keys_are_not_taken_for_one_another(sent, connected):
+    number = part(sent, "residence").number
+    take(told(connected, "confirm", {"child": number, "attempt": 1}, key="k" * 79 + "1"), at=hanoi(17, 10))
+    refused = {"child": number, "reason": "Không đủ điều kiện"}
+    take(told(connected, "refuse", refused, key="k" * 79 + "2"), at=hanoi(17, 10))
+    assert part(sent, "residence").state == "refused"
+
+
 @pytest.mark.parametrize(
     "payload",
     [

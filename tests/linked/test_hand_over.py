@@ -148,6 +148,28 @@ def test_a_successor_takes_over_with_number_clock_and_history(sent, police, linh
     assert actions.pass_on_abolished(at=hanoi(19, 10)) == 0
 
 
+def test_a_part_that_ends_while_it_is_passed_on_stays_where_it_ended(sent, police, linh, office, monkeypatch):
+    child = actions.confirm(part(sent, "residence").pk, by=acting(linh), at=hanoi(17))
+    abolished(police, office)
+
+    def ends_meanwhile(authority, day):
+        actions.refuse(child.pk, reason="Không đủ điều kiện", by=acting(linh), at=hanoi(19))
+        return authority.successor
+
+    monkeypatch.setattr(Authority, "standing_heir", ends_meanwhile)
+    assert actions.pass_on_abolished(at=hanoi(19)) == 0
+    assert (part(sent, "residence").authority, part(sent, "residence").history.last().verb) == (police, "refuse")
+
+
+def test_an_heir_whose_system_is_not_known_holds_up_no_other_part(sent, police, insurance, linh, yen, office):
+    for key, person in (("residence", linh), ("health_card", yen)):
+        actions.confirm(part(sent, key).pk, by=acting(person), at=hanoi(17))
+    Authority.objects.filter(pk=abolished(police, office).pk).update(transport="http", partner_code="KHONG-CO")
+    heir = abolished(insurance, office, name="Bảo hiểm xã hội mới")
+    assert actions.pass_on_abolished(at=hanoi(19)) == 1
+    assert (part(sent, "residence").authority, part(sent, "health_card").authority) == (police, heir)
+
+
 def test_what_was_not_confirmed_goes_out_to_the_successor(sent, police, office):
     heir = abolished(police, office)
     actions.pass_on_abolished(at=hanoi(19))

@@ -2,7 +2,7 @@
 lost or done twice; each authority keeps its own clock."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -21,6 +21,7 @@ from applications.linked.states import FINAL, ChildState
 from applications.linked.telling import tell_pending
 from portal.messaging.models import OutgoingMessage
 from portal.offices.calendar import calendar_for
+from portal.offices.models import CalendarException
 from tests.factories import acting, hanoi
 from tests.linked.filings import BIRTH_GROUP, DEATH_GROUP, an_authority, filed, registered
 from tests.linked.simulator import Partner
@@ -40,7 +41,6 @@ class Linked(RuleBasedStateMachine):
         for way in ("http", "files"):
             transport.CARRIERS[way] = lambda authority, saying, at: self.partners[authority.pk].hear(saying)
         self.applications = [filed(self.office, self.an, code=self.chance.choice([BIRTH_GROUP, DEATH_GROUP])) for _ in range(2)]
-        self.registered = set()
 
     def teardown(self):
         try:
@@ -74,7 +74,6 @@ class Linked(RuleBasedStateMachine):
         application.refresh_from_db()
         if application.state == "submitted":
             registered(application, self.binh, self.dung, at=self.at)
-            self.registered.add(application.pk)
 
     @rule(pick=picks)
     def the_citizen_withdraws(self, pick):
@@ -94,8 +93,8 @@ class Linked(RuleBasedStateMachine):
     def a_partner_goes_away_for_a_day(self, pick):
         list(self.partners.values())[pick % len(self.partners)].away_until = self.at + timedelta(days=1)
 
-    @rule(pick=picks, is_new=st.booleans())
-    def the_citizen_answers(self, pick, is_new):
+    @rule(pick=picks)
+    def the_citizen_answers(self, pick):
         asked = ChildCase.objects.filter(state=ChildState.SUPPLEMENT_REQUESTED).order_by("pk")
         if asked:
             self.tries(actions.answer, asked[pick % len(asked)].pk, words={1: "Đây"}, by=acting(self.an))
@@ -125,6 +124,11 @@ class Linked(RuleBasedStateMachine):
         Authority.objects.filter(pk=heir.pk).update(valid_from=self.at.date() - timedelta(days=1))
         heir.refresh_from_db()
         self.partners[heir.pk] = Partner(heir, self.chance)
+
+    @invariant()
+    def no_part_is_lost(self):
+        for case in LinkedCase.objects.all():
+            assert [child.key for child in case.children.order_by("pk")] == [part.key for part in case.plan.children]
 
     @invariant()
     def no_part_is_done_twice(self):
@@ -176,7 +180,19 @@ class Linked(RuleBasedStateMachine):
         assert (
             OutgoingMessage.objects.filter(idempotency_key__startswith="linked:", text__contains="kết quả số").count() == told
         )
+        self.each_part_ended_as_its_authority_said()
+        self.no_part_is_lost()
         self.no_part_is_done_twice()
+        self.the_clock_is_that_of_the_authority()
+
+    def each_part_ended_as_its_authority_said(self):
+        """By the authority's own book; what was carried over on paper, or taken over by an heir, ended elsewhere."""
+        for pk, partner in self.partners.items():
+            for child in ChildCase.objects.filter(number__in=partner.done, authority_id=pk, is_by_hand=False):
+                assert child.state == partner.done[child.number]
+        ended_by_partners = ChildCase.objects.filter(state__in=["resolved", "refused"], is_by_hand=False)
+        for child in ended_by_partners:
+            assert child.number in self.partners[child.authority_id].done
 
 
 def test_every_case_ends_and_no_part_is_lost_or_done_twice(world, office, an, binh, dung, police, insurance):
@@ -184,6 +200,8 @@ def test_every_case_ends_and_no_part_is_lost_or_done_twice(world, office, an, bi
     for authority in (police, insurance):
         Authority.objects.filter(pk=authority.pk).update(transport="http", partner_code=f"p{authority.pk}")
     Authority.objects.filter(pk=affairs.pk).update(transport="files", partner_code="xh")
+    closed = {"kind": "emergency_closure", "name_vi": "Đóng cửa vì bão"}  # so that its clock is not that of the others
+    CalendarException.objects.create(office=insurance.office, on=date(2026, 3, 18), **closed)
     people = {"office": office, "an": an, "binh": binh, "dung": dung}
     standing = {authority.pk: authority for authority in Authority.objects.all()}
     machine = type("Machine", (Linked,), people | {"authorities": standing})

@@ -8,6 +8,7 @@ from django.db import connection
 
 from applications import actions as filing
 from applications.linked import actions
+from applications.linked.actions import opening
 from applications.linked.models import ChildCase, LinkedCase
 from applications.linked.plans import WrongPlan, plan_for, plan_from
 from applications.linked.radar import unopened
@@ -67,6 +68,13 @@ def test_what_was_filed_under_a_closed_procedure_is_shown_and_not_lost(world, of
     late = filed(office, an, code=OLD_BIRTH, at=hanoi(16, 9))
     actions.open_cases(at=hanoi(16, 9, 1))
     assert unopened(now=hanoi(16, 10)) == [late]
+
+
+def test_what_can_have_no_case_keeps_none_from_having_one(world, office, an, monkeypatch):
+    monkeypatch.setattr(opening, "BATCH", 1)
+    filed(office, an, code=OLD_BIRTH, at=hanoi(16, 9))
+    filed(office, an, at=hanoi(16, 9, 1))
+    assert actions.open_cases(at=hanoi(16, 9, 2)) == 1
 
 
 def test_nothing_is_stated_before_the_commune_has_registered(case):

@@ -1,19 +1,21 @@
 """The pages of linked cases: each side sees its own, strangers see nothing, and the citizen sees one strip."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from applications import actions as filing
 from applications.linked import actions, slips
 from applications.linked.models import ChildCase
+from applications.linked.strip import strip_of
 from portal.accounts.models import Role
 from portal.audit.models import Entry
 from tests import factories, pictures
 from tests.factories import acting, hanoi
-from tests.linked.filings import an_authority, part, stated
+from tests.linked.filings import an_authority, filed, opened, part, stated
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +138,34 @@ def test_the_desk_sees_its_dossiers_with_every_part(sent, binh, client_of):
     assert "Bảo hiểm xã hội cơ sở Hai Bà Trưng" in said
 
 
+def test_of_all_dossiers_the_running_ones_stand_before_the_ended(case, office, an, binh, client_of):
+    ended, running = filed(office, an), filed(office, an)
+    filing.withdraw(ended.pk, reason="Đổi ý", by=acting(an), at=hanoi(16, 10))
+    for application in (ended, running):
+        opened(application, at=hanoi(16, 10, 1))
+    shown = client_of(binh).get(reverse("linked_desk:cases"), {"xem": "tat-ca"}).context["strips"]
+    assert [strip.case.application_id for strip in shown] == [running.pk, case.application_id, ended.pk]
+
+
+def test_the_desk_reads_why_a_part_stopped_as_what_it_was(case, an, binh, client_of):
+    filing.withdraw(case.application.pk, reason="Đổi ý", by=acting(an), at=hanoi(16, 10))
+    actions.advance_cases(at=hanoi(16, 10, 1))
+    said = page(client_of(binh), "linked_desk:case", case.application.ref)
+    assert "<dt>Đã dừng</dt><dd>Người nộp đã rút hồ sơ.</dd>" in said
+    assert "Bên nhận không nhận" not in said
+
+
+def test_a_record_signed_before_the_part_moved_on_confirms_nothing(sent, binh, client_of):
+    browser, child = client_of(binh), part(sent, "residence")
+    for _ in range(2):
+        version = part(sent, "residence").version
+        browser.post(reverse("linked_desk:deliver_by_hand", args=[child.number]), {"version": version})
+    typed = {"received_by": "Ngô Hoài Linh", "received_at": f"{timezone.localtime():%Y-%m-%dT%H:%M}", "version": version}
+    answer = browser.post(reverse("linked_desk:signed", args=[child.number]), typed)
+    assert "Tải lại trang" in answer.content.decode()
+    assert part(sent, "residence").state == "sent"
+
+
 def test_the_desk_of_another_commune_finds_nothing(sent, chi, client_of):
     browser = client_of(chi)
     assert sent.application.code not in page(browser, "linked_desk:cases")
@@ -177,6 +207,19 @@ def test_the_citizen_sees_one_strip_with_who_has_it_and_until_when(held, an, cli
     assert "Đang chuyển, chờ nơi nhận xác nhận" in said  # the card is stated, and nobody has confirmed it
 
 
+def test_the_strip_promises_the_whole_until_that_day_has_passed(case):
+    promised = [strip_of(case.application, now=hanoi(day, 10)).until for day in (16, 19, 20)]
+    assert promised == [date(2026, 3, 19), date(2026, 3, 19), None]
+
+
+def test_the_strip_of_a_withdrawn_filing_promises_and_counts_nothing(case, an, client_of):
+    filing.withdraw(case.application.pk, reason="Đổi ý", by=acting(an), at=hanoi(16, 10))
+    actions.advance_cases(at=hanoi(16, 10, 1))
+    said = page(client_of(an), "applications:timeline", case.application.ref)
+    assert "Xong 0 trên 3 phần." in said
+    assert strip_of(case.application, now=hanoi(16, 11)).until is None
+
+
 def test_the_strip_speaks_english_on_english_pages(held, an, client_of):
     said = client_of(an).get(f"/en/ho-so/{held.case.application.ref}/").content.decode()
     assert "Permanent residence" in said
@@ -191,6 +234,14 @@ def test_a_filing_that_is_not_linked_has_no_strip(world, office, an, client_of):
 @pytest.fixture
 def asked(held, linh):
     return actions.ask_for_supplement(held.pk, items=["Giấy tờ nhà"], reason="Chưa rõ.", by=acting(linh), at=hanoi(18))
+
+
+def test_an_authority_may_refuse_where_the_citizen_never_answers(asked, linh, client_of):
+    browser, url = client_of(linh), reverse("linked:refuse", args=[asked.number])
+    assert url in page(browser, "linked:part", asked.number)
+    assert "Ghi từ chối" in browser.get(url).content.decode()
+    browser.post(url, {"version": asked.version, "reason": "Không bổ sung, không đủ căn cứ."})
+    assert ChildCase.objects.get(pk=asked.pk).state == "refused"
 
 
 def supplement(child) -> str:

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from applications.linked.actions.moves import locked_case, written
 from applications.linked.models import ChildCase, LinkedCase
 from applications.linked.plans import JUSTICE
-from applications.linked.states import NOT_ACCEPTED, WITHOUT_RESULT, ChildState
-from applications.linked.transport import call_off
+from applications.linked.states import FINAL as CHILD_FINAL
+from applications.linked.states import WITHOUT_RESULT, ChildState
 from applications.states import CLOSED_WITHOUT_RESULT, FINAL, RESOLVED, State
 from portal.accounts.actors import SYSTEM
 from portal.background import nudge
@@ -50,16 +50,15 @@ def advance(case: LinkedCase, *, at: datetime) -> None:
 
 def _advance_child(child: ChildCase, by_key: dict[str, ChildCase], at: datetime) -> None:
     application = child.case.application
-    if child.state not in NOT_ACCEPTED:
+    if child.state != ChildState.WAITING:
         return
     if application.state in CLOSED_WITHOUT_RESULT:
         _cancel(child, WHY_ENDED[State(application.state)], tells=False, at=at)  # the application's own message says it
-    elif child.state == ChildState.WAITING:
-        if _is_stopped(child, by_key):
-            _cancel(child, WHY_STOPPED, tells=True, at=at)
-        elif _may_start(child, by_key):
-            with written(child, "become_ready", by=SYSTEM, at=at):
-                child.become_ready()
+    elif _is_stopped(child, by_key):
+        _cancel(child, WHY_STOPPED, tells=True, at=at)
+    elif _may_start(child, by_key):
+        with written(child, "become_ready", by=SYSTEM, at=at):
+            child.become_ready()
 
 
 def _may_start(child: ChildCase, by_key: dict[str, ChildCase]) -> bool:
@@ -75,19 +74,16 @@ def _is_stopped(child: ChildCase, by_key: dict[str, ChildCase]) -> bool:
 
 
 def _cancel(child: ChildCase, reason: str, *, tells: bool, at: datetime) -> None:
-    was_sent = child.state == ChildState.SENT
     with written(child, "cancel", by=SYSTEM, at=at) as moving:
         child.cancel(reason=reason, at=at)
         moving.reason, moving.tells = reason, tells
-    if was_sent:
-        call_off(child, at=at)
 
 
 def _has_something_to_do() -> Q:
     children = ChildCase.objects.filter(case=OuterRef("pk"))
-    open_children = children.exclude(state__in=["resolved", "refused", "cancelled"])
-    begun = children.filter(state=ChildState.WAITING)
-    closed = Q(application__state__in=CLOSED_WITHOUT_RESULT) & Exists(children.filter(state__in=NOT_ACCEPTED))
-    ready = Q(application__state__in=RESOLVED) & Exists(begun)
+    open_children = children.exclude(state__in=CHILD_FINAL)
+    waiting = children.filter(state=ChildState.WAITING)
+    closed = Q(application__state__in=CLOSED_WITHOUT_RESULT) & Exists(waiting)
+    ready = Q(application__state__in=RESOLVED) & ~Exists(children.exclude(state=ChildState.WAITING))
     done = Q(application__state__in=RESOLVED | FINAL) & ~Exists(open_children)
     return Q(ended_at__isnull=True) & (closed | ready | done)

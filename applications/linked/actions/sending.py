@@ -68,10 +68,17 @@ def deliver_by_hand(child_id: int, *, by: Actor, at: datetime, seen_version: int
 
 
 def confirm_on_paper(
-    child_id: int, *, received_by: str, title: str, received_at: datetime, by: Actor, at: datetime
+    child_id: int,
+    *,
+    received_by: str,
+    title: str,
+    received_at: datetime,
+    by: Actor,
+    at: datetime,
+    seen_version: int | None = None,
 ) -> ChildCase:
     """The record came back signed: who received it there, and when (aware, not after `at`). Raises NotNow, CalendarMissing."""
-    with move(child_id, "confirm", by=by, at=received_at, known_at=at) as moving:
+    with move(child_id, "confirm", by=by, at=received_at, known_at=at, seen_version=seen_version) as moving:
         child = moving.child
         if not child.is_by_hand:
             raise NotNow(child.get_state_display())

@@ -7,14 +7,13 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Case, F, Q, When
-from django.utils import timezone
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from applications.deadlines import Promise
 from applications.linked.models.authority import Authority, AuthorityKind
 from applications.linked.models.case import LinkedCase
 from applications.linked.plans import ChildPlan
-from applications.linked.states import FINAL, WITH_THE_COMMUNE, ChildState
+from applications.linked.states import FINAL, WITH_THE_AUTHORITY, WITH_THE_COMMUNE, ChildState
 from portal.documents.models import StoredDocument
 
 REASON_LENGTH, RESULT_LENGTH = 1000, 200
@@ -40,7 +39,6 @@ class ChildCase(FSMModelMixin, models.Model):
     clock_from = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
-    promised_on = models.DateField(null=True, blank=True)  # the day first promised since the last complete supplement
     policy = models.CharField(max_length=80, blank=True)
     due_why = models.JSONField(default=list)
     due_why_en = models.JSONField(default=list)
@@ -119,17 +117,14 @@ class ChildCase(FSMModelMixin, models.Model):
         return self.state in WITH_THE_COMMUNE
 
     @property
-    def was_on_time(self) -> bool | None:
-        """Ended by the authority no later than its promise; None while it has not. Local days."""
-        if self.ended_at is None or self.due_on is None:
-            return None
-        return timezone.localdate(self.ended_at) <= self.due_on
+    def is_with_the_authority(self) -> bool:
+        return self.state in WITH_THE_AUTHORITY
 
     # --- Transitions: source, target, and the fields of this row; no saving, no messages -----------------------------
 
     def promise(self, promise: Promise) -> None:
         self.clock_from, self.due_on, self.due_at = promise.submitted_at, promise.due_on, promise.due_at
-        self.promised_on, self.policy = promise.due_on, promise.policy
+        self.policy = promise.policy
         self.due_why, self.due_why_en = list(promise.why), list(promise.why_en)
 
     @transition(state, source=ChildState.WAITING, target=ChildState.TO_SEND)
@@ -171,13 +166,14 @@ class ChildCase(FSMModelMixin, models.Model):
     def resolve(self, *, number: str, on: date, where: str, at: datetime) -> None:
         self.result_number, self.result_on, self.result_where, self.ended_at = number, on, where, at
 
-    @transition(state, source=[ChildState.ACCEPTED, ChildState.SUPPLEMENT_REQUESTED], target=ChildState.REFUSED)
+    @transition(state, source=list(WITH_THE_AUTHORITY), target=ChildState.REFUSED)
     def refuse(self, *, reason: str, at: datetime) -> None:
+        """Also while it waits for the citizen: one who never answers does not keep the case open for ever."""
         self.reason, self.asked, self.ended_at = reason, [], at
 
-    @transition(state, source=[ChildState.WAITING, ChildState.TO_SEND, ChildState.SENT], target=ChildState.CANCELLED)
+    @transition(state, source=ChildState.WAITING, target=ChildState.CANCELLED)
     def cancel(self, *, reason: str, at: datetime) -> None:
-        """Only what nobody has taken yet: what an authority has confirmed goes on there."""
+        """What it was to start after ended without result. What has started goes on: the commune's part is never undone."""
         self.reason, self.ended_at = reason, at
 
 

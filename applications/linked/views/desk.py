@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from applications.linked.errors import LinkedError
 from applications.linked.forms import ConfirmForm, RefusalForm, ResultForm, SignedRecordForm
 from applications.linked.models import HandOverSlip
 from applications.linked.radar import stuck_children, unopened
-from applications.linked.states import ChildState
+from applications.linked.states import WITH_THE_AUTHORITY, ChildState
 from applications.linked.strip import strip_of_case, with_children
 from portal.accounts.guards import serves
 from portal.audit.trail import record
@@ -33,18 +34,20 @@ NO_CALENDAR = "Chưa có lịch làm việc để tính hạn của cơ quan nh�
 
 @serves("GET", to=DESK_AND_LEADER)
 def cases(request: HttpRequest) -> HttpResponse:
-    """What stands still first, then every linked dossier of the office, the running ones before the ended."""
-    now = timezone.now()
-    rows = with_children(cases_for_desk(request)).order_by("ended_at", "-pk") if request.GET.get("xem") == "tat-ca" else None
-    if rows is None:
-        rows = with_children(cases_for_desk(request).filter(ended_at__isnull=True)).order_by("due_on", "pk")
+    """What stands still first, then the running dossiers by day; or all, the ended ones last and the latest first."""
+    now, shows_all = timezone.now(), request.GET.get("xem") == "tat-ca"
+    rows = with_children(cases_for_desk(request))
+    if shows_all:
+        rows = rows.order_by(F("ended_at").desc(nulls_first=True), "-pk")
+    else:
+        rows = rows.filter(ended_at__isnull=True).order_by("due_on", "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "strips": [strip_of_case(case, now=now) for case in page],
         "stuck": stuck_children(now=now, among=children_for_desk(request)),
         "unopened": [one for one in unopened(now=now) if one.office_id == request.office.pk],
-        "shows_all": request.GET.get("xem") == "tat-ca",
+        "shows_all": shows_all,
     }
     return render(request, "linked/cases.html", context)
 
@@ -53,7 +56,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """One linked dossier: the strip, each part with its history, and what the desk can do about it."""
     found = get_case_for_desk(request, code)
-    children = children_for_desk(request).filter(case=found).prefetch_related("history__actor", "slips")
+    children = children_for_desk(request).filter(case=found).prefetch_related("history__actor", "history__authority", "slips")
     rows = [{"child": child, "form": _version(child)} for child in children]
     shown = with_children(cases_for_desk(request)).get(pk=found.pk)
     record("linked.view", subject=f"application:{found.application.ref}", by=request.actor, purpose="follow")
@@ -113,7 +116,8 @@ def signed(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("received_by", "title", "received_at")}
         try:
-            actions.confirm_on_paper(child.pk, **told, by=request.actor, at=timezone.now())
+            version = form.cleaned_data["version"]
+            actions.confirm_on_paper(child.pk, **told, by=request.actor, at=timezone.now(), seen_version=version)
         except CalendarMissing:
             form.add_error(None, NO_CALENDAR)
         except LinkedError as fault:
@@ -136,7 +140,8 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
         told = {name: form.cleaned_data[name] for name in ("number", "on", "where")}
         actions.resolve(child.pk, **told, by=request.actor, at=timezone.now(), seen_version=form.cleaned_data["version"])
 
-    return _answer_on_paper(request, child, form, act, {"title": "Ghi kết quả nhận bằng giấy", "button": "Ghi kết quả"})
+    about = {"title": "Ghi kết quả nhận bằng giấy", "button": "Ghi kết quả"}
+    return _answer_on_paper(request, child, form, act, about, where={ChildState.ACCEPTED})
 
 
 @serves("GET", "POST", to=DESK)
@@ -148,11 +153,12 @@ def refusal(request: HttpRequest, number: str) -> HttpResponse:
         version = form.cleaned_data["version"]
         actions.refuse(child.pk, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now(), seen_version=version)
 
-    return _answer_on_paper(request, child, form, act, {"title": "Ghi từ chối nhận bằng giấy", "button": "Ghi từ chối"})
+    about = {"title": "Ghi từ chối nhận bằng giấy", "button": "Ghi từ chối"}
+    return _answer_on_paper(request, child, form, act, about, where=WITH_THE_AUTHORITY)
 
 
-def _answer_on_paper(request, child, form, act, about) -> HttpResponse:
-    is_possible = child.state == ChildState.ACCEPTED and child.is_by_hand
+def _answer_on_paper(request, child, form, act, about, *, where) -> HttpResponse:
+    is_possible = child.state in where and child.is_by_hand
     if request.method == "POST" and form.is_valid() and is_possible:
         try:
             act()

@@ -15,7 +15,7 @@ from applications.linked.errors import LinkedError
 from applications.linked.forms import ConfirmForm, DisputeForm, RefusalForm, ResultForm, SupplementForm
 from applications.linked.models import ChildCase, ChildPaper
 from applications.linked.said import sight_of
-from applications.linked.states import FINAL, ChildState
+from applications.linked.states import FINAL, WITH_THE_AUTHORITY, ChildState
 from applications.models import Attachment
 from portal.accounts.guards import serves
 from portal.audit.trail import record
@@ -81,7 +81,7 @@ def dispute(request: HttpRequest, number: str) -> HttpResponse:
         actions.dispute(child.pk, reason=form.cleaned_data["reason"], **moment)
         return "Đã báo không nhận. Phần việc trở về cơ quan giao."
 
-    about = {"title": "Không nhận phần việc", "button": "Báo không nhận", "from": ChildState.SENT, "after": "linked:queue"}
+    about = {"title": "Không nhận phần việc", "button": "Báo không nhận", "from": {ChildState.SENT}, "after": "linked:queue"}
     return _step(request, number, DisputeForm, act, about)
 
 
@@ -91,7 +91,7 @@ def ask_for_supplement(request: HttpRequest, number: str) -> HttpResponse:
         actions.ask_for_supplement(child.pk, items=form.cleaned_data["items"], reason=form.cleaned_data["reason"], **moment)
         return "Đã gửi yêu cầu bổ sung. Thời hạn của phần việc này dừng cho đến khi người nộp trả lời."
 
-    about = {"title": "Yêu cầu bổ sung", "button": "Gửi yêu cầu bổ sung", "from": ChildState.ACCEPTED}
+    about = {"title": "Yêu cầu bổ sung", "button": "Gửi yêu cầu bổ sung", "from": {ChildState.ACCEPTED}}
     return _step(request, number, SupplementForm, act, about)
 
 
@@ -102,7 +102,7 @@ def resolve(request: HttpRequest, number: str) -> HttpResponse:
         actions.resolve(child.pk, **told, **moment)
         return "Đã ghi kết quả và báo người nộp."
 
-    about = {"title": "Ghi kết quả", "button": "Ghi kết quả", "from": ChildState.ACCEPTED}
+    about = {"title": "Ghi kết quả", "button": "Ghi kết quả", "from": {ChildState.ACCEPTED}}
     return _step(request, number, ResultForm, act, about, initial={"on": timezone.localdate()})
 
 
@@ -112,7 +112,7 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
         actions.refuse(child.pk, reason=form.cleaned_data["reason"], **moment)
         return "Đã ghi từ chối và báo người nộp. Các phần khác của hồ sơ vẫn được giải quyết."
 
-    about = {"title": "Từ chối giải quyết", "button": "Ghi từ chối", "from": ChildState.ACCEPTED}
+    about = {"title": "Từ chối giải quyết", "button": "Ghi từ chối", "from": WITH_THE_AUTHORITY}
     return _step(request, number, RefusalForm, act, about)
 
 
@@ -149,7 +149,7 @@ def _step(
             form.add_error(None, str(fault))
         else:
             return redirect("linked:queue") if "after" in about else redirect("linked:part", number)
-    context = {"child": child, "form": form, "about": about, "is_possible": child.state == about["from"] or form.is_bound}
+    context = {"child": child, "form": form, "about": about, "is_possible": child.state in about["from"] or form.is_bound}
     return render(request, "linked/step.html", context, status=400 if form.errors else 200)
 
 

@@ -1,0 +1,46 @@
+"""2.002621 through the front door: twins in one linked filing, and a birth the commune does not register."""
+
+import pytest
+
+from applications import actions
+from applications.linked import actions as linked
+from applications.linked.said import sight_of
+from tests.applications.registration.test_birth import CHILD, FATHER, MOTHER
+from tests.factories import acting, hanoi
+
+pytestmark = pytest.mark.django_db
+SLUG = "lien-thong-nhom-khai-sinh"
+HOUSEHOLD = {
+    "householder": "Trần Văn Nam",
+    "address": "Số 12 ngõ 45 Võ Thị Sáu, phường Bạch Mai, thành phố Hà Nội",
+    "clinic": "Trạm y tế phường Bạch Mai",
+}
+BIRTH = {"child": CHILD, "mother": MOTHER, "father": FATHER, "household": HOUSEHOLD}
+TWINS = BIRTH | {"child": CHILD | {"count": "2"}, "child_2": CHILD | {"full_name": "Trần Gia Huy", "sex": "Nam"}}
+
+
+def cards(applications):
+    """The health card's part of each."""
+    return [application.linked_case.children.get(key="health_card") for application in applications]
+
+
+def test_each_of_twins_has_a_linked_case_of_its_own(registering, open_office, desk):
+    first = registering.filed(SLUG, open_office, TWINS)
+    twins = [first, first.filed_together.get()]
+    for application in twins:
+        desk.registered(application)
+    assert linked.open_cases(at=hanoi(20, 17)) == 2
+    seen = [sight_of(card) for card in cards(twins)]
+    assert [one.subject["name"] for one in seen] == ["Trần Gia Hân", "Trần Gia Huy"]
+    assert all(HOUSEHOLD["clinic"] in dict(one.declared).values() for one in seen)
+
+
+def test_one_twin_refused_stops_the_parts_of_that_one_alone(registering, open_office, desk, binh, dung):
+    first = registering.filed(SLUG, open_office, TWINS)
+    second = first.filed_together.get()
+    linked.open_cases(at=hanoi(20, 9, 30))
+    slip = actions.propose_refusal(second.pk, reason="Đã đăng ký rồi.", next_way="", by=acting(binh), at=hanoi(20, 10))
+    actions.sign_refusal(slip.pk, by=acting(dung), at=hanoi(20, 10))
+    desk.registered(first)
+    linked.advance_cases(at=hanoi(20, 17))
+    assert [card.state for card in cards([first, second])] == ["to_send", "cancelled"]
