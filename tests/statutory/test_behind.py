@@ -1,8 +1,12 @@
 """S3: every number that the figures counted leads to its dossiers, as of the report's own moment."""
 
+from datetime import date
+
 import pytest
 
 from applications.statutory.behind import addresses
+from tests import calendars, factories, traffic
+from tests.reports.conftest import SEEN_AT
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +44,15 @@ def test_a_sum_over_chosen_units_leads_nowhere(prepared, offices):
     rows = dict(zip([row["key"] for row in report.content["rows"]], addresses(report.content, report.asked), strict=True))
     assert not any(rows["total"])
     assert any(rows[f"office:{offices[0].pk}"])
+
+
+@pytest.mark.parametrize("begun", [0, 6])
+def test_the_month_of_these_tests_does_not_hang_on_ids(years, begun):
+    """PostgreSQL goes on counting ids from test to test; an id once decided how slow an office is."""
+    for index in range(begun):
+        factories.office(f"Xã {index}", code=f"0099{index}")
+    offices = [factories.office(f"Phường {index}", code=f"0025{index}") for index in range(3)]
+    days = {"first": date(2026, 2, 16), "last": date(2026, 3, 20)}
+    made = traffic.spread(offices, calendars.seeded(), **days, number=60, until=SEEN_AT)
+    late = [each for each in made if each.resolved_at and each.resolved_at > each.due_at]
+    assert [each.ref for each in late] == ["R00000027"]
