@@ -1,4 +1,4 @@
-"""Leaders answer for their office, the Department for all; lists mask who sent, what is past its day is seen and reminded of."""
+"""Leaders answer for their office, the Department for all; lists mask who sent, what is past its day is seen."""
 
 from datetime import date
 from uuid import uuid4
