@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def numbers_and_addresses(report) -> list[tuple[int, str]]:
-    rows = zip(report.content["rows"], addresses(report.content, report.asked), strict=True)
+    rows = zip(report.content["rows"], addresses(report.content, report.asked, report.pk), strict=True)
     return [(cell, to) for row, tos in rows for cell, to in zip(row["cells"], tos, strict=True) if to]
 
 
@@ -41,7 +41,9 @@ def test_what_becomes_known_later_does_not_come_in(client_of, huy, prepared, iss
 
 def test_a_sum_over_chosen_units_leads_nowhere(prepared, offices):
     report = prepared(unit_ids=tuple(office.pk for office in offices[:2]))
-    rows = dict(zip([row["key"] for row in report.content["rows"]], addresses(report.content, report.asked), strict=True))
+    rows = dict(
+        zip([row["key"] for row in report.content["rows"]], addresses(report.content, report.asked, report.pk), strict=True)
+    )
     assert not any(rows["total"])
     assert any(rows[f"office:{offices[0].pk}"])
 
