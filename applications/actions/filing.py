@@ -20,6 +20,7 @@ from applications.procedures import procedure_for
 from applications.states import State
 from portal.accounts.actors import Actor
 from portal.background import nudge
+from portal.population.look_ups import forget
 
 _OF_A_PAPER = ("slot", "document_id", "thumbnail_id", "original_name", "width", "height", "pages", "warning", "uploaded_at")
 # No 0/O, 1/I/L: a reference is read over the telephone.
@@ -164,13 +165,13 @@ def remove_old_drafts(*, at: datetime, days: int) -> int:
     old = Application.objects.filter(state=State.DRAFT, saved_at__lt=at - timedelta(days=days))
     removed = 0
     for draft in old.iterator():
-        remove_draft(draft)
+        remove_draft(draft, at=at)
         removed += 1
     return removed
 
 
-def remove_draft(draft: Application) -> None:
-    """Delete one draft with its photos; files go after the rows have gone."""
+def remove_draft(draft: Application, *, at: datetime) -> None:
+    """Delete one draft with its photos and what was looked up for it; files go after the rows have gone."""
     documents = []
     for attachment in draft.attachments.select_related("document", "thumbnail"):
         documents += [kept for kept in (attachment.document, attachment.thumbnail) if kept is not None]
@@ -180,6 +181,7 @@ def remove_draft(draft: Application) -> None:
         draft.attachments.all().delete()
         draft.readings.all().delete()
         draft.delete()
+        forget(f"application:{draft.ref}", at=at)
         for document in documents:
             document.delete()
             transaction.on_commit(partial(document.file.delete, save=False))
