@@ -89,7 +89,8 @@ def submit(
         procedure = procedure_for(application.procedure_code)
         beside = procedure.further_filings(application.answers)
         application.answers = procedure.own_answers(application.answers)
-        promise = promise_of(application.procedure_code, at, application.office, stamp=stamp)
+        limit = procedure.limit_code(application.answers)
+        promise = promise_of(limit, at, application.office, stamp=stamp)
         if seen_due_on is not None and promise.due_on != seen_due_on:
             raise PromiseChanged(promise)
         application.submit(promise)
@@ -122,7 +123,7 @@ def _file_beside(first: Application, answers: dict, *, by: Actor, at: datetime) 
     for name, value in procedure_for(first.procedure_code).file(answers).items():
         setattr(beside, name, value)
     beside.answers, beside.filed_with = answers, first
-    beside.submit(promise_of(first.procedure_code, at, first.office))
+    beside.submit(promise_of(first.limit_code, at, first.office))
     beside.saved_at, beside.last_event_at, beside.version = at, at, 1
     beside.save()
     Attachment.objects.bulk_create(
@@ -141,7 +142,7 @@ def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, a
     with move(application_id, "resubmit", by=by, at=at) as moving:
         application = moving.application
         complete_at = not_before_history(application, at)
-        application.resubmit(promise_of(application.procedure_code, complete_at, application.office))
+        application.resubmit(promise_of(application.limit_code, complete_at, application.office))
         application.answers = application.answers | {"supplement": answers}
         moving.reason = note
         moving.detail = {"due_at": application.due_at.isoformat()}
