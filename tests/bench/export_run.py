@@ -51,8 +51,6 @@ def since(number: int) -> date:
     filed = Application.objects.filter(submitted_at__isnull=False).order_by("-submitted_at")
     sent = filed.values_list("submitted_at", flat=True)
     found = sent[number - 1 : number].first() or sent.last()
-    )
-    found = sent[number - 1 : number].first() or sent.last()
     return local_day(found)
 
 
