@@ -73,9 +73,9 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
         raise OfficeGone
     if not procedure_for(draft.procedure_code).is_filed_on(today):
         raise ProcedureEnded
-    if was_withdrawn(draft.office, draft.procedure_code, today):
-        raise OfficeClosed
     stamp = current_stamp()
+    if was_withdrawn(draft.office, draft.procedure_code, today, stamp=stamp):
+        raise OfficeClosed
     columns = filing.columns_of(draft, filing.price_of(draft, today, stamp=stamp))
     sitting = request.sitting or None
     if draft.applicant_id is None and request.user.is_authenticated and not sitting:
