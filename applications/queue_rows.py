@@ -7,6 +7,7 @@ from functools import cache
 from django.urls import reverse
 
 from applications.chips import deadline_chip
+from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
 from applications.states import ON_THE_CLOCK, State
 from civil_registry.models import CopyState, EventKind
@@ -17,7 +18,7 @@ SHORT_KINDS = {EventKind.BIRTH: "Khai sinh", EventKind.MARRIAGE: "Kết hôn", E
 PLACEHOLDER = "MA-HO-SO"
 FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",
-    "due_at", "due_on", "promised_on",
+    "due_at", "due_on", "promised_on", "delivery_method",
     "resolved_at", "procedure_code", "assigned_to__full_name", "extract__state",
     "supplement_count", "has_refusal", "reappointed_at",
 )  # fmt: skip
@@ -65,7 +66,12 @@ def row_of(values: dict, now: datetime) -> Row:
         copies=values["copies"],
         submitted=_moment(values["submitted_at"], today),
         stage=stage(
-            values["state"], values["extract__state"], has_refusal=values["has_refusal"], again=values["supplement_count"]
+            values["state"],
+            values["extract__state"],
+            has_refusal=values["has_refusal"],
+            again=values["supplement_count"],
+            writes=writes(values["procedure_code"]),
+            at_desk=values["delivery_method"] == DeliveryMethod.DESK,
         ),
         person=values["assigned_to__full_name"] or "Chưa phân công",
         is_over=chip.css == "over",
@@ -78,14 +84,30 @@ def _address_of_any() -> str:
     return reverse("desk:dossier", args=[PLACEHOLDER])
 
 
-def stage(state: str, paper: str | None, *, has_refusal: bool = False, again: int = 0) -> str:
-    """Where a dossier stands, as staff say it."""
+def writes(procedure_code: str) -> bool:
+    """Whether it makes an entry, not a copy of one."""
+    return procedure_for(procedure_code).writing is not None
+
+
+def stage(
+    state: str,
+    paper: str | None,
+    *,
+    has_refusal: bool = False,
+    again: int = 0,
+    writes: bool = False,
+    at_desk: bool = False,
+) -> str:
+    """Where a dossier stands, as staff say it; `writes`: it is entered, not looked up in the book."""
     if state == State.SUBMITTED:
         return "Đã bổ sung, chờ xem lại" if again else "Chờ tiếp nhận"
     if has_refusal:
         return "Chờ ký từ chối"
     if state == State.RECEIVED:
-        return {CopyState.DRAFTED: "Đã dự thảo", CopyState.AWAITING_SIGNATURE: "Chờ ký"}.get(paper, "Đang đối chiếu sổ")
+        begun = "Đang ghi nội dung đăng ký" if writes else "Đang đối chiếu sổ"
+        return {CopyState.DRAFTED: "Đã dự thảo", CopyState.AWAITING_SIGNATURE: "Chờ ký"}.get(paper, begun)
+    if state == State.ISSUED and at_desk:
+        return "Đã ký, chờ mời nhận"
     return State(state).label
 
 

@@ -20,6 +20,7 @@ from applications.procedures import procedure_for
 from applications.states import State
 from portal.accounts.actors import Actor
 from portal.background import nudge
+from portal.population.look_ups import forget
 
 _OF_A_PAPER = ("slot", "document_id", "thumbnail_id", "original_name", "width", "height", "pages", "warning", "uploaded_at")
 # No 0/O, 1/I/L: a reference is read over the telephone.
@@ -88,7 +89,8 @@ def submit(
         procedure = procedure_for(application.procedure_code)
         beside = procedure.further_filings(application.answers)
         application.answers = procedure.own_answers(application.answers)
-        promise = promise_of(application.procedure_code, at, application.office, stamp=stamp)
+        limit = procedure.limit_code(application.answers)
+        promise = promise_of(limit, at, application.office, stamp=stamp)
         if seen_due_on is not None and promise.due_on != seen_due_on:
             raise PromiseChanged(promise)
         application.submit(promise)
@@ -121,7 +123,7 @@ def _file_beside(first: Application, answers: dict, *, by: Actor, at: datetime) 
     for name, value in procedure_for(first.procedure_code).file(answers).items():
         setattr(beside, name, value)
     beside.answers, beside.filed_with = answers, first
-    beside.submit(promise_of(first.procedure_code, at, first.office))
+    beside.submit(promise_of(first.limit_code, at, first.office))
     beside.saved_at, beside.last_event_at, beside.version = at, at, 1
     beside.save()
     Attachment.objects.bulk_create(
@@ -140,7 +142,7 @@ def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, a
     with move(application_id, "resubmit", by=by, at=at) as moving:
         application = moving.application
         complete_at = not_before_history(application, at)
-        application.resubmit(promise_of(application.procedure_code, complete_at, application.office))
+        application.resubmit(promise_of(application.limit_code, complete_at, application.office))
         application.answers = application.answers | {"supplement": answers}
         moving.reason = note
         moving.detail = {"due_at": application.due_at.isoformat()}
@@ -164,13 +166,13 @@ def remove_old_drafts(*, at: datetime, days: int) -> int:
     old = Application.objects.filter(state=State.DRAFT, saved_at__lt=at - timedelta(days=days))
     removed = 0
     for draft in old.iterator():
-        remove_draft(draft)
+        remove_draft(draft, at=at)
         removed += 1
     return removed
 
 
-def remove_draft(draft: Application) -> None:
-    """Delete one draft with its photos; files go after the rows have gone."""
+def remove_draft(draft: Application, *, at: datetime) -> None:
+    """Delete one draft with its photos and what was looked up for it; files go after the rows have gone."""
     documents = []
     for attachment in draft.attachments.select_related("document", "thumbnail"):
         documents += [kept for kept in (attachment.document, attachment.thumbnail) if kept is not None]
@@ -180,6 +182,7 @@ def remove_draft(draft: Application) -> None:
         draft.attachments.all().delete()
         draft.readings.all().delete()
         draft.delete()
+        forget(f"application:{draft.ref}", at=at)
         for document in documents:
             document.delete()
             transaction.on_commit(partial(document.file.delete, save=False))

@@ -104,7 +104,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate(now)
-    ahead = outlook(now, draft.office, draft.procedure_code) if draft.office else None
+    limit = procedure_for(draft.procedure_code).limit_code(draft.checked_answers)
+    ahead = outlook(now, draft.office, limit) if draft.office else None
     files = filing.present_files(draft)
     helping = on_check_page(request.sitting, draft) if request.sitting else None
     context = step_context(draft, "check") | {

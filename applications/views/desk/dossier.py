@@ -15,8 +15,7 @@ from applications.declared import declared, entries_to_note, looked_for
 from applications.models import Application, Slip, SlipKind, StateChange
 from applications.models.application import DeliveryMethod
 from applications.papers import labelled
-from applications.procedures import procedure_for
-from applications.queue_rows import stage
+from applications.queue_rows import stage, writes
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
 from applications.told import told_of
@@ -62,11 +61,18 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
             now=timezone.now(),
             reappointed_at=application.reappointed_at,
         ),
-        "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
+        "stage": stage(
+            application.state,
+            paper,
+            has_refusal=bool(refusal),
+            again=application.supplement_count,
+            writes=writes(application.procedure_code),
+            at_desk=application.delivery_method == DeliveryMethod.DESK,
+        ),
         "lines": lines,
         "look_for": looked_for(application),
         "to_note": entries_to_note(application) if application.state in RESOLVED else [],
-        "writes": procedure_for(application.procedure_code).writing is not None,
+        "writes": writes(application.procedure_code),
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),
         "attachments": labelled(application, present.select_related("document", "thumbnail")),
