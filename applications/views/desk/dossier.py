@@ -51,6 +51,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
     previous, following = search.neighbours(running_for_official(request), application)
     paper = application.extract.state if application.extract else None
     drawn_from = application.extract.entry if application.extract and not application.extract.is_original else None
+    writes = procedure_for(application.procedure_code).writing is not None
     lines = compare(declared(application), drawn_from, place=application.registered_at) if drawn_from else []
     return {
         "dossier": application,
@@ -62,11 +63,11 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
             now=timezone.now(),
             reappointed_at=application.reappointed_at,
         ),
-        "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
+        "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count, writes=writes),
         "lines": lines,
         "look_for": looked_for(application),
         "to_note": entries_to_note(application) if application.state in RESOLVED else [],
-        "writes": procedure_for(application.procedure_code).writing is not None,
+        "writes": writes,
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),
         "attachments": labelled(application, present.select_related("document", "thumbnail")),
