@@ -4,12 +4,14 @@ Source: 60/2014/QH13 Art. 9, 64; NĐ 61/2018 Art. 19(4) (a complete supplement s
 """
 
 import secrets
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import IntegrityError, transaction
 
-from applications.actions.moves import Move, locked, move, not_before_history, write_history
+from applications.actions.moves import Move, locked, move, not_before_history, saved_over, write_history
 from applications.actions.signing import discard_open_paper
 from applications.actions.stopping import issue_stop_notice
 from applications.errors import ChangedMeanwhile, PromiseChanged
@@ -20,9 +22,11 @@ from applications.procedures import procedure_for
 from applications.states import State
 from portal.accounts.actors import Actor
 from portal.background import nudge
+from portal.offices.calendar import CalendarMissing
 from portal.population.look_ups import forget
 
 _OF_A_PAPER = ("slot", "document_id", "thumbnail_id", "original_name", "width", "height", "pages", "warning", "uploaded_at")
+Beside = Sequence[dict]  # the answers of each dossier filed together with the first
 # No 0/O, 1/I/L: a reference is read over the telephone.
 REF_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 REF_LENGTH = 10
@@ -78,25 +82,18 @@ def submit(
     Raises CalendarMissing, PromiseChanged where another day holds now, and ChangedMeanwhile where the draft was filed under
     another key.
     """
+    filed |= {"idempotency_key": idempotency_key, "saved_at": at, "last_event_at": at}
+    declare = partial(_declare, filed=filed, seen_due_on=seen_due_on, stamp=stamp, at=at)
     with transaction.atomic():
-        application = locked(application_id, as_read=as_read)
-        if application.state != State.DRAFT:
-            if application.idempotency_key == idempotency_key:
-                return application  # a double click, a retry, or Back
-            raise ChangedMeanwhile(application.history.last())
-        for name, value in filed.items():
-            setattr(application, name, value)
-        procedure = procedure_for(application.procedure_code)
-        beside = procedure.further_filings(application.answers)
-        application.answers = procedure.own_answers(application.answers)
-        limit = procedure.limit_code(application.answers)
-        promise = promise_of(limit, at, application.office, stamp=stamp)
-        if seen_due_on is not None and promise.due_on != seen_due_on:
-            raise PromiseChanged(promise)
-        application.submit(promise)
-        application.idempotency_key, application.saved_at, application.last_event_at = idempotency_key, at, at
-        application.version += 1
-        application.save()
+        application, beside = _filed_as_read(as_read, declare)
+        if application is None:
+            application = locked(application_id)
+            if application.state != State.DRAFT:
+                if application.idempotency_key == idempotency_key:
+                    return application  # a double click, a retry, or Back
+                raise ChangedMeanwhile(application.history.last())
+            beside = declare(application)
+            application.save()
         moving = Move(application, detail=(detail or {}) | {"due_at": application.due_at.isoformat()})
         write_history(moving, "submit", before=State.DRAFT, by=by, at=at, is_told_later=True)
         _give_papers(application, [FiledPaperKind.RECEIPT, FiledPaperKind.DECLARATION], at=at)
@@ -104,6 +101,33 @@ def submit(
         for answers in beside:
             _file_beside(application, answers, by=by, at=at)
     return application
+
+
+def _filed_as_read(as_read: Application | None, declare: Callable) -> tuple[Application | None, Beside]:
+    """What was read, filed in one statement; None where that cannot be: another was quicker, or another promise holds now."""
+    if as_read is None or as_read.state != State.DRAFT:
+        return None, ()
+    application = copy(as_read)
+    try:
+        beside = declare(application)
+    except (CalendarMissing, PromiseChanged):
+        return None, ()  # said under the lock, to who has not filed meanwhile
+    return (application, beside) if saved_over(application, as_read) else (None, ())
+
+
+def _declare(draft: Application, *, filed: dict, seen_due_on: date | None, stamp: str | None, at: datetime) -> Beside:
+    """The draft becomes what is filed, with its promise; not saved. Returns the answers of what is filed beside it."""
+    for name, value in filed.items():
+        setattr(draft, name, value)
+    procedure = procedure_for(draft.procedure_code)
+    beside = procedure.further_filings(draft.answers)
+    draft.answers = procedure.own_answers(draft.answers)
+    promise = promise_of(procedure.limit_code(draft.answers), at, draft.office, stamp=stamp)
+    if seen_due_on is not None and promise.due_on != seen_due_on:
+        raise PromiseChanged(promise)
+    draft.submit(promise)
+    draft.version += 1
+    return beside
 
 
 def _file_beside(first: Application, answers: dict, *, by: Actor, at: datetime) -> Application:
