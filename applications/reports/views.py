@@ -63,7 +63,7 @@ def dossiers(request: HttpRequest, name: str) -> HttpResponse:
         "number": number,
         "page": page,
         "copies": sum(line.row.copies for line in page.lines),
-        "back": f"{reverse('reports:overview')}?{_without_page(request.GET)}",
+        "back": _back(request.GET),
         "next_url": f"?{_without_page(request.GET)}&sau={_written(page.following)}" if page.following else "",
         "first_url": f"?{_without_page(request.GET)}" if after else "",
     }
@@ -118,6 +118,14 @@ def _fixed(query: QueryDict, scope: Scope) -> str:
     fixed = query.copy()
     fixed["luc"] = f"{timezone.localtime(scope.as_of):%Y-%m-%dT%H:%M:%S}"
     return fixed.urlencode()
+
+
+def _back(query: QueryDict) -> str:
+    """The report whose number was followed, else the overview with the same question."""
+    report = query.get("bao_cao", "")
+    if report.isascii() and report.isdigit() and len(report) < 10:
+        return reverse("statutory:report", args=[report])
+    return f"{reverse('reports:overview')}?{_without_page(query)}"
 
 
 def _without_page(query: QueryDict) -> str:

@@ -36,7 +36,7 @@ def addresses(content: dict, asked: Question, report_id: int) -> list[list[str]]
         if form and column in form.behind:
             query = urlencode({"dong": row, "cot": column})
             return f"{reverse('statutory:behind', args=[report_id])}?{query}"
-        return _address(content["form"], row, column, asked)
+        return _address(content["form"], row, column, asked, report_id)
 
     return [
         [address(row["key"], column["key"]) if cell else "" for column, cell in _cells(content, row)] for row in content["rows"]
@@ -67,14 +67,14 @@ def _cells(content: dict, row: dict):
     return zip(content["columns"], row["cells"], strict=True)
 
 
-def _address(form: str, row: str, column: str, asked: Question) -> str:
+def _address(form: str, row: str, column: str, asked: Question, report_id: int) -> str:
     name = _name(form, row, column)
     narrowed = _narrowed(row, asked) if name else None
     if narrowed is None:
         return ""
     moment = timezone.localtime(asked.as_of)
     period = {"ky": CUSTOM, "tu": f"{asked.first_on:%d/%m/%Y}", "den": f"{asked.last_on:%d/%m/%Y}"}
-    query = urlencode(period | {"luc": f"{moment:%Y-%m-%dT%H:%M:%S}"} | narrowed)
+    query = urlencode(period | {"luc": f"{moment:%Y-%m-%dT%H:%M:%S}"} | narrowed | {"bao_cao": report_id})
     return f"{reverse('reports:dossiers', args=[name])}?{query}"
 
 

@@ -62,6 +62,12 @@ def test_the_months_form_is_counted_checked_and_issued(page, faults):
     page.get_by_role("button", name=re.compile("^Chốt")).click()
     expect(page.get_by_text("01/BC-STP").first).to_be_visible()
     assert faults(page) == []
+    unit = page.get_by_role("row", name=re.compile("Hai Bà Trưng"))
+    unit.get_by_role("link", name="1", exact=True).last.click()  # (10), late
+    late = Application.objects.get(resolved_at=hanoi(11, 11))
+    expect(page.get_by_role("rowheader", name=late.dossier_code)).to_be_visible()
+    page.get_by_role("link", name=re.compile("Về báo cáo")).click()
+    expect(page.get_by_text("01/BC-STP").first).to_be_visible()
 
 
 def test_a_late_number_leads_to_its_dossiers_and_back(page, faults):

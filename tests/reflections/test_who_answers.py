@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from portal.audit.append_only import EvidenceIsKept
 from portal.audit.models import Entry
@@ -122,3 +123,5 @@ def test_the_history_is_never_changed(sent):
     sent()
     with pytest.raises(EvidenceIsKept):
         ReflectionEvent.objects.update(verb="answer")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE reflections_reflectionevent SET verb = 'answer'")

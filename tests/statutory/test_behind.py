@@ -32,6 +32,14 @@ def test_the_page_links_them_and_a_look_is_recorded(client_of, mai, prepared, no
     assert f'href="{address.replace("&", "&amp;")}"' in shown
 
 
+def test_the_way_back_is_to_the_report(client_of, huy, prepared, now):
+    report = prepared()
+    browser, [_number, address] = client_of(huy), numbers_and_addresses(report)[0]
+    assert f'href="/so-tu-phap/bao-cao/{report.pk}/"' in browser.get(address).content.decode()
+    odd = address.replace(f"bao_cao={report.pk}", "bao_cao=//ngoai.example")
+    assert browser.get(odd).context["back"].startswith("/so-tu-phap/?")
+
+
 def test_what_becomes_known_later_does_not_come_in(client_of, huy, prepared, issued, now):
     report = issued(as_of=now.replace(day=16))
     browser = client_of(huy)
