@@ -9,12 +9,15 @@ from django.urls import reverse
 from applications.chips import deadline_chip
 from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
+from applications.procedures.base import Procedure
 from applications.states import ON_THE_CLOCK, State
 from civil_registry.models import CopyState, EventKind
 from portal.days import HANOI, WEEKDAYS
 from portal.marks import Chip
 
 SHORT_KINDS = {EventKind.BIRTH: "Khai sinh", EventKind.MARRIAGE: "Kết hôn", EventKind.DEATH: "Khai tử"}
+REGISTERED = {EventKind.CHANGE: "Thay đổi, cải chính", EventKind.MARITAL_STATUS: "Tình trạng hôn nhân"}  # too long for a cell
+COMPARING = {False: "Đang đối chiếu sổ", True: "Chờ ghi nội dung"}
 PLACEHOLDER = "MA-HO-SO"
 FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",
@@ -53,6 +56,7 @@ def row_of(values: dict, now: datetime) -> Row:
         reappointed_at=values["reappointed_at"],
     )
     is_self = values["requester_name"] == values["subject_name"]
+    procedure = procedure_for(values["procedure_code"])
     relation = "" if is_self else _relation(values["procedure_code"], values["relationship"])
     code = values["dossier_code"] or values["ref"]
     return Row(
@@ -62,7 +66,7 @@ def row_of(values: dict, now: datetime) -> Row:
         group=_group(values, now, today),
         subject=values["subject_name"],
         requester="" if is_self else f"Người nộp: {values['requester_name']}{relation}",
-        kind=SHORT_KINDS.get(values["kind"], "Việc khác"),
+        kind=_kind(procedure, values["kind"]),
         copies=values["copies"],
         submitted=_moment(values["submitted_at"], today),
         stage=stage(
@@ -70,7 +74,7 @@ def row_of(values: dict, now: datetime) -> Row:
             values["extract__state"],
             has_refusal=values["has_refusal"],
             again=values["supplement_count"],
-            writes=writes(values["procedure_code"]),
+            writes=procedure.writing is not None,
             at_desk=values["delivery_method"] == DeliveryMethod.DESK,
         ),
         person=values["assigned_to__full_name"] or "Chưa phân công",
@@ -120,13 +124,19 @@ def _group(values: dict, now: datetime, today: date) -> str:
         return "Quá hạn"
     due_on = values["due_on"]
     if due_on == today:
-        return f"Hôm nay, {_day(today)} – nộp trước 15 giờ"
-    return f"{_day(due_on, capital=True)} – nộp sau 15 giờ hoặc ngoài giờ"
+        return f"Hạn hôm nay, {_day(today)}"
+    return f"Hạn {_day(due_on)}"
 
 
-def _day(day: date, *, capital: bool = False) -> str:
-    name = WEEKDAYS["vi"][day.weekday()]
-    return f"{name[0].upper() + name[1:] if capital else name} {day:%d/%m}"
+def _kind(procedure: Procedure, kind: str) -> str:
+    """Copies by the event; what registers one says so, for a birth and a copy of a birth stand in one queue."""
+    if procedure.writing:
+        return REGISTERED.get(kind) or str(procedure.kind(kind).label)
+    return SHORT_KINDS.get(kind, "Việc khác")
+
+
+def _day(day: date) -> str:
+    return f"{WEEKDAYS['vi'][day.weekday()]} {day:%d/%m}"
 
 
 def _moment(moment: datetime, today: date) -> str:

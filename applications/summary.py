@@ -82,7 +82,7 @@ def _office_rows(application: Application) -> list[tuple[str, str]]:
     procedure = procedure_for(application.procedure_code)
     place = procedure.place_words.get("label") or _("Đăng ký tại")
     return _filled(
-        (_("Loại giấy tờ"), str(procedure.kind(application.kind).label)),
+        (_("Tên thủ tục") if procedure.writing else _("Loại giấy tờ"), str(procedure.kind(application.kind).label)),
         (str(place), place_in_words(application)),
         (_("Cơ quan giải quyết"), naming.authority_name(application.office) if application.office else ""),
     )

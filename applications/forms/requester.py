@@ -119,7 +119,10 @@ class RequesterForm(AddressFields, StepForm):
     def answers(self) -> dict[str, Any]:
         said = self.match_address(super().answers())
         taken = self.found.taken_over(said) if self.found else []
-        return said | ({"from_population": taken} if taken else {})
+        if not taken:
+            return said
+        known = {"is_known": "yes"} if KNOWN.issubset(taken) else {}  # then no photos of his card are asked for
+        return said | {"from_population": taken} | known
 
     @cached_property
     def found(self) -> Prefill | None:
@@ -141,6 +144,7 @@ class RequesterForm(AddressFields, StepForm):
         ]
 
 
+KNOWN = {"full_name", "birth_date", "personal_id"}
 OTHER_PAPER = {"id_number", "id_issued_on", "id_issued_by"}
 
 

@@ -46,7 +46,7 @@ FIGURES = {
     ),
     "resolved": Definition(
         "Đã giải quyết",
-        "Hồ sơ có trích lục được ký và lấy số trong kỳ, hoặc kết thúc trong kỳ vì từ chối, người nộp rút, quá "
+        "Hồ sơ có kết quả được ký và lấy số trong kỳ, hoặc kết thúc trong kỳ vì từ chối, người nộp rút, quá "
         "thời gian bổ sung, "
         "hoặc chuyển cơ quan có thẩm quyền. Cấp lại không tính lần nữa. Cột (7) = (8) + (9) + (10).",
         DOSSIERS,
@@ -84,12 +84,12 @@ FIGURES = {
         "Yêu cầu bổ sung", "Số lần cơ quan yêu cầu bổ sung trong kỳ.", TIMES, "Nghị định 61/2018/NĐ-CP Điều 17"
     ),
     "refused": Definition("Từ chối", "Hồ sơ có văn bản từ chối được ký trong kỳ.", DOSSIERS),
-    "withdrawn": Definition("Người nộp rút", "Hồ sơ người nộp rút trong kỳ, trước khi trích lục được ký.", DOSSIERS),
+    "withdrawn": Definition("Người nộp rút", "Hồ sơ người nộp rút trong kỳ, trước khi kết quả được ký.", DOSSIERS),
     "lapsed": Definition("Đóng vì không bổ sung", "Hồ sơ đóng trong kỳ vì quá thời gian chờ bổ sung.", DOSSIERS),
-    "copies": Definition("Bản sao đã cấp", "Tổng số bản của các trích lục được ký trong kỳ. Bản cấp lại không tính.", "bản"),
+    "copies": Definition("Bản sao đã cấp", "Tổng số bản sao được ký trong kỳ. Bản chính, bản cấp lại không tính.", "bản"),
     "fee_vnd": Definition(
         "Phí phải thu",
-        "Tổng phí của các trích lục được ký trong kỳ, không gồm cước bưu chính. Hồ sơ được miễn phí tính 0 đồng.",
+        "Tổng phí, lệ phí của các hồ sơ được ký trong kỳ, không gồm cước bưu chính. Hồ sơ được miễn phí tính 0 đồng.",
         DONG,
     ),
     "online": Definition("Tỷ lệ nộp trực tuyến", "(4), chia cho (4) + (5).", SHARE, "Quyết định 766/QĐ-TTg"),
@@ -202,7 +202,7 @@ LISTED = {
     "refused": "Hồ sơ từ chối",
     "withdrawn": "Hồ sơ người nộp rút",
     "lapsed": "Hồ sơ đóng vì không bổ sung",
-    "issued": "Hồ sơ có trích lục được ký",
+    "issued": "Hồ sơ có kết quả được ký",
     "copies": "Hồ sơ có bản sao đã cấp",
     "fee_vnd": "Hồ sơ có phí phải thu",
     "passed_in": "Hồ sơ cơ quan khác chuyển đến",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from applications.statutory.access import READERS, get_report
 from applications.statutory.behind import narrowed
 from applications.statutory.offered import all_forms
-from applications.statutory.tables import BehindRow
+from applications.statutory.tables import BehindRow, Kind
 from portal.accounts.guards import serves
 from portal.audit.trail import record
 from portal.offices.models import Office
@@ -45,11 +45,19 @@ def behind(request: HttpRequest, report_id: int) -> HttpResponse:
         "number": number,
         "of_report": row["cells"][keys.index(column)],
         "lines": [(code, units.get(unit), at, words, amount) for code, unit, at, words, amount in page.object_list],
+        "amount_head": _amount_head(content["columns"][keys.index(column)], page.object_list),
         "pages": f"Trang {page.number} / {page.paginator.num_pages}",
         "previous_url": f"?{query}&trang={page.previous_page_number()}" if page.has_previous() else "",
         "next_url": f"?{query}&trang={page.next_page_number()}" if page.has_next() else "",
     }
     return render(request, "statutory/behind.html", context)
+
+
+def _amount_head(column: dict, rows: Sequence[BehindRow]) -> str:
+    """Empty where each row counts once: a column of ones says nothing."""
+    if column["kind"] == Kind.VND:
+        return "Số tiền (đồng)"
+    return "Số bản" if any(row[4] != 1 for row in rows) else ""
 
 
 def _in_order(rows: Sequence[BehindRow]) -> Sequence[BehindRow]:

@@ -21,6 +21,7 @@ from applications.errors import ChangedMeanwhile, OfficeClosed, OfficeGone, Proc
 from applications.fees import FeeUnknown
 from applications.forms.check import CheckForm
 from applications.models import Application
+from applications.models.application import DeliveryMethod
 from applications.offering import was_withdrawn
 from applications.outlook import outlook
 from applications.procedures import procedure_for
@@ -116,6 +117,7 @@ def _page(
         "missing": _missing_links(draft, filing.missing_from(draft, {attachment.slot for attachment in files}, today=today)),
         "papers": _papers(draft, files),
         "price": _price(draft, now),
+        "is_collected": draft.answers.get("delivery", {}).get("method") == DeliveryMethod.DESK,
         "outlook": ahead,
         "calendar_missing": draft.office is not None and ahead is None,
         "doubts": all_doubts(draft, today),

@@ -19,6 +19,7 @@ from applications.forms.moment import address_of_promise
 from applications.forms.withdraw import WithdrawForm
 from applications.looks import looks_at
 from applications.models import OF_THE_OFFICE, Application, FiledPaperKind, SlipKind
+from applications.models.application import DeliveryMethod
 from applications.papers import KeptFile, slot_label
 from applications.paying_ahead import ahead_of
 from applications.procedures import procedure_for
@@ -62,6 +63,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "kind": procedure.kind(application.kind),
         "given": procedure.gives(application.kind).words,
         "writes": procedure.writing is not None,
+        "is_collected": application.delivery_method == DeliveryMethod.DESK,
         "compared": procedure.compared(application.answers) if procedure.writing else (),
         "present": procedure.present,
         "events": timeline_of(application, history),
@@ -155,7 +157,7 @@ def _cannot_withdraw(request: HttpRequest, application: Application) -> HttpResp
         messages.info(request, _("Hồ sơ này đã kết thúc nên không rút được nữa."))
     else:
         messages.info(
-            request, _("Trích lục đã ký nên không rút hồ sơ được nữa. Nếu không muốn nhận, gọi cho cơ quan giải quyết.")
+            request, _("Kết quả đã ký nên không rút hồ sơ được nữa. Nếu không muốn nhận, gọi cho cơ quan giải quyết.")
         )
     return redirect("applications:timeline", ref=application.ref)
 

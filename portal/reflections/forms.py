@@ -36,7 +36,7 @@ class SendForm(forms.Form):
     )
     dossier_code = CleanCharField(
         label=_("Mã nộp hồ sơ hoặc mã hồ sơ"),
-        help_text=_("Không bắt buộc. Có mã thì cơ quan tìm được ngay hồ sơ."),
+        help_text=_("Có mã thì cơ quan tìm được ngay hồ sơ."),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),

@@ -20,6 +20,11 @@ from portal.reflections.forms import PassOnForm, WordsForm
 from portal.reflections.listing import listing
 from portal.reflections.models import REASON_LENGTH, Reflection, ReplyLimit, State
 
+WAYS = {
+    True: "Gửi nguyên văn đến thư điện tử của người phản ánh",
+    False: "Người phản ánh nhận tin nhắn, rồi đọc câu trả lời trên cổng bằng mã và số điện thoại",
+}
+
 
 @serves("GET", to=WHO_ANSWERS)
 def inbox(request: HttpRequest) -> HttpResponse:
@@ -39,8 +44,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, reflection_id: int) -> HttpResponse:
     """Who sent it and what was written, and the field for the answer."""
     found, now = get_reflection(request, reflection_id), timezone.now()
-    way = "thư điện tử" if found.sender_email else "tin nhắn"
-    told = {"label": "Câu trả lời", "missing": "Ghi câu trả lời", "help_text": f"Gửi đến người phản ánh bằng {way}"}
+    told = {"label": "Câu trả lời", "missing": "Ghi câu trả lời", "help_text": WAYS[bool(found.sender_email)]}
     form = WordsForm(request.POST or None, **told, initial={"words": found.answer})
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]

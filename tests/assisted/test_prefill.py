@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from applications.models import Application
+from applications.procedures import procedure_for
 from portal.audit.models import Entry
 from portal.population import look_ups
 from portal.population.models import LookUp, Outcome
@@ -154,3 +155,16 @@ def test_without_a_database_the_page_says_so(desk, draft, settings):
     settings.POPULATION_ADAPTER = "off"
     assert "Chưa kết nối" in desk.client.get(reverse("assisted:prefill")).content.decode()
     assert "Chưa kết nối" in ask(desk).content.decode()
+
+
+def test_who_is_known_from_there_need_not_have_his_card_photographed(desk, draft, known):
+    ask(desk)
+    desk.post(draft, "requester", WITHOUT_PHONE)
+    draft.refresh_from_db()
+    asked = [slot.code for slot in procedure_for(draft.procedure_code).papers(draft.answers) if slot.required]
+    assert "id_front" not in asked
+    assert "Mặt trước thẻ căn cước" not in desk.client.get(desk.url(draft, "papers")).content.decode()
+    desk.post(draft, "requester", WITHOUT_PHONE, full_name="Nguyễn Thị Thùy Dung")
+    draft.refresh_from_db()
+    asked = [slot.code for slot in procedure_for(draft.procedure_code).papers(draft.answers) if slot.required]
+    assert {"id_front", "id_back"} <= set(asked)

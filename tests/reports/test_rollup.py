@@ -124,6 +124,16 @@ def test_the_night_says_loudly_that_sums_differ(month, now, mai):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("model", "on"), [(HalfMonthFigures, date(2026, 2, 15)), (MonthFigures, date(2026, 2, 1))])
+def test_within_some_nights_an_old_month_or_half_that_differs_is_found(month, model, on):
+    rollup.close_days(at=SEEN_AT)
+    wrong = model.objects.filter(on=on).first()
+    model.objects.filter(pk=wrong.pk).update(worked={"7": 999})
+    found = [each for night in range(6) for each in proof.differences(CALENDAR, at=SEEN_AT, seed=night)]
+    assert {each.office_ids for each in found} == {(wrong.office_id,)}
+
+
+@pytest.mark.django_db
 def test_one_command_makes_the_sums_again_from_the_history(month, now):
     call_command("roll_up", verbosity=0)
     DayFigures.objects.filter(on=date(2026, 3, 19)).update(late=99)

@@ -50,6 +50,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
     previous, following = search.neighbours(running_for_official(request), application)
     paper = application.extract.state if application.extract else None
     drawn_from = application.extract.entry if application.extract and not application.extract.is_original else None
+    is_entered = writes(application.procedure_code)
     lines = compare(declared(application), drawn_from, place=application.registered_at) if drawn_from else []
     return {
         "dossier": application,
@@ -66,13 +67,13 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
             paper,
             has_refusal=bool(refusal),
             again=application.supplement_count,
-            writes=writes(application.procedure_code),
+            writes=is_entered,
             at_desk=application.delivery_method == DeliveryMethod.DESK,
         ),
         "lines": lines,
         "look_for": looked_for(application),
         "to_note": entries_to_note(application) if application.state in RESOLVED else [],
-        "writes": writes(application.procedure_code),
+        "writes": is_entered,
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),
         "attachments": labelled(application, present.select_related("document", "thumbnail")),

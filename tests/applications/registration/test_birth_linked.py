@@ -47,6 +47,37 @@ def test_the_page_of_one_twin_shows_the_strips_of_both(registering, open_office)
         assert said.count("Mở hồ sơ của") == 1
 
 
+@pytest.mark.parametrize(
+    ("step", "changes", "field"),
+    [
+        ("child", {"birth_date_month": "4"}, "birth_date"),
+        ("child", {"life": "stillborn"}, "life"),
+        ("child", {"nationality": "Pháp"}, "nationality"),
+        ("mother", {"mother_birth_year": "2026"}, "mother_birth_year"),
+        ("father", {"father_nationality": "Pháp"}, "father_nationality"),
+    ],
+)
+def test_what_no_birth_can_be_is_refused_in_a_linked_filing_too(step, changes, field, registering, open_office):
+    draft = registering.begin_procedure(SLUG)
+    for page in ("child", "mother", "father"):
+        if page == step:
+            break
+        registering.answer(draft, page, BIRTH[page])
+    assert field in registering.answer(draft, step, BIRTH[step] | changes).context["form"].errors
+
+
+def test_an_unknown_father_leaves_his_part_blank(registering, open_office, desk):
+    signed = desk.registered(registering.filed(SLUG, open_office, BIRTH | {"father": {"is_known": "no"}}))
+    assert not any(code.startswith("father_") for code in signed.extract.entry.fields)
+
+
+def test_an_office_outside_the_phases_takes_none(registering, city):
+    draft = registering.begin_procedure(SLUG)
+    registering.post(draft, "office", {"noi": city.pk})
+    draft.refresh_from_db()
+    assert draft.office is None
+
+
 def test_one_twin_refused_stops_the_parts_of_that_one_alone(registering, open_office, desk, binh, dung):
     first = registering.filed(SLUG, open_office, TWINS)
     second = first.filed_together.get()
