@@ -7,6 +7,8 @@ from django.urls import include, path
 handler500 = "portal.pages.errors.server_error"
 
 urlpatterns = [
+    # Addresses are tried in turn: what citizens file and follow all day is found first.
+    *i18n_patterns(path("", include("applications.urls")), prefix_default_language=False),
     path("", include("portal.pages.urls")),
     path("", include("portal.messaging.urls")),
     path("", include("applications.training.urls")),
@@ -47,7 +49,6 @@ urlpatterns = [
         path("", include("applications.linked.citizen_urls")),
         path("", include("applications.visits.urls")),
         path("", include("applications.assisted.public_urls")),
-        path("", include("applications.urls")),
         path("", include("civil_registry.urls")),
         path("", include("portal.accounts.urls")),
         path("", include("portal.accounts.allauth_urls")),

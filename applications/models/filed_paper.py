@@ -18,7 +18,8 @@ class FiledPaperKind(models.TextChoices):
 
 
 class FiledPaper(models.Model):
-    application = models.ForeignKey(Application, models.PROTECT, related_name="filed_papers")
+    # The constraint below begins with it and is its index.
+    application = models.ForeignKey(Application, models.PROTECT, related_name="filed_papers", db_index=False)
     kind = models.CharField(max_length=20, choices=FiledPaperKind.choices)
     filing = models.PositiveSmallIntegerField()  # 0: the application; n: the answer to its n-th supplement
     filed_at = models.DateTimeField()

@@ -26,7 +26,8 @@ class StateChangeQuerySet(models.QuerySet):
 class StateChange(models.Model):
     """One move, or one thing that happened without a move (from = to): who, in which role, when, why."""
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="history")
+    # Without an index of its own what begins one in Meta: each move writes them all.
+    application = models.ForeignKey(Application, models.PROTECT, related_name="history", db_index=False)
     verb = models.CharField(max_length=30)  # the action: "submit", "receive", "sign", …
     from_state = models.CharField(max_length=24, choices=State.choices)
     to_state = models.CharField(max_length=24, choices=State.choices)
@@ -40,7 +41,7 @@ class StateChange(models.Model):
 
     # What the figures depend on, after this row. Never written again.
     known_at = models.DateTimeField()  # when the portal learned of it: `at`, or later where the post told late
-    dossier_office = models.ForeignKey(Office, models.PROTECT, related_name="+")  # competent from here on
+    dossier_office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)  # competent from here on
     kind = models.CharField(max_length=30, choices=EventKind.choices)
     procedure_code = models.CharField(max_length=20)
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.ONLINE)
@@ -50,7 +51,7 @@ class StateChange(models.Model):
     fee_vnd = models.PositiveIntegerField()
     fee_paid_vnd = models.PositiveIntegerField()
     # Of a dossier passed on: the office it left, and the day promised there.
-    left_office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
+    left_office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     left_promised_on = models.DateField(null=True)
     worked_minutes = models.PositiveIntegerField(null=True)  # of an issue: opening hours from the counted moment to signing
     delivery_days = models.PositiveSmallIntegerField(null=True)  # of a delivery by post: local days since the hand-over

@@ -10,7 +10,8 @@ class Entry(AppendOnly):
     at = models.DateTimeField(db_index=True)
     action = models.CharField(max_length=40)  # "application.received", "extract.viewed"
     subject = models.CharField(max_length=60, db_index=True)  # "application:7QK4M92XAB"; never a name or a number of a person
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Without an index of its own: the one of actor and moment begins with it.
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     role = models.CharField(max_length=24)
     office = models.ForeignKey("offices.Office", models.PROTECT, null=True, related_name="+")
     address = models.CharField(max_length=45, blank=True)

@@ -29,6 +29,7 @@ def web_server() -> Iterator[str]:
         "-m",
         "gunicorn",
         "portal.wsgi",
+        "--preload",
         "--bind",
         f"127.0.0.1:{port}",
         "--threads",

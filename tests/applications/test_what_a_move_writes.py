@@ -1,0 +1,25 @@
+"""Every move writes history, evidence and papers with all their indexes: none may stand there twice."""
+
+import pytest
+from django.db import connection
+
+from applications.models import FiledPaper, StateChange
+from portal.audit.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def indexes_of(table: str) -> list[tuple[str, ...]]:
+    """The columns of each whole index; one of some rows only stands beside others."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, table)
+    partial = {index.name for model in (StateChange, FiledPaper, Entry) for index in model._meta.indexes if index.condition}
+    return [tuple(each["columns"]) for name, each in found.items() if each["index"] and name not in partial | {""}]
+
+
+@pytest.mark.parametrize("model", [StateChange, FiledPaper, Entry])
+def test_no_index_is_the_beginning_of_another(model):
+    indexes = indexes_of(model._meta.db_table)
+    assert indexes
+    for one in indexes:
+        assert not [other for other in indexes if other is not one and other[: len(one)] == one], one
