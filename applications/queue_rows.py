@@ -7,6 +7,7 @@ from functools import cache
 from django.urls import reverse
 
 from applications.chips import deadline_chip
+from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
 from applications.procedures.base import Procedure
 from applications.states import ON_THE_CLOCK, State
@@ -20,7 +21,7 @@ COMPARING = {False: "Đang đối chiếu sổ", True: "Chờ ghi nội dung"}
 PLACEHOLDER = "MA-HO-SO"
 FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",
-    "due_at", "due_on", "promised_on",
+    "due_at", "due_on", "promised_on", "delivery_method",
     "resolved_at", "procedure_code", "assigned_to__full_name", "extract__state",
     "supplement_count", "has_refusal", "reappointed_at",
 )  # fmt: skip
@@ -74,6 +75,7 @@ def row_of(values: dict, now: datetime) -> Row:
             has_refusal=values["has_refusal"],
             again=values["supplement_count"],
             writes=procedure.writing is not None,
+            at_desk=values["delivery_method"] == DeliveryMethod.DESK,
         ),
         person=values["assigned_to__full_name"] or "Chưa phân công",
         is_over=chip.css == "over",
@@ -86,14 +88,30 @@ def _address_of_any() -> str:
     return reverse("desk:dossier", args=[PLACEHOLDER])
 
 
-def stage(state: str, paper: str | None, *, has_refusal: bool = False, again: int = 0, writes: bool = False) -> str:
-    """Where a dossier stands, as staff say it. `writes`: it makes an entry, so there is none to compare with."""
+def writes(procedure_code: str) -> bool:
+    """Whether it makes an entry, not a copy of one."""
+    return procedure_for(procedure_code).writing is not None
+
+
+def stage(
+    state: str,
+    paper: str | None,
+    *,
+    has_refusal: bool = False,
+    again: int = 0,
+    writes: bool = False,
+    at_desk: bool = False,
+) -> str:
+    """Where a dossier stands, as staff say it; `writes`: it is entered, not looked up in the book."""
     if state == State.SUBMITTED:
         return "Đã bổ sung, chờ xem lại" if again else "Chờ tiếp nhận"
     if has_refusal:
         return "Chờ ký từ chối"
     if state == State.RECEIVED:
-        return {CopyState.DRAFTED: "Đã dự thảo", CopyState.AWAITING_SIGNATURE: "Chờ ký"}.get(paper, COMPARING[writes])
+        begun = "Đang ghi nội dung đăng ký" if writes else "Đang đối chiếu sổ"
+        return {CopyState.DRAFTED: "Đã dự thảo", CopyState.AWAITING_SIGNATURE: "Chờ ký"}.get(paper, begun)
+    if state == State.ISSUED and at_desk:
+        return "Đã ký, chờ mời nhận"
     return State(state).label
 
 

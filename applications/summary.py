@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from applications.forms.addresses import in_one_line
 from applications.forms.lists import ID_KINDS, RESIDENCE_KINDS, WISHES
+from applications.forms.prefilled import words_of
 from applications.models import Application
 from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
@@ -105,6 +106,7 @@ def _requester_rows(application: Application) -> list[tuple[str, str]]:
         (str(kind) or _("Nơi cư trú"), residence_in_words(answers)),
         (_("Điện thoại"), phone_in_groups(answers.get("phone", ""))),
         (_("Thư điện tử"), answers.get("email", "")),
+        (_("Lấy từ Cơ sở dữ liệu quốc gia về dân cư"), words_of(answers.get("from_population", []))),
     )
 
 

@@ -5,10 +5,10 @@ the last row of each dossier. A dossier passed on goes out of the office that it
 (3) = (7) + (11), and (6) is (11) of the period before, for each office as for all. Words: definitions.py.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Cast, TruncDate, TruncMonth, TruncTime
+from django.db.models.functions import TruncDate, TruncTime
 
 from applications.deadlines import SAME_DAY
 from applications.models import Application, Channel, StateChange
@@ -61,8 +61,8 @@ LEFT = {
 FLOWS = (*COUNTED, *SUMMED, "passed_on")
 SENT = F("received") + F("received_otherwise") - F("passed_in")  # of the sums
 KNOWN_ON = TruncDate("known_at", tzinfo=HANOI)
-KNOWN_IN = Cast(TruncMonth("known_at", tzinfo=HANOI), DateField())  # the first of the month
 CELL = ("kind", "procedure_code", "channel")
+HELD = ("application_id", "known_at", "row_id", "is_open", "is_waiting", "due_day")  # see holding
 
 
 def rows_known(since: datetime, until: datetime) -> QuerySet[StateChange]:
@@ -137,10 +137,18 @@ def worked_by_day(known: QuerySet[StateChange]) -> QuerySet:
     return _by_cell(issued, "dossier_office_id", "minutes").annotate(number=Count("pk"))
 
 
-def days_by_month(days: QuerySet) -> QuerySet:
-    """Sums of days, added up."""
-    months = days.annotate(day=Cast(TruncMonth("on"), DateField()))
-    return _by_cell(months, "office_id").annotate(**{f"n_{name}": Sum(name) for name in FLOWS})
+def sums_together(sums: QuerySet, on: date) -> QuerySet:
+    """Sums of days or half-months added up to those of `on`."""
+    return _by_cell(_sums_of(sums, on), "office_id").annotate(**{f"n_{name}": Sum(name) for name in FLOWS})
+
+
+def worked_of_sums(sums: QuerySet, on: date) -> QuerySet:
+    """The working times kept in them, a row for each."""
+    return _by_cell(_sums_of(sums.filter(worked__isnull=False), on), "office_id", "worked")
+
+
+def _sums_of(sums: QuerySet, on: date) -> QuerySet:
+    return sums.order_by().annotate(day=Value(on, DateField()))
 
 
 def _by_cell(rows: QuerySet, office: str, *more: str) -> QuerySet:
@@ -160,5 +168,4 @@ def holding(rows: QuerySet[StateChange]) -> QuerySet:
     due_day = TruncDate("due_at", tzinfo=HANOI)
     rows = rows.annotate(day=KNOWN_ON, unit=F("dossier_office_id"), row_id=F("pk"))
     rows = rows.annotate(is_open=is_open, is_waiting=is_waiting, due_day=due_day)
-    facts = ("application_id", "known_at", "row_id", "is_open", "is_waiting", "due_day")
-    return rows.values("day", "unit", *CELL, *facts)
+    return rows.values("day", "unit", *CELL, *HELD)

@@ -1,18 +1,20 @@
 """The Department's figures: counted from the history as it was known at a moment, so that they are the same next year.
 
-Days are local (Asia/Ho_Chi_Minh), both ends of a period included. No personal data is read. Closed days and months are added up
-from their sums (rollup.py), the rest row by row. Source of the columns and of 3 = 7 + 11: TT 01/2020/TT-VPCP, Biểu
-II.06a/VPCP/KSTT; domain reference §9.1.
+Days are local (Asia/Ho_Chi_Minh), both ends of a period included. No personal data is read. Closed days, half-months and
+months are added up from their sums (rollup.py), the rest row by row. Source of the columns and of 3 = 7 + 11:
+TT 01/2020/TT-VPCP, Biểu II.06a/VPCP/KSTT; domain reference §9.1.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Max, QuerySet, Sum
 
 from applications.reports import columns
-from applications.reports.models import ClosedDay, DayFigures, MonthFigures
+from applications.reports.models import ClosedDay, DayFigures, HalfMonthFigures, MonthFigures
+from applications.reports.periods import next_half
 from applications.reports.scope import KIND_GROUPS, Scope, group_of, midnight
 from applications.reports.tallies import Day, Figures, Post, Tally
 from applications.reports.working_time import median
@@ -65,20 +67,36 @@ def closed_until() -> date | None:
     return ClosedDay.objects.aggregate(last=Max("on"))["last"]
 
 
-class _Parts:
-    """A period cut into whole closed months, closed days, and what is left to count from the history."""
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Closed days as the sums that hold them: months and half-months by their first days, spans of days by both ends."""
 
-    def __init__(self, scope: Scope, closed: date | None, months: list[date], days: list[tuple[date, date]], since: datetime):
-        self.scope, self.closed, self.months, self.days, self.since = scope, closed, months, days, since
+    months: tuple[date, ...] = ()
+    halves: tuple[date, ...] = ()
+    days: tuple[tuple[date, date], ...] = ()
+
+    def sums(self) -> Iterator[QuerySet]:
+        if self.months:
+            yield MonthFigures.objects.filter(on__in=self.months).order_by()
+        if self.halves:
+            yield HalfMonthFigures.objects.filter(on__in=self.halves).order_by()
+        for first, last in self.days:
+            yield DayFigures.objects.filter(on__range=(first, last)).order_by()
+
+
+class _Parts:
+    """A period cut into what is summed already and what is left to count from the history, which begins at `since`."""
+
+    def __init__(self, scope: Scope, closed: date | None, summed: Split, since: datetime):
+        self.scope, self.closed, self.summed, self.since = scope, closed, summed, since
 
     @classmethod
     def of(cls, scope: Scope, closed: date | None) -> "_Parts":
         whole = local_day(scope.until) - ONE_DAY  # the last day of which everything was known
         last = min(closed, whole) if closed else None
         if last is None or last < scope.first_on:
-            return cls(scope, closed, [], [], scope.since)
-        months, days = split(scope.first_on, last)
-        return cls(scope, closed, months, days, midnight(last + ONE_DAY))
+            return cls(scope, closed, Split(), scope.since)
+        return cls(scope, closed, split(scope.first_on, last), midnight(last + ONE_DAY))
 
     def flows(self) -> Rows:
         names = columns.FLOWS
@@ -135,7 +153,7 @@ class _Parts:
     def sent(self) -> dict[date, Day]:
         """What citizens sent, by local day."""
         found: dict[date, Day] = {}
-        if self.months or self.days:
+        if self.scope.since < self.since:
             first, last = self.scope.first_on, local_day(self.since) - ONE_DAY
             rows = ClosedDay.objects.filter(on__range=(first, last), sent__gt=0).annotate(day=F("on"))
             if not self.scope.is_of_everything:
@@ -151,23 +169,22 @@ class _Parts:
         return found
 
     def _sums(self) -> Iterator[QuerySet]:
-        if self.months:
-            yield self.scope.narrow(MonthFigures.objects.filter(on__in=self.months).order_by())
-        for first, last in self.days:
-            yield self.scope.narrow(DayFigures.objects.filter(on__range=(first, last)).order_by())
+        return (self.scope.narrow(rows) for rows in self.summed.sums())
 
 
-def split(first: date, last: date) -> tuple[list[date], list[tuple[date, date]]]:
-    """Whole months, by their first days, and the spans of days before and after them."""
-    start = first if first.day == 1 else first_of_next(first)
-    months = []
-    while (following := first_of_next(start)) <= last + ONE_DAY:
-        months.append(start)
+def split(first: date, last: date) -> Split:
+    """Whole months and half-months, and the spans of days before and after them."""
+    begin = start = first if first.day in (1, 15) else next_half(first)
+    months, halves = [], []
+    while (following := next_half(start)) <= last + ONE_DAY:
+        if start.day == 1 and first_of_next(start) <= last + ONE_DAY:
+            months.append(start)
+            following = first_of_next(start)
+        else:
+            halves.append(start)
         start = following
-    if not months:
-        return [], [(first, last)]
-    spans = [(first, months[0] - ONE_DAY), (start, last)]
-    return months, [(begin, end) for begin, end in spans if begin <= end]
+    spans = [(first, begin - ONE_DAY), (start, last)] if months or halves else [(first, last)]
+    return Split(tuple(months), tuple(halves), tuple((first, last) for first, last in spans if first <= last))
 
 
 def _cells(rows: QuerySet, office: str, numbers: dict) -> Rows:

@@ -1,4 +1,4 @@
-"""Sums of closed days and months, so that a year of 600 offices is added up at once; made from the history by rollup.py.
+"""Sums of closed days, half-months and months, so that a year of 600 offices is added up at once; made by rollup.py.
 
 They hold nothing that the history does not say: they can be thrown away and made again, and are proved equal each night.
 """
@@ -13,7 +13,7 @@ from portal.offices.models import Office
 class Sums(models.Model):
     """One cell: an office, a kind of event, a procedure, a channel. What each number counts: columns.py."""
 
-    on = models.DateField()  # the local day, or the first of the month
+    on = models.DateField()  # the local day, or the first of the half-month or month
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=30, choices=EventKind.choices)
     procedure_code = models.CharField(max_length=20)
@@ -57,6 +57,16 @@ class DayFigures(Sums):
             models.UniqueConstraint(fields=["on", "office", "kind", "procedure_code", "channel"], name="day_figures_once"),
         ]
         indexes = [models.Index(fields=["office", "on"], name="day_figures_of_office")]
+
+
+class HalfMonthFigures(Sums):
+    """From the 1st to the 14th, or from the 15th on: a reporting month (15–14) is two of them, no month of the calendar."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["on", "office", "kind", "procedure_code", "channel"], name="half_figures_once"),
+        ]
+        indexes = [models.Index(fields=["office", "on"], name="half_figures_of_office")]
 
 
 class MonthFigures(Sums):

@@ -41,6 +41,11 @@ def period(name: str, today: date, *, day: date | None = None) -> tuple[date, da
     return first, max(first, min(last, today))
 
 
+def next_half(day: date) -> date:
+    """The first day of the half-month after that of `day`: the administrative cut-off divides a month after its 14th day."""
+    return day.replace(day=15) if day.day < 15 else first_of_next(day)
+
+
 def _whole(name: str, day: date) -> tuple[date, date]:
     if name == "hom-nay":
         return day, day

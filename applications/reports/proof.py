@@ -7,10 +7,12 @@ from random import Random
 
 from applications.reports.figures import ONE_DAY, Figures, Scope, closed_until, figures
 from applications.reports.models import ClosedDay
+from applications.reports.periods import period
 from applications.reports.scope import midnight
 from portal.offices.calendar import WorkingCalendar
 
-OLD_DAYS = 3  # beside yesterday and the last month: days of any time, other ones each night
+OLD_DAYS = 3  # beside yesterday and the last weeks: days of any time, other ones each night
+OLD_PERIODS = ("thang-nay", "thang-15-14")  # and a month of any time, and two half-months
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,12 @@ def _periods(chance: Random) -> Iterable[tuple[date, date]]:
     first = ClosedDay.objects.order_by("on").values_list("on", flat=True).first()
     yield last, last
     yield max(first, last - timedelta(days=40)), last
+    days = (last - first).days + 1
     for _ in range(OLD_DAYS):
-        day = first + timedelta(days=chance.randrange((last - first).days + 1))
+        day = first + timedelta(days=chance.randrange(days))
         yield day, day
+    for name in OLD_PERIODS:
+        yield period(name, last, day=first + timedelta(days=chance.randrange(days)))
 
 
 def _differing(summed: Figures, counted: Figures) -> tuple[int, ...]:

@@ -1,4 +1,5 @@
-"""Makes the sums of closed days and months from the history: the database adds up what columns.py defines and keeps it itself.
+"""Makes the sums of closed days, half-months and months from the history, month by month: the database adds up what columns.py
+defines and keeps it itself.
 
 A day is closed once, after it has ended; what the portal learns later belongs to a later day, so a closed day never changes.
 """
@@ -13,9 +14,10 @@ from django.db.models.functions import Coalesce
 from applications.models import StateChange
 from applications.reports import columns
 from applications.reports.figures import ONE_DAY, closed_until
-from applications.reports.models import ClosedDay, DayFigures, MonthFigures
+from applications.reports.models import ClosedDay, DayFigures, HalfMonthFigures, MonthFigures
+from applications.reports.periods import next_half
 from applications.reports.scope import midnight
-from applications.reports.summing import insert_sums, open_each_day, part_of
+from applications.reports.summing import OpenRows, add_up, insert_sums, part_of
 from portal.days import first_of_next, local_day
 
 AFTER_MIDNIGHT = timedelta(minutes=10)  # a row known before midnight has long been committed by then
@@ -27,8 +29,11 @@ def close_days(*, at: datetime) -> int:
     if start is None or start > last:
         return 0
     with transaction.atomic():
-        for first, end in _years(start, last):
-            _close(first, end, at)
+        open_rows = OpenRows(start)
+        for first, end in _months(start, last):
+            _close(first, end, open_rows, at)
+            open_rows.carry(first, end)
+        open_rows.forget()
     return (last - start).days + 1
 
 
@@ -38,7 +43,7 @@ def rebuild(*, at: datetime) -> int:
     Returns how many days are closed.
     """
     with transaction.atomic():
-        for model in (DayFigures, MonthFigures, ClosedDay):
+        for model in (DayFigures, HalfMonthFigures, MonthFigures, ClosedDay):
             model.objects.all()._raw_delete(model.objects.db)
         return close_days(at=at)
 
@@ -51,28 +56,27 @@ def _first_open_day() -> date | None:
     return local_day(first) if first else None
 
 
-def _years(start: date, last: date) -> Iterator[tuple[date, date]]:
-    """The days from `start` to `last` by the year: as much as the database sorts at once."""
+def _months(start: date, last: date) -> Iterator[tuple[date, date]]:
+    """The days from `start` to `last` by the month: as much as the database sorts at once, however long the history is."""
     while start <= last:
-        end = min(last, date(start.year, 12, 31))
+        end = min(last, first_of_next(start) - ONE_DAY)
         yield start, end
         start = end + ONE_DAY
 
 
-def _close(first: date, last: date, at: datetime) -> None:
-    """Days of one year, and the months that end in them."""
+def _close(first: date, last: date, open_rows: OpenRows, at: datetime) -> None:
+    """Days of one month, and the half-months and the month that end in them."""
     ClosedDay.objects.bulk_create(ClosedDay(on=first + timedelta(days=n), closed_at=at) for n in range((last - first).days + 1))
     known = columns.rows_known(midnight(first), midnight(last + ONE_DAY)).annotate(day=columns.KNOWN_ON)
     parts = [
         part_of(columns.flows_by_day(known), columns.flows()),
         part_of(columns.flows_out_by_day(known), columns.flows_out()),
-        open_each_day(first, last),
+        open_rows.each_day(first, last),
     ]
     insert_sums(DayFigures, parts, part_of(columns.worked_by_day(known), ["minutes", "number"]))
     _close_city(first, last)
-    ended = last if last + ONE_DAY == first_of_next(last) else last.replace(day=1) - ONE_DAY
-    if first <= ended:
-        _close_months(first.replace(day=1), ended)
+    _close_halves(first, last)
+    _close_month(first, last)
 
 
 def _close_city(first: date, last: date) -> None:
@@ -82,9 +86,16 @@ def _close_city(first: date, last: date) -> None:
     ClosedDay.objects.filter(on__range=(first, last)).update(**found)
 
 
-def _close_months(first: date, last: date) -> None:
-    """Whole months: their days added up, and the working times once more by the month."""
-    days = DayFigures.objects.filter(on__range=(first, last)).order_by()
-    known = columns.rows_known(midnight(first), midnight(last + ONE_DAY)).annotate(day=columns.KNOWN_IN)
-    summed = part_of(columns.days_by_month(days), columns.FLOWS)
-    insert_sums(MonthFigures, [summed], part_of(columns.worked_by_day(known), ["minutes", "number"]))
+def _close_halves(first: date, last: date) -> None:
+    """The half-months that end in these days, from their days."""
+    start = first.replace(day=1 if first.day < 15 else 15)
+    while (following := next_half(start)) <= last + ONE_DAY:
+        add_up(DayFigures.objects.filter(on__range=(start, following - ONE_DAY)), into=HalfMonthFigures, on=start)
+        start = following
+
+
+def _close_month(first: date, last: date) -> None:
+    """The month that ends with these days, from its halves."""
+    start = first.replace(day=1)
+    if first_of_next(start) == last + ONE_DAY:
+        add_up(HalfMonthFigures.objects.filter(on__in=[start, start.replace(day=15)]), into=MonthFigures, on=start)

@@ -19,8 +19,8 @@ def close_days() -> int:
 
 @shared_task
 def prove_figures() -> int:
-    """Count yesterday, the last month and a few old days twice. Returns how many differ; each is written to the log and the
-    Department hears of it.
+    """Count yesterday, the last weeks, a few old days and two old months twice. Returns how many differ; each is written to
+    the log and the Department hears of it.
     """
     now = timezone.now()
     found = proof.differences(calendar_for(None), at=now)

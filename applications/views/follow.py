@@ -31,6 +31,7 @@ from civil_registry.models import CopyState
 from portal.accounts.guards import CITIZEN, serves
 from portal.audit.trail import record
 from portal.documents.sending import being_printed, private_file
+from portal.text import slug_of
 
 LISTED = 100
 MAY_DISPUTE = {State.HANDED_TO_POST, State.RETURNED_TO_OFFICE, State.DELIVERED, State.READY_FOR_COLLECTION, State.COLLECTED}
@@ -140,12 +141,13 @@ def slip(request: HttpRequest, ref: str, slip_id: int) -> HttpResponse:
 
 @serves("GET", to=CITIZEN)
 def copy(request: HttpRequest, ref: str) -> HttpResponse:
-    """The electronic file of the signed copy; the paper with seal is the one that comes by post."""
+    """The electronic file of the signed copy or original; the paper with seal is the one that comes by post."""
     application = get_application_for_citizen(request, ref)
     if not _has_copy(application):
         raise Http404
     record("extract.view", subject=f"application:{application.ref}", by=request.actor, purpose="citizen")
-    return private_file(application.extract.document, f"ban-sao-{application.ref}.pdf")
+    given = procedure_for(application.procedure_code).gives(application.kind)
+    return private_file(application.extract.document, f"{slug_of(given.result.vi)}-{application.ref}.pdf")
 
 
 def _cannot_withdraw(request: HttpRequest, application: Application) -> HttpResponse:

@@ -14,38 +14,48 @@ from applications.models import Application
 
 TABLES = ("applications_application", "applications_statechange")
 
-# One dossier a line: a busy office has twenty times the work of a quiet one; nine of ten are sent on working days.
+# One dossier a line: a busy office has twenty times the work of a quiet one, each year more than the one before, a week-end a
+# fifth of a working day; one of seven is the registering of an event, at the desk, the others ask online for copies.
 FACTS = """
 create unlogged table load as
-select n, kind, copies, office_id, sent_at, due_on,
+select n, copies, office_id, sent_at, due_on, kinds[which] as kind,
+       case when is_registered then registered[which] else '2.000635' end as code,
+       case when is_registered then 'desk' else 'online' end as channel,
        case when sent_at + span <= %(now)s then sent_at + span end as done_at,
        case when sent_at + span > %(now)s then null when fate < 0.02 then 'refused' when fate < 0.03 then 'withdrawn'
        else 'issued' end as outcome
 from (
-    select n, fate, copies, sent_at,
-           (array['birth','birth','birth','birth','marriage','marriage','death','change'])[1 + (chance * 8)::int %% 8] as kind,
+    select n, fate, copies, sent_at, 1 + (chance * 8)::int %% 8 as which, is_registered,
            offices.ids[1 + (power(spread, 2) * (cardinality(offices.ids) - 1))::int] as office_id,
            (sent_at at time zone 'Asia/Ho_Chi_Minh')::date
                + case when (sent_at at time zone 'Asia/Ho_Chi_Minh')::time > '15:00' then 1 else 0 end as due_on,
            case when fate > 0.99 then interval '12 days' when late < 0.04 then interval '40 hours' * (1 + chance)
            else interval '20 minutes' + interval '5 hours' * late end as span
     from (
-        select n, random() as fate, 1 + (random() * 2)::int as copies, random() as chance, random() as spread,
-               random() as late,
-               %(now)s - interval '1 day' * (2900 * (1 - sqrt(n::float / %(rows)s)))
-                   - interval '1 hour' * (4 * random()) as sent_at
-        from generate_series(1, %(rows)s) n
+        select n, fate, copies, chance, spread, late, is_registered,
+               drawn_at - case when extract(isodow from drawn_at) > 5 and moved < 0.8 then interval '2 days'
+               else interval '0' end as sent_at
+        from (
+            select n, random() as fate, 1 + (random() * 2)::int as copies, random() as chance, random() as spread,
+                   random() as late, random() < 1.0 / 7 as is_registered, random() as moved,
+                   %(now)s - interval '1 day' * (2900 * (1 - sqrt(n::float / %(rows)s)))
+                       - interval '1 hour' * (4 * random()) as drawn_at
+            from generate_series(1, %(rows)s) n
+        ) as moments
     ) as drawn, (
         select array_agg(id order by id) as ids
         from (select id from offices_office where level in ('commune', 'district') order by id limit 600) as units
     ) as offices
-) as facts where sent_at <= %(now)s
+) as facts, (
+    select array['birth','birth','birth','birth','marriage','marriage','death','change'] as kinds,
+           array['1.001193','1.001193','1.001193','1.001193','1.000894','1.000894','1.000656','1.004859'] as registered
+) as names where sent_at <= %(now)s
 """
 HISTORY = """
 insert into applications_statechange
     (application_id, verb, from_state, to_state, at, known_at, role, reason, detail, told_at, dossier_office_id, kind,
      procedure_code, channel, promised_on, due_at, copies, fee_vnd, fee_paid_vnd, worked_minutes, delivery_days)
-select %(offset)s + n, verb, before, after, at, at, 'system', '', '{}', at, office_id, kind, '2.000635', 'online', due_on,
+select %(offset)s + n, verb, before, after, at, at, 'system', '', '{}', at, office_id, kind, code, channel, due_on,
        (due_on + time '17:00') at time zone 'Asia/Ho_Chi_Minh', copies, 8000 * copies,
        case when n %% 5 = 0 then 8000 * copies else 0 end,
        case when verb = 'sign' then 10 + (extract(epoch from at - sent_at) / 60)::int %% 470 end,
@@ -116,6 +126,8 @@ def _fill_dossiers(cursor, offset: int) -> None:
         "extract_id": "null",
         "office_id": "load.office_id",
         "kind": "load.kind",
+        "procedure_code": "load.code",
+        "channel": "load.channel",
         "copies": "load.copies",
         "state": "case outcome when 'issued' then 'delivered' else coalesce(outcome, 'received') end",
         "submitted_at": "sent_at",

@@ -1,21 +1,26 @@
 """The sums of closed days and months: made from the history, used instead of it, and proved equal to it."""
 
 from datetime import date, datetime, time, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from applications.models import Application, StateChange
 from applications.reports import proof, rollup, tasks
-from applications.reports.figures import Figures, Scope, figures, split
-from applications.reports.models import ClosedDay, DayFigures, MonthFigures
+from applications.reports.figures import ONE_DAY, Figures, Scope, Split, figures, split
+from applications.reports.models import ClosedDay, DayFigures, HalfMonthFigures, MonthFigures
+from applications.reports.periods import next_half
 from applications.reports.satisfaction import satisfaction
 from applications.reports.scope import midnight
 from applications.states import State
-from portal.days import HANOI
+from portal.days import HANOI, first_of_next
 from portal.messaging.models import OutgoingMessage
 from tests import calendars, factories
 from tests.reports.conftest import SEEN_AT
@@ -24,6 +29,12 @@ from tests.reports.random_histories import FIRST, histories, rated, ratings, wri
 
 CALENDAR = calendars.seeded()
 MARCH = Scope(date(2026, 3, 1), date(2026, 3, 20), SEEN_AT)
+
+
+def all_sums() -> list[list[dict]]:
+    cell = ("on", "office_id", "kind", "procedure_code", "channel")
+    models = (DayFigures, HalfMonthFigures, MonthFigures)
+    return [[row | {"id": 0} for row in model.objects.order_by(*cell).values()] for model in models]
 
 
 def both(scope: Scope) -> tuple[Figures, Figures]:
@@ -38,6 +49,8 @@ def both(scope: Scope) -> tuple[Figures, Figures]:
         (date(2026, 2, 1), date(2026, 3, 20)),
         (date(2026, 1, 1), date(2026, 2, 28)),
         (date(2026, 2, 16), date(2026, 3, 9)),
+        (date(2026, 2, 15), date(2026, 3, 14)),
+        (date(2026, 2, 20), date(2026, 3, 18)),
         (date(2026, 3, 19), date(2026, 3, 19)),
         (date(2026, 3, 20), date(2026, 3, 20)),
     ],
@@ -47,6 +60,7 @@ def test_what_is_summed_is_what_is_counted(month, first, last):
     summed, counted = both(Scope(first, last, SEEN_AT))
     assert summed == counted
     assert MonthFigures.objects.filter(on=date(2026, 2, 1)).exists()
+    assert sorted(HalfMonthFigures.objects.values_list("on", flat=True).distinct()) == [date(2026, 2, 15), date(2026, 3, 1)]
 
 
 @pytest.mark.django_db
@@ -59,15 +73,33 @@ def test_a_day_is_closed_when_it_has_ended_and_only_once(month):
 
 @pytest.mark.django_db
 def test_closing_day_by_day_makes_the_same_sums_as_closing_all_at_once(month):
-    def sums() -> list:
-        columns = ("on", "office", "kind", "received", "late", "worked")
-        return [list(model.objects.order_by(*columns[:3]).values_list(*columns)) for model in (DayFigures, MonthFigures)]
-
     for number in range(16, 48):
         rollup.close_days(at=midnight(date(2026, 2, 1) + timedelta(days=number)) + timedelta(hours=1))
-    one_by_one = sums()
+    one_by_one = all_sums()
     rollup.rebuild(at=SEEN_AT)
-    assert sums() == one_by_one
+    assert all_sums() == one_by_one
+
+
+@pytest.mark.django_db
+def test_the_half_months_closed_before_there_were_half_months_are_added_up_by_the_migration(month):
+    rollup.close_days(at=SEEN_AT)
+    made = all_sums()
+    migration = import_module("applications.reports.migrations.0006_half_months_that_are_closed")
+    editor = SimpleNamespace(connection=connection)
+    migration.empty(apps, editor)
+    assert not HalfMonthFigures.objects.exists()
+    migration.fill(apps, editor)
+    assert all_sums() == made
+
+
+@pytest.mark.django_db
+def test_a_reporting_month_is_added_up_from_two_halves(month):
+    """Of its days only what was open before it and at its end."""
+    rollup.close_days(at=SEEN_AT)
+    scope = Scope(date(2026, 2, 15), date(2026, 3, 14), SEEN_AT)
+    before = figures(scope, CALENDAR).by_office
+    DayFigures.objects.update(received=99, worked={"1": 99})
+    assert figures(scope, CALENDAR).by_office == before
 
 
 @pytest.mark.django_db
@@ -92,6 +124,16 @@ def test_the_night_says_loudly_that_sums_differ(month, now, mai):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("model", "on"), [(HalfMonthFigures, date(2026, 2, 15)), (MonthFigures, date(2026, 2, 1))])
+def test_within_some_nights_an_old_month_or_half_that_differs_is_found(month, model, on):
+    rollup.close_days(at=SEEN_AT)
+    wrong = model.objects.filter(on=on).first()
+    model.objects.filter(pk=wrong.pk).update(worked={"7": 999})
+    found = [each for night in range(6) for each in proof.differences(CALENDAR, at=SEEN_AT, seed=night)]
+    assert {each.office_ids for each in found} == {(wrong.office_id,)}
+
+
+@pytest.mark.django_db
 def test_one_command_makes_the_sums_again_from_the_history(month, now):
     call_command("roll_up", verbosity=0)
     DayFigures.objects.filter(on=date(2026, 3, 19)).update(late=99)
@@ -104,17 +146,40 @@ def test_one_command_makes_the_sums_again_from_the_history(month, now):
 
 @pytest.mark.pure
 @pytest.mark.parametrize(
-    ("first", "last", "months", "spans"),
+    ("first", "last", "months", "halves", "spans"),
     [
-        ((2026, 1, 1), (2026, 2, 28), [1, 2], []),
-        ((2026, 1, 15), (2026, 3, 14), [2], [((2026, 1, 15), (2026, 1, 31)), ((2026, 3, 1), (2026, 3, 14))]),
-        ((2026, 1, 15), (2026, 2, 14), [], [((2026, 1, 15), (2026, 2, 14))]),
-        ((2026, 3, 1), (2026, 3, 1), [], [((2026, 3, 1), (2026, 3, 1))]),
+        ((1, 1), (2, 28), [(1, 1), (2, 1)], [], []),
+        ((1, 15), (2, 14), [], [(1, 15), (2, 1)], []),
+        ((1, 15), (3, 14), [(2, 1)], [(1, 15), (3, 1)], []),
+        ((1, 10), (3, 20), [(2, 1)], [(1, 15), (3, 1)], [((1, 10), (1, 14)), ((3, 15), (3, 20))]),
+        ((2, 10), (2, 28), [], [(2, 15)], [((2, 10), (2, 14))]),
+        ((2, 16), (3, 13), [], [], [((2, 16), (3, 13))]),
+        ((3, 1), (3, 1), [], [], [((3, 1), (3, 1))]),
+        ((3, 3), (3, 9), [], [], [((3, 3), (3, 9))]),
     ],
 )
-def test_a_period_is_whole_months_and_the_days_beside_them(first, last, months, spans):
-    found = split(date(*first), date(*last))
-    assert found == ([date(2026, month, 1) for month in months], [(date(*begin), date(*end)) for begin, end in spans])
+def test_a_period_is_whole_months_and_halves_and_the_days_beside_them(first, last, months, halves, spans):
+    def in_2026(days: list) -> tuple:
+        return tuple(date(2026, *day) for day in days)
+
+    expected = Split(in_2026(months), in_2026(halves), tuple(in_2026(span) for span in spans))
+    assert split(date(2026, *first), date(2026, *last)) == expected
+
+
+@pytest.mark.pure
+@given(st.dates(date(2024, 1, 1), date(2026, 12, 31)), st.integers(0, 500))
+def test_a_period_is_split_into_each_of_its_days_once(first, length):
+    last = first + timedelta(days=length)
+    found = split(first, last)
+    spans = [*found.days, *((start, next_half(start) - ONE_DAY) for start in found.halves)]
+    spans += [(start, first_of_next(start) - ONE_DAY) for start in found.months]
+    days = [begin + timedelta(days=n) for begin, end in spans for n in range((end - begin).days + 1)]
+    assert sorted(days) == [first + timedelta(days=n) for n in range(length + 1)]
+
+
+def lengths() -> st.SearchStrategy[int]:
+    """Days after the first one: shorter than a half-month, or with halves and months in it."""
+    return st.one_of(st.integers(0, 20), st.integers(27, 75))
 
 
 class RandomHistories(TestCase):
@@ -125,7 +190,7 @@ class RandomHistories(TestCase):
         self.offices = [factories.office(f"Phường Số {number}") for number in range(3)]
 
     @settings(max_examples=25)
-    @given(histories(), st.integers(0, 44), st.integers(0, 20), st.integers(-20, 30 * 24 * 60), st.integers(0, 50))
+    @given(histories(), st.integers(0, 44), lengths(), st.integers(-20, 30 * 24 * 60), st.integers(0, 80))
     def test_three_ways_of_counting_agree_and_the_form_balances(self, moves, start, length, asked_after, closed):
         written(moves, self.offices)
         first = FIRST + timedelta(days=start)
@@ -138,6 +203,7 @@ class RandomHistories(TestCase):
         rollup.close_days(at=midnight(FIRST + timedelta(days=closed)) + timedelta(hours=1))
         summed = figures(scope, CALENDAR)
         assert (summed.by_office, summed.days, summed.worked) == (counted.by_office, counted.days, counted.worked)
+        assert summed.worked_by_office == counted.worked_by_office
         self._is_carried_from_the_period_before(scope)
 
     def _is_carried_from_the_period_before(self, scope: Scope):
