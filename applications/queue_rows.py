@@ -17,7 +17,6 @@ from portal.marks import Chip
 
 SHORT_KINDS = {EventKind.BIRTH: "Khai sinh", EventKind.MARRIAGE: "Kết hôn", EventKind.DEATH: "Khai tử"}
 REGISTERED = {EventKind.CHANGE: "Thay đổi, cải chính", EventKind.MARITAL_STATUS: "Tình trạng hôn nhân"}  # too long for a cell
-COMPARING = {False: "Đang đối chiếu sổ", True: "Chờ ghi nội dung"}
 PLACEHOLDER = "MA-HO-SO"
 FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",

@@ -19,7 +19,7 @@ def received(registering, open_office, desk) -> Application:
 def test_the_queue_tells_a_registration_from_a_copy(received, desk):
     page = desk.official.get(reverse("desk:queue")).content.decode()
     assert "<td>Đăng ký khai sinh</td>" in page
-    assert "Chờ ghi nội dung" in page
+    assert "Đang ghi nội dung đăng ký" in page
     assert "Đang đối chiếu sổ" not in page
 
 
