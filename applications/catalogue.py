@@ -8,10 +8,11 @@ Source: domain reference §11; QĐ 163/QĐ-BTP of 16/1/2026 (codes, limits).
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-from applications.procedures import procedure_for
+from applications.procedures import procedure_for, procedures
 from applications.procedures.reading import procedure_files
 from portal.language import Words
 from portal.text import fold
@@ -81,9 +82,20 @@ class Catalogue:
         found = [each for each in self.procedures if words and each.matches(words)]
         return sorted(found, key=lambda each: (-each.level, each.order))
 
+    def situations_like(self, query: str) -> list[Named]:
+        """Those whose words hold every word of the query, in either language."""
+        words = fold(query).split()
+        named = [(each, fold(f"{each.name.vi} {each.name.en}")) for each in self.situations]
+        return [each for each, folded in named if words and all(word in folded for word in words)]
+
     def by_group(self) -> list[tuple[Named, list[Listed]]]:
         rows = sorted(self.procedures, key=lambda each: each.order)
         return [(group, [each for each in rows if each.group == group.code]) for group in self.groups]
+
+
+def open_on(day: date) -> frozenset[str]:
+    """The slugs of what can be filed here on that day."""
+    return frozenset(procedure.slug for procedure in procedures().values() if procedure.is_filed_on(day))
 
 
 @cache

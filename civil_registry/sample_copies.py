@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from civil_registry.checkcodes import check_character
 from civil_registry.events import ExtractForm
 from civil_registry.fields import Field, FieldType
-from civil_registry.models import CopyState, ExtractCopy
+from civil_registry.models import CopyState, EventKind, ExtractCopy
 from civil_registry.seal import Signer, make
 from civil_registry.sheet import seal_prefix
 from portal.offices.models import Level, Office
@@ -25,11 +25,13 @@ NAMES = {
     "declarant_name": "Nguyễn Văn Thành",
     "wife_name": "H'Hen Niê",
     "husband_name": "Y Moan Êban",
+    "child_name": "Đoàn Thị Huệ",
+    "ward_name": "Đoàn Thị Huệ",
 }
 VALUES = {
     FieldType.NAME: "Đoàn Thị Ngọc Ánh",
     FieldType.TEXT: ADDRESS,
-    FieldType.DATE: "1988-04-05",
+    FieldType.DATE: "1966-04-05",
     FieldType.DATE_IN_WORDS: "1990-03-12",
     FieldType.SPELLED_DATE: "1990-03-20",
     FieldType.SEX: "Nữ",
@@ -47,21 +49,31 @@ TEXTS = {
     "marital_status": "Chưa đăng ký kết hôn với ai",
     "residence_period": "Từ tháng 3 năm 2012 đến nay",
     "purpose": "Đăng ký kết hôn tại phường Bạch Mai, thành phố Hà Nội",
+    "guardianship_registration": "Ủy ban nhân dân phường Đống Mác, số 12, ngày 05/4/1988",
+    "changed_entry": "Sổ đăng ký khai sinh, số 87, ngày 20/3/1990",
+    "child_birth_date": "1985-08-16",
+    "child_identity_paper": "Giấy khai sinh số 257/1985",
+    "ward_birth_date": "1985-08-16",
+    "ward_identity_paper": "Giấy khai sinh số 257/1985",
+    "parent_birth_date": "1958-04-05",
+    "guardian_birth_date": "1958-04-05",
     "change_content": "Chữ đệm: từ “Thúy” thành “Thùy”",
 }
+# Who died in 1990 was not born in that year.
+OF_THE_DEAD = {"birth_date": "1931-05-02", "personal_id": "001131012345"}
 PAPER = "CMND số 011234567, cấp ngày 05/02/2008, Công an thành phố Hà Nội"
 
 
 def values_of(form: ExtractForm) -> dict[str, str]:
     """A likely value for each field."""
-    return {field.code: value_of(field) for field in form.fields}
+    values = {field.code: value_of(field) for field in form.fields}
+    return values | OF_THE_DEAD if form.kind == EventKind.DEATH else values
 
 
 def value_of(field: Field) -> str:
     """A likely value."""
-    if field.code.endswith("identity_paper"):
-        return PAPER
-    return NAMES.get(field.code) or TEXTS.get(field.code) or VALUES[field.type]
+    told = NAMES.get(field.code) or TEXTS.get(field.code)
+    return told or (PAPER if field.code.endswith("identity_paper") else VALUES[field.type])
 
 
 def sample_day(form: ExtractForm) -> date:

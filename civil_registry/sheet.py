@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from civil_registry.checkcodes import grouped
 from civil_registry.events import IN_WORDS, ExtractForm
 from civil_registry.form_store import form_of
-from civil_registry.models import ExtractCopy
+from civil_registry.models import EventKind, ExtractCopy
 from civil_registry.seal import to_digits
 from civil_registry.sheetcodes import grouped as digits_grouped
 from civil_registry.sheetcodes import sheet_number
@@ -42,6 +42,8 @@ class Sheet:
 LINE_LETTERS, LINE_MM, ROW_MM, ROOM_MM = 72, 5.75, 1.5, 154
 TITLE_LETTERS = 38
 USUAL_LINES = 5  # of title, heading and signer together, for which ROOM_MM leaves room
+SPOUSES_LINES = 5  # what the two signatures on a marriage certificate take
+SIGNER_LETTERS = 28  # of its label in one line
 
 
 def preview(copy: ExtractCopy, *, note: str | None = None, form: ExtractForm | None = None) -> str:
@@ -58,20 +60,28 @@ def sheet_of(copy: ExtractCopy, *, is_draft: bool = False, form: ExtractForm | N
     rows = _rows(form, copy.snapshot)
     head = heading(copy.office, day, "" if is_draft else copy.serial_text)
     titles = copy.signer_title_lines.splitlines()
+    spouses_sign = form.is_original and form.kind == EventKind.MARRIAGE  # 60/2014/QH13 Art. 18(2): both sign the certificate
+    around = _lines_around(form, head["agency_lines"], titles) + (SPOUSES_LINES if spouses_sign else 0)
     return {
         "form": form,
         "rows": rows,
-        "is_dense": _is_dense(rows, more_lines=_lines_around(form, head["agency_lines"], titles) - USUAL_LINES),
+        "spouses_sign": spouses_sign,
+        "is_dense": _is_dense(rows, more_lines=around - USUAL_LINES),
         "head": head | ({"number_line": "Số: ……"} if is_draft else {}),
         "sheets": [Sheet(1)] if is_draft else _sheets(copy),
         "total": copy.quantity,
-        "signer": {"name": copy.signer_name, "title_lines": titles},
+        "signer": {"label": _without_widow(form.signer_label), "name": copy.signer_name, "title_lines": titles},
         "signature": None if is_draft else signature_box(copy),
         "check": None if is_draft else _check(copy),
         "is_draft": is_draft,
         "is_demo": not settings.IS_PRODUCTION,
         "document_title": f"{_named(form)} {'dự thảo' if is_draft else f'số {copy.serial_text}'}",
     }
+
+
+def _without_widow(label: str) -> str:
+    """A label that needs two lines does not leave one syllable alone in the second."""
+    return label if len(label) <= SIGNER_LETTERS else "\u00a0".join(label.rsplit(" ", 1))
 
 
 def _named(form: ExtractForm) -> str:

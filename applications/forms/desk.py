@@ -39,7 +39,8 @@ NEXT_WAYS = {
 class VersionForm(forms.Form):
     """Carries the version that the official looked at: a dossier moved on meanwhile is told, not overwritten."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    # Without an id: some pages hold two of these forms, and nothing points at what is hidden.
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": False}), min_value=0)
 
 
 class ReceiveForm(VersionForm):

@@ -4,8 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from applications.catalogue import catalogue
-from applications.procedures import procedure_with_slug
+from applications.catalogue import catalogue, open_on
 from portal.accounts.guards import PUBLIC, serves
 
 QUERY_LIMIT = 120
@@ -22,7 +21,9 @@ def procedures(request: HttpRequest) -> HttpResponse:
         "situations": everything.situations,
         "found": everything.find(query) if query else [],
         "for_situation": everything.for_situation(situation.code) if situation else [],
+        "alike": everything.situations_like(query),
         "by_group": everything.by_group(),
+        "open_slugs": open_on(timezone.localdate()),
     }
     return render(request, "public/procedures.html", context)
 
@@ -33,11 +34,12 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     others = [each for code in found.situations for each in catalogue().for_situation(code) if each != found]
-    filed = procedure_with_slug(slug)
+    open_slugs = open_on(timezone.localdate())
     context = {
         "procedure": found,
         "group": catalogue().group(found),
         "others": list(dict.fromkeys(others)),
-        "is_open": filed is not None and filed.is_filed_on(timezone.localdate()),
+        "is_open": slug in open_slugs,
+        "open_slugs": open_slugs,
     }
     return render(request, "public/procedure.html", context)

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from applications.catalogue import catalogue
+from applications.catalogue import catalogue, open_on
 from applications.fees import fee_per_copy
 from applications.outlook import outlook
 from applications.questions import questions_about
@@ -39,7 +39,16 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:QUERY_LIMIT]
     procedures = [each for each in catalogue().find(query) if not each.door]
-    context = {"query": query, "found": find_services(query), "procedures": procedures, "services": SERVICES}
+    open_slugs = open_on(timezone.localdate())
+    context = {
+        "query": query,
+        "found": find_services(query),
+        "procedures": procedures,
+        "open_slugs": open_slugs,
+        "is_any_open": any(each.slug in open_slugs for each in procedures),
+        "alike": catalogue().situations_like(query),
+        "services": SERVICES,
+    }
     return render(request, "public/search.html", context)
 
 

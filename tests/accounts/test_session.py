@@ -38,6 +38,11 @@ def test_after_thirty_minutes_a_person_logs_in_again_and_is_told_why(client_of, 
     assert "Đã đăng xuất vì không dùng 30 phút" in answer.content.decode()
 
 
+def test_the_officials_door_keeps_the_way_back_to_the_page_that_was_open(client):
+    page = client.get(reverse("desk:queue"), follow=True).content.decode()
+    assert f'href="{reverse("accounts:staff_login")}?next={reverse("desk:queue")}"' in page
+
+
 def test_a_form_sent_too_late_leads_back_to_the_page_it_was_on(client):
     came_from = "http://testserver" + reverse("mfa_index")
     answer = client.post(reverse("mfa_activate_totp"), {"code": "1"}, headers={"Referer": came_from})

@@ -79,3 +79,20 @@ def test_what_can_be_filed_here_and_only_that_leads_to_its_service():
     doors = {service.slug for service in SERVICES}
     assert {each.code for each in ALL if each.is_filed_here} == set(procedures())
     assert all(each.door in doors for each in ALL if each.door)
+
+
+def test_the_search_says_of_what_is_filed_here_that_it_is(client):
+    page = text_of(client.get(reverse("public:search"), {"q": "đăng ký giám hộ"}))
+    assert "Nộp trực tuyến tại đây" in page
+    assert "chưa nhận việc này trực tuyến" not in page
+
+
+def test_the_search_says_of_what_is_not_filed_here_that_it_is_not(client):
+    page = text_of(client.get(reverse("public:search"), {"q": "chứng thực chữ ký"}))
+    assert "chưa nhận việc này trực tuyến" in page
+    assert "Nộp trực tuyến tại đây" not in page
+
+
+@pytest.mark.parametrize("page", ["public:search", "public:procedures"])
+def test_words_of_a_situation_lead_to_it(client, page):
+    assert "?viec=con-moi-sinh" in client.get(reverse(page), {"q": "con toi moi sinh"}).content.decode()

@@ -117,3 +117,9 @@ def test_a_draft_says_so_and_has_no_number_and_no_code(papers):
     assert "BẢN DỰ THẢO" in words
     assert "1287" not in words
     assert "Mã tra cứu" not in words
+
+
+def test_both_spouses_have_room_to_sign_the_certificate_and_not_a_copy_of_it(papers):
+    original, copied = judges.text(papers["marriage-ban-chinh-2026"]), judges.text(papers["marriage-2026"])
+    assert "VỢ CHỒNG (Ký, ghi rõ họ, chữ đệm, tên) (Ký, ghi rõ họ, chữ đệm, tên)" in original
+    assert "(Ký, ghi rõ họ, chữ đệm, tên)" not in copied

@@ -28,6 +28,9 @@ from portal.accounts.guards import serves
 from portal.audit.trail import record
 from portal.documents.sending import being_printed, private_file
 
+# Of an original, which no entry stands behind yet.
+NUMBERED_LATER, NOT_DECLARED = "cấp khi ký", "để trống vì không khai"
+
 
 @serves("POST", to=DESK)
 def draw_up(request: HttpRequest, code: str) -> HttpResponse:
@@ -96,12 +99,15 @@ def draft_context(copy: ExtractCopy) -> dict:
     """What the pages of the drafter and of the signer say about the draft itself."""
     form_of_law, entry = form_of(copy), copy.entry
     is_open = copy.state in {CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE}
+    snapshot = copy.snapshot
+    if copy.is_original and not snapshot["number"]:
+        snapshot = snapshot | {"number": NUMBERED_LATER}
     return {
         "form_of_law": form_of_law,
-        "printed": form_of_law.printed_groups(copy.snapshot),
+        "printed": form_of_law.printed_groups(snapshot),
         "is_open": copy.state == CopyState.DRAFTED,
-        "blank": BLANK,
-        "blanks": blanks(form_of_law, copy.snapshot),
+        "blank": NOT_DECLARED if copy.is_original else BLANK,
+        "blanks": blanks(form_of_law, snapshot),
         "without_place": without_place(form_of_law, entry) if entry else [],
         "how_computed": copy.snapshot.get("how_computed", []),
         "changes": changes_since(copy, entry, timezone.localdate()) if is_open else [],

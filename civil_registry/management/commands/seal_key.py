@@ -1,4 +1,4 @@
-"""`manage.py seal_key …`: the keys that seal papers, and the root key that vouches for them. See README, "The seal"."""
+"""`manage.py seal_key …`: the keys that seal papers, and the root that vouches for them. See docs/seal-and-signatures.md."""
 
 import os
 from datetime import date, timedelta

@@ -186,7 +186,7 @@ def test_withdrawing_twice_is_no_fault(mine, filed):
 
 def test_what_is_signed_cannot_be_withdrawn(mine, issued):
     answer = mine.post(url("withdraw", issued), {"reason": ""}, follow=True)
-    assert "Trích lục đã ký nên không rút hồ sơ được nữa" in answer.content.decode()
+    assert "Kết quả đã ký nên không rút hồ sơ được nữa" in answer.content.decode()
     issued.refresh_from_db()
     assert issued.state == State.ISSUED
 

@@ -29,6 +29,13 @@ def test_the_leader_reads_that_an_original_is_signed(received, desk):
     assert "Giấy khai sinh, bản chính · 1 bản" in desk.leader.get(reverse("desk:tray")).content.decode()
 
 
+def test_the_number_of_an_original_is_not_missing_it_is_given_at_signing(received, desk):
+    desk.compose(received)
+    page = desk.official.get(reverse("desk:draft", args=[received.code])).content.decode()
+    assert "cấp khi ký" in page
+    assert "vì sổ không ghi" not in page
+
+
 def test_a_draft_before_its_content_leads_back_to_the_dossier(received, desk):
     answer = desk.official.get(reverse("desk:draft", args=[received.code]), follow=True)
     assert "Ghi nội dung đăng ký trước khi dự thảo." in answer.content.decode()
