@@ -59,10 +59,12 @@ def filed_paper_pdf(paper: FiledPaper) -> bytes:
 
 def receipt_context(paper: FiledPaper) -> dict[str, Any]:
     """The answers, the promise, the money, and each stored file with its size and SHA-256, as they were when filed."""
+    procedure = procedure_for(paper.application.procedure_code)
     return {
         "paper": paper,
         "application": paper.application,
-        "asked_for": _asked_for(procedure_for(paper.application.procedure_code)),
+        "asked_for": _asked_for(procedure),
+        "is_levy": procedure.writing is not None,
         "due_on": date.fromisoformat(paper.content["due_on"]),
         "sections": sections_of(paper.application),
         "files": _files(paper),

@@ -30,3 +30,9 @@ class Policy:
 
 
 SAME_DAY = Policy()
+
+
+def limit_code_of(policy: str, procedure_code: str) -> str:
+    """Under which code the limit of a promise stands; `policy` is its version: "1.004859/bo_sung 2016-01-01 +3"."""
+    named = policy.split(" ")[0]
+    return named if named.startswith(f"{procedure_code}/") else procedure_code

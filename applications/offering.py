@@ -19,9 +19,12 @@ def is_offered(office: Office, procedure_code: str, day: date) -> bool:
     return office.pk in offices_offering([office], procedure_code, day)
 
 
-def was_withdrawn(office: Office, procedure_code: str, day: date) -> bool:
-    """Whether somebody decided that the office takes no more of it, and nothing else opens it. One query for most."""
-    is_closed = any(was_closed(office, code, day) for code in offering_codes(procedure_code))
+def was_withdrawn(office: Office, procedure_code: str, day: date, *, stamp: str | None = None) -> bool:
+    """Whether somebody decided that the office takes no more of it, and nothing else opens it.
+
+    For most one query for each code, none where the `stamp` of what processes keep has just been asked for.
+    """
+    is_closed = any(was_closed(office, code, day, stamp=stamp) for code in offering_codes(procedure_code))
     return is_closed and not is_offered(office, procedure_code, day)
 
 

@@ -93,7 +93,9 @@ def missing_sentence(slot: PaperSlot) -> str:
 
 def slot_label(application: Application, code: str) -> str:
     """The name of a slot on any page: a paper of the procedure, or a thing asked for in a supplement."""
-    slots = {slot.code: str(slot.label) for slot in procedure_for(application.procedure_code).papers(application.answers)}
+    procedure = procedure_for(application.procedure_code)
+    shown = (*procedure.slots, *procedure.papers(application.answers))  # also of one that is asked for no more
+    slots = {slot.code: str(slot.label) for slot in shown}
     if code.startswith("supplement_"):
         return _asked_for(application, code) or _("Giấy tờ bổ sung")
     return slots.get(code, code)

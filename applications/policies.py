@@ -23,16 +23,23 @@ class PolicyUnknown(LookupError):
 
 
 def policy_for(procedure_code: str, on: date, *, stamp: str | None = None) -> Policy:
-    """The policy in force on a local day. One query, none where the `stamp` is known. Raises PolicyUnknown."""
+    """The policy in force on a local day, also of a procedure's other limit ("1.004859/bo_sung").
+
+    One query, none where the `stamp` is known. Raises PolicyUnknown.
+    """
     limits = terms_now(stamp).limits
     row = next((row for row in limits if row.procedure_code == procedure_code and row.valid_from <= on), None)
     return row.as_policy() if row else _of_the_law(procedure_code, on)
 
 
 def _of_the_law(procedure_code: str, on: date) -> Policy:
-    if procedure_code not in procedures():
+    procedure = procedures().get(procedure_code.partition("/")[0])
+    if procedure is None:
         raise PolicyUnknown(procedure_code, on)
-    return procedures()[procedure_code].limit
+    limits = {procedure.code: procedure.limit} | {other.code: other.limit for other in procedure.other_limits}
+    if procedure_code not in limits:
+        raise PolicyUnknown(procedure_code, on)
+    return limits[procedure_code]
 
 
 def all_policies() -> Callable[[str, date], Policy]:

@@ -7,17 +7,20 @@ from functools import cache
 from django.urls import reverse
 
 from applications.chips import deadline_chip
+from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
+from applications.procedures.base import Procedure
 from applications.states import ON_THE_CLOCK, State
 from civil_registry.models import CopyState, EventKind
 from portal.days import HANOI, WEEKDAYS
 from portal.marks import Chip
 
 SHORT_KINDS = {EventKind.BIRTH: "Khai sinh", EventKind.MARRIAGE: "Kết hôn", EventKind.DEATH: "Khai tử"}
+REGISTERED = {EventKind.CHANGE: "Thay đổi, cải chính", EventKind.MARITAL_STATUS: "Tình trạng hôn nhân"}  # too long for a cell
 PLACEHOLDER = "MA-HO-SO"
 FIELDS = (
     "id", "ref", "dossier_code", "kind", "state", "subject_name", "requester_name", "relationship", "copies", "submitted_at",
-    "due_at", "due_on", "promised_on",
+    "due_at", "due_on", "promised_on", "delivery_method",
     "resolved_at", "procedure_code", "assigned_to__full_name", "extract__state",
     "supplement_count", "has_refusal", "reappointed_at",
 )  # fmt: skip
@@ -52,6 +55,7 @@ def row_of(values: dict, now: datetime) -> Row:
         reappointed_at=values["reappointed_at"],
     )
     is_self = values["requester_name"] == values["subject_name"]
+    procedure = procedure_for(values["procedure_code"])
     relation = "" if is_self else _relation(values["procedure_code"], values["relationship"])
     code = values["dossier_code"] or values["ref"]
     return Row(
@@ -61,11 +65,16 @@ def row_of(values: dict, now: datetime) -> Row:
         group=_group(values, now, today),
         subject=values["subject_name"],
         requester="" if is_self else f"Người nộp: {values['requester_name']}{relation}",
-        kind=SHORT_KINDS.get(values["kind"], "Việc khác"),
+        kind=_kind(procedure, values["kind"]),
         copies=values["copies"],
         submitted=_moment(values["submitted_at"], today),
         stage=stage(
-            values["state"], values["extract__state"], has_refusal=values["has_refusal"], again=values["supplement_count"]
+            values["state"],
+            values["extract__state"],
+            has_refusal=values["has_refusal"],
+            again=values["supplement_count"],
+            writes=procedure.writing is not None,
+            at_desk=values["delivery_method"] == DeliveryMethod.DESK,
         ),
         person=values["assigned_to__full_name"] or "Chưa phân công",
         is_over=chip.css == "over",
@@ -78,14 +87,30 @@ def _address_of_any() -> str:
     return reverse("desk:dossier", args=[PLACEHOLDER])
 
 
-def stage(state: str, paper: str | None, *, has_refusal: bool = False, again: int = 0) -> str:
-    """Where a dossier stands, as staff say it."""
+def writes(procedure_code: str) -> bool:
+    """Whether it makes an entry, not a copy of one."""
+    return procedure_for(procedure_code).writing is not None
+
+
+def stage(
+    state: str,
+    paper: str | None,
+    *,
+    has_refusal: bool = False,
+    again: int = 0,
+    writes: bool = False,
+    at_desk: bool = False,
+) -> str:
+    """Where a dossier stands, as staff say it; `writes`: it is entered, not looked up in the book."""
     if state == State.SUBMITTED:
         return "Đã bổ sung, chờ xem lại" if again else "Chờ tiếp nhận"
     if has_refusal:
         return "Chờ ký từ chối"
     if state == State.RECEIVED:
-        return {CopyState.DRAFTED: "Đã dự thảo", CopyState.AWAITING_SIGNATURE: "Chờ ký"}.get(paper, "Đang đối chiếu sổ")
+        begun = "Đang ghi nội dung đăng ký" if writes else "Đang đối chiếu sổ"
+        return {CopyState.DRAFTED: "Đã dự thảo", CopyState.AWAITING_SIGNATURE: "Chờ ký"}.get(paper, begun)
+    if state == State.ISSUED and at_desk:
+        return "Đã ký, chờ mời nhận"
     return State(state).label
 
 
@@ -98,13 +123,19 @@ def _group(values: dict, now: datetime, today: date) -> str:
         return "Quá hạn"
     due_on = values["due_on"]
     if due_on == today:
-        return f"Hôm nay, {_day(today)} – nộp trước 15 giờ"
-    return f"{_day(due_on, capital=True)} – nộp sau 15 giờ hoặc ngoài giờ"
+        return f"Hạn hôm nay, {_day(today)}"
+    return f"Hạn {_day(due_on)}"
 
 
-def _day(day: date, *, capital: bool = False) -> str:
-    name = WEEKDAYS["vi"][day.weekday()]
-    return f"{name[0].upper() + name[1:] if capital else name} {day:%d/%m}"
+def _kind(procedure: Procedure, kind: str) -> str:
+    """Copies by the event; what registers one says so, for a birth and a copy of a birth stand in one queue."""
+    if procedure.writing:
+        return REGISTERED.get(kind) or str(procedure.kind(kind).label)
+    return SHORT_KINDS.get(kind, "Việc khác")
+
+
+def _day(day: date) -> str:
+    return f"{WEEKDAYS['vi'][day.weekday()]} {day:%d/%m}"
 
 
 def _moment(moment: datetime, today: date) -> str:

@@ -23,10 +23,10 @@ from portal.text import fold
 
 class Step(models.TextChoices):
     RECEPTION = "reception", "Chờ tiếp nhận"
-    COMPARING = "comparing", "Đang đối chiếu sổ"
+    COMPARING = "comparing", "Đối chiếu sổ, ghi nội dung"
     DRAFTED = "drafted", "Đã dự thảo"
     SIGNING = "signing", "Chờ ký"
-    HANDING_OVER = "handing_over", "Chờ bàn giao bưu điện"
+    HANDING_OVER = "handing_over", "Chờ bàn giao, mời nhận"
 
 
 @dataclass(slots=True)

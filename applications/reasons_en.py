@@ -72,7 +72,7 @@ def _s(amount: int) -> str:
 def _sent(sent: Sent) -> str:
     moment = f"{sent.at:%H:%M:%S} on {_day(sent.at.date())}"
     if sent.is_passed_on:
-        return f"Passed on to the office that holds the book at {moment}; the limit starts anew."
+        return f"Passed on to the competent office at {moment}; the limit starts anew."
     return f"Sent at {moment}."
 
 

@@ -47,7 +47,7 @@ def sentence(reason: Reason) -> str:
 def _sent(sent: Sent) -> str:
     moment = f"{sent.at:%H:%M:%S}, {day_in_words(sent.at.date())}"
     if sent.is_passed_on:
-        return f"Chuyển đến cơ quan giữ sổ lúc {moment}; thời hạn tính lại từ lúc đó."
+        return f"Chuyển đến cơ quan có thẩm quyền lúc {moment}; thời hạn tính lại từ lúc đó."
     return f"Nộp lúc {moment}."
 
 

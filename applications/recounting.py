@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from applications.deadlines import decide
-from applications.limits import Policy
+from applications.limits import Policy, limit_code_of
 from applications.models import Application
 from applications.policies import all_policies, extended
 from portal.days import local_day
@@ -50,12 +50,14 @@ def open_promises(version: CalendarVersion, *, at: datetime) -> QuerySet[Applica
 
 def preview(version: CalendarVersion, *, at: datetime) -> Preview:
     """What computing anew would do now; nothing is written."""
-    columns = ("procedure_code", "extended_days", "office_id", "clock_from", "due_at", "due_on")
+    columns = ("procedure_code", "policy", "extended_days", "office_id", "clock_from", "due_at", "due_on")
     rows = open_promises(version, at=at).values_list(*columns)
     rows, found, terms = list(rows), Preview(), all_policies()
-    calendars = calendars_of(office_id for _code, _days, office_id, *_rest in rows)
-    for code, days, office_id, clock_from, due_at, due_on in rows:
-        new = _recounted(clock_from, calendars[office_id], extended(terms(code, local_day(clock_from)), days))
+    calendars = calendars_of(office_id for _code, _policy, _days, office_id, *_rest in rows)
+    for code, policy, days, office_id, clock_from, due_at, due_on in rows:
+        new = _recounted(
+            clock_from, calendars[office_id], extended(terms(limit_code_of(policy, code), local_day(clock_from)), days)
+        )
         if new is None:
             found.unknown += 1
         elif new == due_at or new < at:

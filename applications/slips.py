@@ -138,7 +138,7 @@ def _subject_line(application: Application) -> str:
 
 def _limit_in_words(application: Application) -> str:
     """How long the dossier may take at most, by the limit in force when its clock began."""
-    policy = policy_for(application.procedure_code, local_day(application.clock_from or application.submitted_at))
+    policy = policy_for(application.limit_code, local_day(application.clock_from or application.submitted_at))
     match policy.limit:
         case Limit.WORKING_DAYS:
             return f"{policy.amount} ngày làm việc"

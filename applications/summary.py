@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from applications.forms.addresses import in_one_line
 from applications.forms.lists import ID_KINDS, RESIDENCE_KINDS, WISHES
+from applications.forms.prefilled import words_of
 from applications.models import Application
 from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
@@ -81,7 +82,7 @@ def _office_rows(application: Application) -> list[tuple[str, str]]:
     procedure = procedure_for(application.procedure_code)
     place = procedure.place_words.get("label") or _("Đăng ký tại")
     return _filled(
-        (_("Loại giấy tờ"), str(procedure.kind(application.kind).label)),
+        (_("Tên thủ tục") if procedure.writing else _("Loại giấy tờ"), str(procedure.kind(application.kind).label)),
         (str(place), place_in_words(application)),
         (_("Cơ quan giải quyết"), naming.authority_name(application.office) if application.office else ""),
     )
@@ -105,6 +106,7 @@ def _requester_rows(application: Application) -> list[tuple[str, str]]:
         (str(kind) or _("Nơi cư trú"), residence_in_words(answers)),
         (_("Điện thoại"), phone_in_groups(answers.get("phone", ""))),
         (_("Thư điện tử"), answers.get("email", "")),
+        (_("Lấy từ Cơ sở dữ liệu quốc gia về dân cư"), words_of(answers.get("from_population", []))),
     )
 
 

@@ -21,7 +21,7 @@ from portal.templatetags.portal import day, vnd, when
 HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own business
     "submit": gettext_lazy("Đã nộp hồ sơ"),
     "receive": gettext_lazy("Đã tiếp nhận"),
-    "transfer": gettext_lazy("Đã chuyển đến cơ quan giữ sổ"),
+    "transfer": gettext_lazy("Đã chuyển đến cơ quan có thẩm quyền"),
     "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
     "resubmit": gettext_lazy("Đã nộp bổ sung"),
     "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),

@@ -17,7 +17,10 @@ def entry_declared(application: Application) -> dict[str, str]:
     procedure, answers = procedure_for(application.procedure_code), application.answers
     said: dict[str, str] = {}
     for step in procedure.steps_for(answers):
-        said |= _of_step(step, answers.get(step.code, {}))
+        told = _of_step(step, answers.get(step.code, {}))
+        if step.continues:
+            told = {field: "; ".join(filter(None, [said.get(field, ""), words])) for field, words in told.items()}
+        said |= told
     fixed = dict(procedure.writing.values) if procedure.writing else {}
     return _of_requester(procedure, answers.get("requester", {})) | fixed | said
 

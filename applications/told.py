@@ -6,6 +6,7 @@ from datetime import datetime
 from applications.models import Application, StateChange
 from applications.verbs import VERBS
 from portal.marks import Chip
+from portal.masking import masked_mail, masked_phone
 from portal.messaging.models import Call, CallOutcome, Channel, Letter, MessageStatus, OutgoingMessage
 
 _CHIPS = {
@@ -80,14 +81,3 @@ def _about(occasion: str, verbs: dict[int, str]) -> str:
         verb = verbs.get(int(rest), "")
         return VERBS.get(verb, verb)
     return _VISITS.get(rest.rpartition(":")[2], "Tin nhắn khác")
-
-
-def masked_phone(number: str) -> str:
-    """ "0912345678" -> "091••••678" """
-    return f"{number[:3]}••••{number[-3:]}" if len(number) >= 9 else "••••" if number else "chưa có số"
-
-
-def masked_mail(address: str) -> str:
-    """ "an@hotich.example" -> "a••••@hotich.example" """
-    name, at, host = address.partition("@")
-    return f"{name[:1]}••••{at}{host}"

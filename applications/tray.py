@@ -25,7 +25,7 @@ class Waiting:
     by: str
     drafter_id: int | None
     slip_id: int | None = None
-    letter: str = ""  # what the letter is
+    paper: str = ""  # what is signed, in words
     is_refusal: bool = False
     is_form_uncertain: bool = False  # chưa đối chiếu mẫu
     correction_id: int | None = None  # a wrong copy and what takes its place
@@ -47,16 +47,7 @@ class Waiting:
 
 def waiting_for(office: Office, now: datetime) -> list[Waiting]:
     """Three queries, whatever waits."""
-    extracts = [
-        Waiting(
-            application,
-            chip_of(application, now),
-            application.extract.drafted_by.full_name,
-            application.extract.drafted_by_id,
-            is_form_uncertain=form_of(application.extract).needs_review,
-        )
-        for application in extracts_waiting(office).select_related("extract__drafted_by")
-    ]
+    extracts = [_extract(application, now) for application in extracts_waiting(office).select_related("extract__drafted_by")]
     letters = [
         Waiting(
             slip.application,
@@ -75,12 +66,27 @@ def waiting_for(office: Office, now: datetime) -> list[Waiting]:
             Chip("warn", "exclamation-triangle-fill", "Sửa bản đã cấp"),
             correction.proposed_by.full_name,
             correction.proposed_by_id,
-            letter="Hủy bản sai, cấp lại",
+            paper="Hủy bản sai, cấp lại",
             correction_id=correction.pk,
         )
         for correction in corrections_waiting(office).select_related("application", "proposed_by")
     ]
     return sorted([*extracts, *letters, *corrections], key=lambda waiting: (waiting.application.due_at, waiting.application.pk))
+
+
+def _extract(application: Application, now: datetime) -> Waiting:
+    form, copy = form_of(application.extract), application.extract
+    what = (
+        f"{form.title.capitalize()}, bản chính" if form.is_original else f"Trích lục {application.get_kind_display().lower()}"
+    )
+    return Waiting(
+        application,
+        chip_of(application, now),
+        copy.drafted_by.full_name,
+        copy.drafted_by_id,
+        paper=f"{what} · {copy.quantity} bản",
+        is_form_uncertain=form.needs_review,
+    )
 
 
 def extracts_waiting(office: Office) -> QuerySet[Application]:

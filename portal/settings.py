@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "portal.registrations",
     "portal.pages",
     "portal.difficulties",
+    "portal.reflections",
     "portal.operations",
     "civil_registry",
     "applications",

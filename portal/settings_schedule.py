@@ -47,6 +47,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/20", hour="8-18"),
     },
     "remind-of-difficulties": {"task": "portal.difficulties.tasks.remind_department", "schedule": crontab(minute=25)},
+    "remind-of-reflections": {"task": "portal.reflections.tasks.remind_of_late", "schedule": crontab(minute=35)},
     "cover-absent": {"task": "applications.tasks.cover_absent", "schedule": SWEEP_SECONDS},
     "mark-overdue": {"task": "applications.tasks.mark_overdue", "schedule": SWEEP_SECONDS},
     "remind-before-close": {"task": "applications.tasks.remind_before_close", "schedule": SWEEP_SECONDS},

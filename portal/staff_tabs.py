@@ -59,6 +59,7 @@ TABS = (
     Tab("kiennghi", "Kiến nghị", "chat-left-text", "difficulties_inbox:inbox", DEPARTMENT, UNITS),
     Tab("taikhoan", "Tài khoản", "people", "registrations:index", ADMINS, UNITS),
     Tab("kiennghi", "Kiến nghị", "chat-left-text", "difficulties:mine", OFFICE, UNITS),
+    Tab("phananh", "Phản ánh", "chat-left-text", "reflections_desk:inbox", DEPARTMENT | LEADER, UNITS),
     Tab("untac", "Ùn tắc", "pause-circle", "reports:stuck", DEPARTMENT, FIGURES),
     Tab("thu", "Thư tổng quan", "envelope", "overviews:subscriptions", {Role.DISTRICT_SUPERVISOR} | LEADER, FIGURES),
     Tab("danhgia", "Đánh giá", "chat-left-text", "voices:city", DEPARTMENT, FIGURES),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("applications.staff_urls")),
     path("mot-cua/kien-nghi/", include("portal.difficulties.unit_urls")),
     path("so-tu-phap/kien-nghi/", include("portal.difficulties.department_urls")),
+    path("cong-chuc/phan-anh/", include("portal.reflections.staff_urls")),
     path("so-tu-phap/trao-doi/", include("portal.exchange.department_urls")),
     path("so-tu-phap/noi-dung/", include("portal.pages.staff_urls")),
     path("trao-doi/", include("portal.exchange.public_urls")),
@@ -37,6 +38,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.pages.public_urls")),
         path("", include("portal.offices.public_urls")),
+        path("phan-anh/", include("portal.reflections.public_urls")),
         path("", include("applications.urls_public")),
         path("", include("applications.overviews.urls_public")),
         path("", include("applications.rollout.public_urls")),

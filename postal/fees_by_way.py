@@ -5,9 +5,10 @@ Source: domain reference §9.2 (trực tiếp / chuyển khoản / bưu điện 
 
 from collections import defaultdict
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 
-from applications.statutory.tables import Cells, Column, Counted, Form, Kind, Question
+from applications.statutory.tables import Behind, BehindRow, Cells, Column, Counted, Form, Kind, Question
 from applications.statutory.units import LEVELS, unit_lines
 from postal.models import LedgerEntry
 from postal.positions import Charge
@@ -15,6 +16,16 @@ from postal.positions import Kind as Entry
 
 PAID = "Phí đã thu (đồng)"
 WAYS = {"bank": "transfer", "gateway": "online"}  # the source of an entry "paid online"; any other is the desk's own
+KINDS = [Entry.PAID_ONLINE, Entry.COLLECTED, Entry.REFUNDED, Entry.WAIVED]
+CODE = Coalesce("account__application__dossier_code", "account__application__ref")
+WORDS = {
+    "direct": "Trực tiếp",
+    "transfer": "Chuyển khoản",
+    "post": "Qua bưu điện",
+    "online": "Trực tuyến",
+    "refunded": "Hoàn trả",
+    "waived": "Không thu, miễn",
+}
 COLUMNS = (
     Column("dossiers", ("Số hồ sơ có thu",)),
     Column("total", (PAID, "Tổng số"), kind=Kind.VND, adds=("direct", "transfer", "post", "online")),
@@ -29,18 +40,46 @@ COLUMNS = (
 
 def by_unit(asked: Question) -> Counted:
     """Entries of the charge "fee" that are dated in the period; what counters another is taken off. Two queries."""
-    entries = LedgerEntry.objects.filter(account__charge=Charge.FEE, at__gte=asked.starts_at, at__lt=asked.until).order_by()
+    entries = _entries(asked)
     found: dict[int, Cells] = defaultdict(lambda: {column.key: 0 for column in COLUMNS})
-    kinds = [Entry.PAID_ONLINE, Entry.COLLECTED, Entry.REFUNDED, Entry.WAIVED]
-    for row in entries.filter(kind__in=kinds).values("office_id", "kind", "source").annotate(sum_vnd=Sum("amount_vnd")):
+    for row in entries.filter(kind__in=KINDS).values("office_id", "kind", "source").annotate(sum_vnd=Sum("amount_vnd")):
         cells, column = found[row["office_id"]], _column(row["kind"], row["source"])
         cells[column] += row["sum_vnd"]
         cells["total"] += row["sum_vnd"] if column not in {"refunded", "waived"} else 0
-    paid = entries.filter(kind__in=[Entry.PAID_ONLINE, Entry.COLLECTED], amount_vnd__gt=0, countered_by__isnull=True)
-    for row in paid.values("office_id").annotate(dossiers=Count("account__application_id", distinct=True)):
+    for row in _paid(entries).values("office_id").annotate(dossiers=Count("account__application_id", distinct=True)):
         found[row["office_id"]]["dossiers"] = row["dossiers"]
     lines, silent = unit_lines(asked, found)
     return Counted(lines, silent)
+
+
+def _entries(asked: Question) -> QuerySet[LedgerEntry]:
+    entries = LedgerEntry.objects.filter(account__charge=Charge.FEE, at__gte=asked.starts_at, at__lt=asked.until).order_by()
+    return entries.filter(office_id__in=asked.unit_ids) if asked.unit_ids else entries
+
+
+def _paid(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
+    return entries.filter(kind__in=[Entry.PAID_ONLINE, Entry.COLLECTED], amount_vnd__gt=0, countered_by__isnull=True)
+
+
+def _behind(*columns: str) -> Behind:
+    """The entries that are summed in these columns, each with its dossier."""
+
+    def rows(asked: Question, _kind: str = "") -> list[BehindRow]:
+        told = _entries(asked).filter(kind__in=KINDS).annotate(code=CODE)
+        told = told.values_list("code", "office_id", "at", "kind", "source", "amount_vnd")
+        return [
+            (code, office, at, WORDS[_column(kind, source)], vnd)
+            for code, office, at, kind, source, vnd in told
+            if _column(kind, source) in columns
+        ]
+
+    return rows
+
+
+def _dossiers(asked: Question, _kind: str = "") -> QuerySet:
+    told = _paid(_entries(asked)).annotate(code=CODE, words=Value("Có thu phí"), amount=Value(1))
+    each = told.values("account__application_id", "code", "office_id", "words", "amount").annotate(moment=Max("at"))
+    return each.values_list("code", "office_id", "moment", "words", "amount")
 
 
 def _column(kind: str, source: str) -> str:
@@ -71,4 +110,6 @@ FEES = Form(
     ),
     groups=LEVELS,
     unit="đồng",
+    behind={"dossiers": _dossiers, "total": _behind("direct", "transfer", "post", "online")}
+    | {column: _behind(column) for column in WORDS},
 )

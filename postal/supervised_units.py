@@ -7,12 +7,11 @@ from collections import defaultdict
 
 from django.db.models import Count, Q, Sum
 
-from applications.models import Application
-from applications.models.application import DeliveryMethod
-from applications.states import RESOLVED
 from applications.statutory.tables import Cells, Column, Counted, Form, Kind, Question
 from applications.statutory.units import LEVELS, unit_lines
 from portal.offices.calendar import calendar_for
+from postal import behind_supervision as behind
+from postal.behind_supervision import issued_for_the_post
 from postal.models import LedgerEntry
 from postal.positions import Charge
 from postal.positions import Kind as Entry
@@ -69,13 +68,7 @@ def _tallies(asked: Question) -> dict[int, Tally]:
 
 def _chosen(asked: Question) -> dict[int, int]:
     """Of the dossiers issued in the period, those to be sent by post."""
-    issued = Application.objects.filter(
-        delivery_method=DeliveryMethod.POST,
-        state__in=RESOLVED,
-        resolved_at__gte=asked.starts_at,
-        resolved_at__lt=asked.until,
-    )
-    return dict(issued.order_by().values_list("office_id").annotate(Count("pk")))
+    return dict(issued_for_the_post(asked).values_list("office_id").annotate(Count("pk")))
 
 
 def _money(asked: Question) -> dict[int, Cells]:
@@ -117,6 +110,7 @@ POST = Form(
     ),
     groups=LEVELS,
     unit="hồ sơ, phong bì, đồng",
+    behind=behind.OF_POST,
 )
 HAND_OVERS = Form(
     code="ban-giao",
@@ -131,4 +125,5 @@ HAND_OVERS = Form(
     ),
     groups=LEVELS,
     unit="biên bản, phong bì",
+    behind=behind.OF_HAND_OVERS,
 )

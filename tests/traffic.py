@@ -21,7 +21,11 @@ ENDS = [State.ISSUED, State.HANDED_TO_POST, *[State.DELIVERED] * 14, State.RETUR
 def spread(
     offices: list[Office], calendar: WorkingCalendar, *, first: date, last: date, number: int, until: datetime, seed: int = 1
 ) -> list[Application]:
-    """`number` dossiers sent between two days, as they stand at `until` (aware); some offices are slower than others."""
+    """`number` dossiers sent between two days, as they stand at `until` (aware); some offices are slower than others.
+
+    The same `seed` makes the same world whatever ran before: an office is slow by its place in the list, never by its id,
+    which PostgreSQL goes on counting from test to test.
+    """
     chance = Random(seed)
     entry = factories.birth_entry(offices[0])
     drafter = User.objects.create_user(f"drafter.{seed}@hotich.example", full_name="Người dự thảo")
@@ -73,9 +77,10 @@ def _change(application: Application, verb: str, before: str, after: str, at: da
 def _filed(
     index: int, offices: list[Office], calendar: WorkingCalendar, chance: Random, first: date, last: date, until: datetime
 ) -> Application:
-    office = offices[int(len(offices) * chance.random() ** 2)]
+    which = int(len(offices) * chance.random() ** 2)
+    office = offices[which]
     promise = due(min(until, _sent_at(chance, first, last)), calendar)
-    resolved_at = _resolved_at(promise.counted_at, promise.due_at, office.pk, chance, calendar)
+    resolved_at = _resolved_at(promise.counted_at, promise.due_at, which + 1, chance, calendar)
     is_open = resolved_at > until
     state = chance.choice([State.RECEIVED, State.SUBMITTED, State.SUPPLEMENT_REQUESTED]) if is_open else chance.choice(ENDS)
     if not is_open and chance.random() < 0.03:

@@ -44,10 +44,10 @@ def change_kind(application_id: int, kind: str, *, at: datetime) -> Application:
         return _saved(application, at)
 
 
-def discard_draft(application_id: int) -> None:
+def discard_draft(application_id: int, *, at: datetime) -> None:
     """Remove a draft at the person's own wish. Raises ChangedMeanwhile where it has been filed."""
     with transaction.atomic():
-        remove_draft(_locked_draft(application_id))
+        remove_draft(_locked_draft(application_id), at=at)
 
 
 def _locked_draft(application_id: int) -> Application:

@@ -127,10 +127,10 @@ def _start_clock_of_reception(application: Application, at: datetime) -> None:
 
     Where no payment ahead is known, who receives such a dossier has the fee. Source: NĐ 87/2020/NĐ-CP, Art. 12(3).
     """
-    policy = policy_for(application.procedure_code, local_day(application.clock_from))
+    policy = policy_for(application.limit_code, local_day(application.clock_from))
     start = starts_at(policy, application.clock_from, received_at=at, paid_at=application.fee_paid_at or at)
     if start != application.clock_from:
-        application.promise(promise_of(application.procedure_code, start, application.office))
+        application.promise(promise_of(application.limit_code, start, application.office))
 
 
 def _acknowledged(application: Application) -> dict:

@@ -20,6 +20,8 @@ def may_extend(application: Application) -> bool:
     """Received, its law knows an extension, and it was not extended before: not under an earlier promise either."""
     if application.state != State.RECEIVED or procedure_for(application.procedure_code).extension is None:
         return False
+    if application.limit_code != application.procedure_code:  # the law that extends the one limit says nothing of the other
+        return False
     return not application.history.filter(verb="extend").exists()
 
 

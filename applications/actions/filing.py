@@ -4,12 +4,14 @@ Source: 60/2014/QH13 Art. 9, 64; NĐ 61/2018 Art. 19(4) (a complete supplement s
 """
 
 import secrets
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import IntegrityError, transaction
 
-from applications.actions.moves import Move, locked, move, not_before_history, write_history
+from applications.actions.moves import Move, locked, move, not_before_history, saved_over, write_history
 from applications.actions.signing import discard_open_paper
 from applications.actions.stopping import issue_stop_notice
 from applications.errors import ChangedMeanwhile, PromiseChanged
@@ -20,8 +22,11 @@ from applications.procedures import procedure_for
 from applications.states import State
 from portal.accounts.actors import Actor
 from portal.background import nudge
+from portal.offices.calendar import CalendarMissing
+from portal.population.look_ups import forget
 
 _OF_A_PAPER = ("slot", "document_id", "thumbnail_id", "original_name", "width", "height", "pages", "warning", "uploaded_at")
+Beside = Sequence[dict]  # the answers of each dossier filed together with the first
 # No 0/O, 1/I/L: a reference is read over the telephone.
 REF_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 REF_LENGTH = 10
@@ -77,24 +82,18 @@ def submit(
     Raises CalendarMissing, PromiseChanged where another day holds now, and ChangedMeanwhile where the draft was filed under
     another key.
     """
+    filed |= {"idempotency_key": idempotency_key, "saved_at": at, "last_event_at": at}
+    declare = partial(_declare, filed=filed, seen_due_on=seen_due_on, stamp=stamp, at=at)
     with transaction.atomic():
-        application = locked(application_id, as_read=as_read)
-        if application.state != State.DRAFT:
-            if application.idempotency_key == idempotency_key:
-                return application  # a double click, a retry, or Back
-            raise ChangedMeanwhile(application.history.last())
-        for name, value in filed.items():
-            setattr(application, name, value)
-        procedure = procedure_for(application.procedure_code)
-        beside = procedure.further_filings(application.answers)
-        application.answers = procedure.own_answers(application.answers)
-        promise = promise_of(application.procedure_code, at, application.office, stamp=stamp)
-        if seen_due_on is not None and promise.due_on != seen_due_on:
-            raise PromiseChanged(promise)
-        application.submit(promise)
-        application.idempotency_key, application.saved_at, application.last_event_at = idempotency_key, at, at
-        application.version += 1
-        application.save()
+        application, beside = _filed_as_read(as_read, declare)
+        if application is None:
+            application = locked(application_id)
+            if application.state != State.DRAFT:
+                if application.idempotency_key == idempotency_key:
+                    return application  # a double click, a retry, or Back
+                raise ChangedMeanwhile(application.history.last())
+            beside = declare(application)
+            application.save()
         moving = Move(application, detail=(detail or {}) | {"due_at": application.due_at.isoformat()})
         write_history(moving, "submit", before=State.DRAFT, by=by, at=at, is_told_later=True)
         _give_papers(application, [FiledPaperKind.RECEIPT, FiledPaperKind.DECLARATION], at=at)
@@ -102,6 +101,33 @@ def submit(
         for answers in beside:
             _file_beside(application, answers, by=by, at=at)
     return application
+
+
+def _filed_as_read(as_read: Application | None, declare: Callable) -> tuple[Application | None, Beside]:
+    """What was read, filed in one statement; None where that cannot be: another was quicker, or another promise holds now."""
+    if as_read is None or as_read.state != State.DRAFT:
+        return None, ()
+    application = copy(as_read)
+    try:
+        beside = declare(application)
+    except (CalendarMissing, PromiseChanged):
+        return None, ()  # said under the lock, to who has not filed meanwhile
+    return (application, beside) if saved_over(application, as_read) else (None, ())
+
+
+def _declare(draft: Application, *, filed: dict, seen_due_on: date | None, stamp: str | None, at: datetime) -> Beside:
+    """The draft becomes what is filed, with its promise; not saved. Returns the answers of what is filed beside it."""
+    for name, value in filed.items():
+        setattr(draft, name, value)
+    procedure = procedure_for(draft.procedure_code)
+    beside = procedure.further_filings(draft.answers)
+    draft.answers = procedure.own_answers(draft.answers)
+    promise = promise_of(procedure.limit_code(draft.answers), at, draft.office, stamp=stamp)
+    if seen_due_on is not None and promise.due_on != seen_due_on:
+        raise PromiseChanged(promise)
+    draft.submit(promise)
+    draft.version += 1
+    return beside
 
 
 def _file_beside(first: Application, answers: dict, *, by: Actor, at: datetime) -> Application:
@@ -121,7 +147,7 @@ def _file_beside(first: Application, answers: dict, *, by: Actor, at: datetime) 
     for name, value in procedure_for(first.procedure_code).file(answers).items():
         setattr(beside, name, value)
     beside.answers, beside.filed_with = answers, first
-    beside.submit(promise_of(first.procedure_code, at, first.office))
+    beside.submit(promise_of(first.limit_code, at, first.office))
     beside.saved_at, beside.last_event_at, beside.version = at, at, 1
     beside.save()
     Attachment.objects.bulk_create(
@@ -140,7 +166,7 @@ def resubmit(application_id: int, *, answers: dict, note: str = "", by: Actor, a
     with move(application_id, "resubmit", by=by, at=at) as moving:
         application = moving.application
         complete_at = not_before_history(application, at)
-        application.resubmit(promise_of(application.procedure_code, complete_at, application.office))
+        application.resubmit(promise_of(application.limit_code, complete_at, application.office))
         application.answers = application.answers | {"supplement": answers}
         moving.reason = note
         moving.detail = {"due_at": application.due_at.isoformat()}
@@ -164,13 +190,13 @@ def remove_old_drafts(*, at: datetime, days: int) -> int:
     old = Application.objects.filter(state=State.DRAFT, saved_at__lt=at - timedelta(days=days))
     removed = 0
     for draft in old.iterator():
-        remove_draft(draft)
+        remove_draft(draft, at=at)
         removed += 1
     return removed
 
 
-def remove_draft(draft: Application) -> None:
-    """Delete one draft with its photos; files go after the rows have gone."""
+def remove_draft(draft: Application, *, at: datetime) -> None:
+    """Delete one draft with its photos and what was looked up for it; files go after the rows have gone."""
     documents = []
     for attachment in draft.attachments.select_related("document", "thumbnail"):
         documents += [kept for kept in (attachment.document, attachment.thumbnail) if kept is not None]
@@ -180,6 +206,7 @@ def remove_draft(draft: Application) -> None:
         draft.attachments.all().delete()
         draft.readings.all().delete()
         draft.delete()
+        forget(f"application:{draft.ref}", at=at)
         for document in documents:
             document.delete()
             transaction.on_commit(partial(document.file.delete, save=False))

@@ -68,14 +68,23 @@ def move(application_id: int, verb: str, *, by: Actor, at: datetime, seen_versio
         write_history(moving, verb, before=before, by=by, at=at)
 
 
-def locked(application_id: int, *, as_read: Application | None = None) -> Application:
-    """The row under its lock. Where it still is `as_read` outside the transaction, it is not read a second time."""
-    rows = Application.objects.select_for_update()
-    if as_read is not None:
-        same = rows.filter(pk=application_id, state=as_read.state, version=as_read.version, saved_at=as_read.saved_at)
-        if list(same.values_list("pk")):
-            return as_read
-    return rows.get(pk=application_id)
+def locked(application_id: int) -> Application:
+    """The row under its lock."""
+    return Application.objects.select_for_update().get(pk=application_id)
+
+
+def saved_over(application: Application, as_read: Application) -> bool:
+    """Save what differs from `as_read`, in the one statement that also finds the row still as it was read, and locks it.
+
+    False, and nothing is written, where the row has changed since it was read. The moved state is among what differs.
+    """
+    changed = {
+        field.attname: getattr(application, field.attname)
+        for field in Application._meta.concrete_fields
+        if not field.generated and getattr(application, field.attname) != getattr(as_read, field.attname)
+    }
+    still = {name: getattr(as_read, name) for name in ("pk", "state", "version", "saved_at")}
+    return bool(Application.objects.filter(**still).update(**changed))
 
 
 def _close_unsigned_apology(application: Application, at: datetime) -> None:

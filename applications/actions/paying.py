@@ -32,11 +32,11 @@ def pay(
 
 def _start_clock(application: Application, at: datetime) -> None:
     """Form and fee are both there. A moment before what the history knows gives no earlier promise."""
-    policy = policy_for(application.procedure_code, local_day(application.clock_from))
+    policy = policy_for(application.limit_code, local_day(application.clock_from))
     if application.state != State.SUBMITTED or not policy.needs_payment:
         return
     start = starts_at(policy, application.clock_from, received_at=at, paid_at=application.fee_paid_at)
     if start > application.clock_from:
-        application.promise(
-            promise_of(application.procedure_code, min(start, not_before_history(application, at)), application.office)
-        )
+        begin = min(start, not_before_history(application, at))
+        days = application.extended_days
+        application.promise(promise_of(application.limit_code, begin, application.office, extended_days=days))

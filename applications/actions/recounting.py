@@ -91,7 +91,7 @@ def _recount(
 ) -> None:
     """The promise by the calendar of now; its reasons change only where its moment does."""
     try:
-        policy = extended(terms(row.procedure_code, local_day(row.clock_from)), row.extended_days)
+        policy = extended(terms(row.limit_code, local_day(row.clock_from)), row.extended_days)
         promise = due(row.clock_from, calendar, policy, is_passed_on=is_passed_on)
     except CalendarMissing:  # it stays as it was promised
         row.calendar_version = version

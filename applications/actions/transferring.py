@@ -42,7 +42,7 @@ def transfer(
         broken_on = application.promised_on if application.overdue_at else None
         moving.left_office_id, moving.left_promised_on = application.office_id, application.promised_on
         passed_at = not_before_history(application, at)
-        application.transfer(promise_of(application.procedure_code, passed_at, office, is_passed_on=True), office=office)
+        application.transfer(promise_of(application.limit_code, passed_at, office, is_passed_on=True), office=office)
         if broken_on is not None:  # what was promised and broken here is not mended by passing it on
             application.promised_on = broken_on
         moving.detail["due_at"] = application.due_at.isoformat()

@@ -150,7 +150,7 @@ def end(sitting_id: int, *, how: str = Ended.KEY, silent_since: datetime | None 
             sitting.application = None
         sitting.save()
         if draft is not None and not KeptDraft.objects.filter(application=draft).exists():
-            actions.discard_draft(draft.pk)
+            actions.discard_draft(draft.pk, at=at)
         _record("end", sitting, by=by, at=at, how=str(how), filed=sitting.filed_at is not None)
     return True
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.actions.collecting import SHOWN
-from portal.forms import CleanCharField
+from portal.forms import CleanCharField, PersonalIdField, VietnameseNameField
 
 _DIGITS = {"autocomplete": "off", "inputmode": "numeric"}
 
@@ -39,6 +39,39 @@ class PairForm(forms.Form):
 
     def clean_code(self) -> str:
         return "".join(self.cleaned_data["code"].split())
+
+
+class PrefillForm(forms.Form):
+    """Whom to look up in the population database. `last_digits`: of the paper seen, where it carries the number; else empty."""
+
+    prefix = "dan_cu"
+    use_required_attribute = False
+    personal_id = PersonalIdField(
+        label="Số định danh cá nhân",
+        help_text="12 chữ số, như trên giấy tờ đang cầm",
+        error_messages={"required": "Nhập số định danh cá nhân, 12 chữ số"},
+    )
+    full_name = VietnameseNameField(
+        label="Họ, chữ đệm, tên",
+        help_text="Như trên giấy tờ đang cầm",
+        error_messages={"required": "Nhập họ, chữ đệm, tên trên giấy tờ"},
+    )
+
+    def __init__(self, *args, last_digits: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.last_digits = last_digits
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+    def clean_personal_id(self) -> str:
+        """Nobody but who sits here is looked up."""
+        number = self.cleaned_data["personal_id"]
+        if not number.endswith(self.last_digits):
+            raise forms.ValidationError(
+                f"Bốn số cuối khác với giấy tờ đã xem khi bắt đầu phiên ({self.last_digits}). "
+                "Chỉ tra cứu người đang ngồi tại bàn"
+            )
+        return number
 
 
 class SignedForm(forms.Form):

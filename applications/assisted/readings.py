@@ -95,5 +95,6 @@ def _money(draft: Application, now: datetime) -> list[str]:
 
 
 def _promise(draft: Application, now: datetime) -> list[str]:
-    ahead = outlook(now, draft.office) if draft.office else None
+    limit = procedure_for(draft.procedure_code).limit_code(draft.checked_answers)
+    ahead = outlook(now, draft.office, limit) if draft.office else None
     return [f"Nộp bây giờ thì giải quyết trong {day_in_words(ahead.due_on)}."] if ahead else []

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from applications.assisted.views import confirming, desk, filed, keeping
+from applications.assisted.views import confirming, desk, filed, keeping, prefilling
 
 app_name = "assisted"
 urlpatterns = [
     path("mot-cua/nop-ho/", desk.home, name="home"),
     path("mot-cua/nop-ho/tiep-tuc/", desk.resume, name="resume"),
     path("mot-cua/nop-ho/ket-thuc/", desk.end, name="end"),
+    path("mot-cua/nop-ho/du-lieu-dan-cu/", prefilling.prefill, name="prefill"),
     path("mot-cua/nop-ho/doc-lai/", confirming.ask, name="ask"),
     path("mot-cua/nop-ho/ghep-man-hinh/", confirming.pair, name="pair"),
     path("mot-cua/nop-ho/da-ky/", confirming.signed, name="signed"),

@@ -1,5 +1,6 @@
 """Step 2a: who asks (C3). Source: TT 04/2020/TT-BTP annex 5, part I; domain reference §10.1."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.forms.addresses import ADDRESS, AddressFields
 from applications.forms.base import StepForm
 from applications.forms.lists import ID_KINDS, KINDS_WITH_PERSONAL_ID, RESIDENCE_KINDS
+from applications.forms.prefilled import TAKEN, Prefill, as_typed, prefill_of
 from applications.models import Application
 from portal.forms import CleanCharField, PartialDateField, PersonalIdField, PhoneField, VietnameseNameField
 
@@ -90,9 +92,15 @@ class RequesterForm(AddressFields, StepForm):
         if draft.is_helped:
             self.fields["phone"].required = False
             self.fields["phone"].help_text = _("Để trống nếu không có điện thoại: mã hồ sơ in trên biên nhận giấy")
+        self.prefilled = self._shown_as_found()
+        for name in self.prefilled:
+            self.fields[TAKEN[name].marked].help_text = _("Lấy từ Cơ sở dữ liệu quốc gia về dân cư; sửa được nếu khác giấy tờ")
 
     @classmethod
     def first_values(cls, draft: Application, user) -> dict[str, Any]:
+        if draft.is_helped:
+            found = prefill_of(draft)
+            return {"province": "01", **(found.values if found else {})}
         if user is None or not user.is_authenticated:
             return {"province": "01"}
         return {"full_name": user.full_name, "phone": user.phone, "email": user.email, "province": "01"}
@@ -109,9 +117,34 @@ class RequesterForm(AddressFields, StepForm):
         return cleaned
 
     def answers(self) -> dict[str, Any]:
-        return self.match_address(super().answers())
+        said = self.match_address(super().answers())
+        taken = self.found.taken_over(said) if self.found else []
+        if not taken:
+            return said
+        known = {"is_known": "yes"} if KNOWN.issubset(taken) else {}  # then no photos of his card are asked for
+        return said | {"from_population": taken} | known
+
+    @cached_property
+    def found(self) -> Prefill | None:
+        """What the population database said of who sits at the desk; nobody else is looked up."""
+        return prefill_of(self.draft) if self.draft.is_helped else None
+
+    def _shown_as_found(self) -> list[str]:
+        """Names of TAKEN that the page shows just as they came from the database."""
+        if not self.found:
+            return []
+        if not self.is_bound:
+            return self.found.taken_over(self.initial)
+        typed = as_typed(type(self), self.found.values)
+        return [
+            name
+            for name, taken in TAKEN.items()
+            if all(self.found.values.get(field) for field in taken.fields)
+            and all(self.data.get(key) == values[0] for key, values in typed.items() if key.startswith(taken.fields))
+        ]
 
 
+KNOWN = {"full_name", "birth_date", "personal_id"}
 OTHER_PAPER = {"id_number", "id_issued_on", "id_issued_by"}
 
 

@@ -65,6 +65,11 @@ class Between:
         return list(Trouble)
 
     @property
+    def lines(self) -> list[tuple[str, list[tuple[str, int]], float]]:
+        """The rows, each number with its heading: on a telephone it stands beside it."""
+        return [(name, list(zip(Trouble, cells, strict=True)), minutes) for name, cells, minutes in self.rows]
+
+    @property
     def total(self) -> int:
         return sum(sum(cells) for _name, cells, _minutes in self.rows)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from applications.linked.models import AuthorityKind, ChildCase, LinkedCase
@@ -61,15 +61,20 @@ class Strip:
         return sum(part.css == "done" for part in self.parts)
 
 
-def strip_of(application: Application, *, now: datetime) -> Strip | None:
-    """None where the application is of no linked procedure (asked without a query), or its case is not open yet."""
+def strips_of(application: Application, *, now: datetime) -> list[Strip]:
+    """Its own strip first, then those of what was filed with it in one filing (twins).
+
+    Empty where the application is of no linked procedure (asked without a query), or its case is not open yet.
+    """
     if application.procedure_code not in linked_codes():
-        return None
-    case = LinkedCase.objects.filter(application=application).prefetch_related(_children()).first()
-    if case is None:
-        return None
-    case.application = application
-    return strip_of_case(case, now=now)
+        return []
+    first = application.filed_with_id or application.pk
+    family = Q(application_id=first) | Q(application__filed_with_id=first)
+    found = with_children(LinkedCase.objects.filter(family).select_related("application__office").order_by("pk"))
+    cases = sorted(found, key=lambda case: case.application_id != application.pk)
+    if not cases or cases[0].application_id != application.pk:
+        return []
+    return [strip_of_case(case, now=now) for case in cases]
 
 
 def strip_of_case(case: LinkedCase, *, now: datetime) -> Strip:

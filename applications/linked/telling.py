@@ -4,18 +4,14 @@ The rows of UntoldMove are the outbox: each is taken out in the transaction that
 nothing is told twice. "Đã chuyển" is said when the authority has confirmed, not when the commune has stated it.
 """
 
-import unicodedata
 from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from applications.linked.models import ChildMove, UntoldMove
-from portal.messaging.models import Channel, OutgoingMessage
-from portal.messaging.queue import queue
-from portal.messaging.sms import MOST_PARTS, sms_parts
+from applications.notifications import Telling, tell
 from portal.templatetags.portal import code_groups, day
 
 BATCH = 50
@@ -27,6 +23,8 @@ TEXTS = {
     "cancel": "messages/linked_cancel",
     "pass_on": "messages/linked_pass_on",
 }
+# He has to do something, has a result to fetch, or waits for what will not come: a letter and the telephone after the rest.
+MUST_REACH = frozenset({"ask_for_supplement", "resolve", "refuse", "cancel"})
 
 
 def tell_pending(*, at: datetime) -> int:
@@ -37,15 +35,9 @@ def tell_pending(*, at: datetime) -> int:
     return told
 
 
-def messages_about(move: ChildMove, *, at: datetime) -> list[OutgoingMessage]:
-    """The messages of one move, in the language of the application."""
-    name, application = TEXTS[move.verb], move.child.case.application
-    with translation.override(application.language or settings.LANGUAGE_CODE):
-        context = _context(move, at)
-        messages = [_sms(move, name, context, at)] if application.requester_phone else []
-        if application.requester_email:
-            messages.append(_mail(move, name, context, at))
-    return messages
+def _telling(move: ChildMove) -> Telling:
+    application = move.child.case.application
+    return Telling(application, TEXTS[move.verb], lambda: _context(move), f"linked:{move.pk}", move.verb in MUST_REACH)
 
 
 def _tell_batch(at: datetime) -> int:
@@ -54,12 +46,12 @@ def _tell_batch(at: datetime) -> int:
         rows = UntoldMove.objects.select_related("move__child__case__application__office", "move__authority").order_by("id")
         can_skip = connection.features.has_select_for_update_skip_locked
         untold = list(rows.select_for_update(of=("self",), skip_locked=can_skip)[:BATCH])
-        queue(message for row in untold for message in messages_about(row.move, at=at))
+        tell([_telling(row.move) for row in untold], at=at)
         UntoldMove.objects.filter(pk__in=[row.pk for row in untold]).delete()
     return len(untold)
 
 
-def _context(move: ChildMove, at: datetime) -> dict:
+def _context(move: ChildMove) -> dict:
     child, application = move.child, move.child.case.application
     due_at, on = move.detail.get("due_at"), move.detail.get("on")
     return {
@@ -76,33 +68,3 @@ def _context(move: ChildMove, at: datetime) -> dict:
         "reason": move.reason,
         "site": settings.PUBLIC_URL + ("/en" if application.language == "en" else ""),
     }
-
-
-def _sms(move: ChildMove, name: str, context: dict, at: datetime) -> OutgoingMessage:
-    text = _line(f"{name}.sms.txt", context)
-    if sms_parts(text) > MOST_PARTS:
-        text = _line(f"{name}.sms.txt", context | {"is_short": True})
-    return _message(move, Channel.SMS, move.child.case.application.requester_phone, at, text=text)
-
-
-def _mail(move: ChildMove, name: str, context: dict, at: datetime) -> OutgoingMessage:
-    subject = _line("messages/linked_subject.txt", context | {"verb": move.verb})
-    letter = context | {"subject": subject, "letter": render_to_string(f"{name}.txt", context).strip()}
-    text, html = render_to_string("messages/base.txt", letter), render_to_string("messages/base.html", letter)
-    recipient = move.child.case.application.requester_email
-    return _message(move, Channel.EMAIL, recipient, at, subject=subject[:200], text=text, html=html)
-
-
-def _message(move: ChildMove, channel: Channel, recipient: str, at: datetime, **texts: str) -> OutgoingMessage:
-    return OutgoingMessage(
-        idempotency_key=f"linked:{move.pk}:{channel.value}",
-        channel=channel,
-        recipient=recipient,
-        subject_ref=f"application:{move.child.case.application.ref}",
-        next_try_at=at,
-        **texts,
-    )
-
-
-def _line(template: str, context: dict) -> str:
-    return " ".join(unicodedata.normalize("NFC", render_to_string(template, context)).split())

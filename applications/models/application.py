@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from applications.deadlines import Promise
+from applications.limits import limit_code_of
 from applications.models.money import CollectionMode
 from applications.states import OPEN, REISSUABLE, State
 from civil_registry.models import EventKind, ExtractCopy
@@ -189,6 +190,11 @@ class Application(FSMModelMixin, models.Model):
     def code(self) -> str:
         """What staff call it: the dossier code, or before reception the submission reference."""
         return self.dossier_code or self.ref
+
+    @property
+    def limit_code(self) -> str:
+        """Under which code the limit of its promise stands (policies.policy_for)."""
+        return limit_code_of(self.policy, self.procedure_code)
 
     @property
     def has_no_phone(self) -> bool:

@@ -44,7 +44,7 @@ def workbook(found: Comparison, *, asked_at: datetime) -> bytes:
         "quoted": book.add_format({"quote_prefix": True}),
     }
     sheet = book.add_worksheet("So sánh")
-    sheet.write_string(0, 0, "So sánh đơn vị: cấp bản sao trích lục hộ tịch", book.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(0, 0, "So sánh đơn vị: giải quyết hồ sơ hộ tịch", book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, f"Số liệu tính đến {asked_at.astimezone(HANOI):%H:%M ngày %d/%m/%Y}, giờ Hà Nội. {LEGAL_SOURCE}")
     for column, text in enumerate(HEAD):
         sheet.write_string(FIRST_ROW - 1, column, text, head)

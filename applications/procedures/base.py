@@ -96,6 +96,7 @@ class Step:
     when: When = ALWAYS
     rules: tuple[str, ...] = ()  # names of rules.py, that look at the answers together
     doubts: tuple[str, ...] = ()  # the same, of what looks odd and is let through
+    continues: str = ""  # the step before it of which it tells more: its words for the register follow
     is_requester: When | None = None  # then the page is about the requester: it begins with what he said of himself
 
 
@@ -149,6 +150,15 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLimit:
+    """Another limit of the same procedure for what is asked so. `code` names its rows of DeadlinePolicy and never changes."""
+
+    code: str  # begins with the procedure's: "1.004859/bo_sung"
+    limit: Policy
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
     """What the procedure writes into the register and gives: `kind` of the book, steps that make an entry each."""
 
@@ -183,7 +193,8 @@ class Procedure:
     delivery: str  # what is proposed: "post" or "desk"
     present: int = 1  # how many persons must come to the desk themselves and sign the register; 0: nobody signs
     limit: Policy = SAME_DAY  # of the law itself; rows of DeadlinePolicy say otherwise from their day on
-    extension: Extension | None = None
+    other_limits: tuple[OtherLimit, ...] = ()
+    extension: Extension | None = None  # of the limit above, not of the others
     fee_vnd: int | None = None  # of the law itself, for one copy or dossier; rows of FeePolicy say otherwise
     writing: Writing | None = None  # None: it gives copies of what is registered
     filed_from: date | None = None  # local days on which it can be filed; None: without an end
@@ -294,6 +305,11 @@ class Procedure:
         """The answers without what is filed beside."""
         others = self.writing.entries[1:] if self.writing else ()
         return {step: values for step, values in answers.items() if step not in others}
+
+    def limit_code(self, answers: Answers) -> str:
+        """Under which code the limit of what is asked stands: the procedure's own, or that of one of the others."""
+        said = self.said(answers) if self.other_limits else {}
+        return next((other.code for other in self.other_limits if other.when.holds(said)), self.code)
 
     def copies_of(self, answers: Answers) -> int:
         return int(self.said(answers).get(self.copies) or 1)

@@ -31,11 +31,39 @@ def something_differs(answers: Answers, step: str, today: date) -> Iterator[Faul
         )
 
 
+ONCE = {"name", "birth_date", "sex", "ethnicity"}  # the others may hold several things
+
+
+def facts_asked(answers: Answers) -> Iterator[tuple[str, Answers]]:
+    """(step, what it says) of each fact of one filing, in order, as far as the person said that there are more."""
+    for step in ("change", "second", "third"):
+        said = answers.get(step, {})
+        yield step, said
+        if said.get("more") != "yes":
+            return
+
+
+@rule
+def fact_is_asked_once(answers: Answers, step: str, today: date) -> Iterator[Fault]:
+    """Two wishes for the same fact would make one entry that contradicts itself."""
+    item = answers[step].get("item")
+    before = {said.get("item") for other, said in facts_asked(answers) if other != step}
+    if item in ONCE and item in before:
+        yield Fault(
+            "item",
+            Words(
+                "Thông tin này đã khai ở phần trước của tờ khai. Chọn thông tin khác, hoặc quay lại sửa phần đó",
+                "This fact was told on a page before. Choose another one, or go back and change that page",
+            ),
+        )
+
+
 @rule
 def name_changes_with_consent(answers: Answers, step: str, today: date) -> Iterator[Fault]:
     """A person of nine full years or more agrees to a change of name. Source: AGE_OF_CONSENT."""
-    asked, said = answers.get("change", {}), answers[step].get("agrees")
-    if (asked.get("asked"), asked.get("item")) != ("thay_doi", "name") or said == "yes":
+    is_new_name = any(fact.get("item") == "name" for _step, fact in facts_asked(answers))
+    said = answers[step].get("agrees")
+    if answers.get("change", {}).get("asked") != "thay_doi" or not is_new_name or said == "yes":
         return
     years = full_years(answers.get("person", {}).get("birth_date", ""), today)
     if said == "no" or (years is not None and years >= AGE_OF_CONSENT):

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from applications.procedures.base import (
     Extension,
     Kind,
     Option,
+    OtherLimit,
     PaperSlot,
     Procedure,
     Question,
@@ -61,6 +63,10 @@ def read(row: Row) -> Procedure:
         delivery=filing.get("delivery", "post"),
         present=filing.get("present", 1),
         limit=_limit(filing["limit"]),
+        other_limits=tuple(
+            OtherLimit(other["code"], replace(_limit(other["limit"]), version=other["code"]), _when(other))
+            for other in filing.get("other_limits", [])
+        ),
         extension=Extension(**row["extension"]) if "extension" in row else None,
         fee_vnd=filing.get("fee_vnd"),
         writing=writing,
@@ -111,6 +117,7 @@ def _step(row: Row, relations: list[Row]) -> Step:
         when=_when(row),
         rules=tuple(row.get("rules", [])),
         doubts=tuple(row.get("doubts", [])),
+        continues=row.get("continues", ""),
         is_requester=_when({"when": row["is_requester"]}) if "is_requester" in row else None,
     )
 

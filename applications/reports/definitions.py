@@ -46,7 +46,7 @@ FIGURES = {
     ),
     "resolved": Definition(
         "Đã giải quyết",
-        "Hồ sơ có trích lục được ký và lấy số trong kỳ, hoặc kết thúc trong kỳ vì từ chối, người nộp rút, quá "
+        "Hồ sơ có kết quả được ký và lấy số trong kỳ, hoặc kết thúc trong kỳ vì từ chối, người nộp rút, quá "
         "thời gian bổ sung, "
         "hoặc chuyển cơ quan có thẩm quyền. Cấp lại không tính lần nữa. Cột (7) = (8) + (9) + (10).",
         DOSSIERS,
@@ -84,12 +84,12 @@ FIGURES = {
         "Yêu cầu bổ sung", "Số lần cơ quan yêu cầu bổ sung trong kỳ.", TIMES, "Nghị định 61/2018/NĐ-CP Điều 17"
     ),
     "refused": Definition("Từ chối", "Hồ sơ có văn bản từ chối được ký trong kỳ.", DOSSIERS),
-    "withdrawn": Definition("Người nộp rút", "Hồ sơ người nộp rút trong kỳ, trước khi trích lục được ký.", DOSSIERS),
+    "withdrawn": Definition("Người nộp rút", "Hồ sơ người nộp rút trong kỳ, trước khi kết quả được ký.", DOSSIERS),
     "lapsed": Definition("Đóng vì không bổ sung", "Hồ sơ đóng trong kỳ vì quá thời gian chờ bổ sung.", DOSSIERS),
-    "copies": Definition("Bản sao đã cấp", "Tổng số bản của các trích lục được ký trong kỳ. Bản cấp lại không tính.", "bản"),
+    "copies": Definition("Bản sao đã cấp", "Tổng số bản sao được ký trong kỳ. Bản chính, bản cấp lại không tính.", "bản"),
     "fee_vnd": Definition(
         "Phí phải thu",
-        "Tổng phí của các trích lục được ký trong kỳ, không gồm cước bưu chính. Hồ sơ được miễn phí tính 0 đồng.",
+        "Tổng phí, lệ phí của các hồ sơ được ký trong kỳ, không gồm cước bưu chính. Hồ sơ được miễn phí tính 0 đồng.",
         DONG,
     ),
     "online": Definition("Tỷ lệ nộp trực tuyến", "(4), chia cho (4) + (5).", SHARE, "Quyết định 766/QĐ-TTg"),
@@ -120,6 +120,68 @@ FIGURES = {
         "Thông tư 01/2018/TT-VPCP Điều 13, 15; Quyết định 766/QĐ-TTg",
     ),
 }
+# Beside the numbers of other pages than the overview: ranking, watch, linked parts and appointments.
+BESIDE = {
+    "interval": Definition(
+        "Khoảng 95%",
+        "Công thức Wilson trên số hồ sơ đã giải quyết của kỳ: tỷ lệ thật có thể nằm trong khoảng này. "
+        "Ít hồ sơ thì khoảng rộng.",
+        SHARE,
+    ),
+    "below_target": Definition(
+        "Dưới mục tiêu",
+        "Tỷ lệ trước và đúng hạn của 30 ngày gần nhất thấp hơn mục tiêu của ngày đó, xét mỗi sáng; đơn vị ít hồ sơ hơn mức tối "
+        "thiểu của mục tiêu không bị xét. Ghi từ ngày bắt đầu đến khi đạt lại.",
+        SHARE,
+    ),
+    "late_now": Definition(
+        "Quá hạn",
+        "Hồ sơ đơn vị đang phải giải quyết đã qua giờ đóng cửa của ngày hẹn trả, không kể hồ sơ chờ người nộp bổ sung.",
+        DOSSIERS,
+    ),
+    "reappointed": Definition(
+        "Đã xin lỗi, hẹn lại", "Trong số quá hạn, hồ sơ có phiếu xin lỗi đã ký với ngày hẹn mới.", DOSSIERS
+    ),
+    "late_share": Definition("Tỷ lệ quá hạn", "Quá hạn, chia cho số hồ sơ đang tính hạn của đơn vị.", SHARE),
+    "stuck": Definition(
+        "Ùn tắc",
+        "Hồ sơ không ai làm thêm bước nào trong số giờ làm việc ghi ở đầu trang, theo giờ mở cửa của đơn vị. Chờ người nộp bổ "
+        "sung không tính; hệ thống ghi nhận quá hạn không phải một bước.",
+        DOSSIERS,
+    ),
+    "linked_filed": Definition(
+        "Hồ sơ liên thông",
+        "Hồ sơ của thủ tục liên thông người dân nộp trong kỳ, đã mở phần liên thông đến thời điểm tính. Một hồ sơ có thể có "
+        "nhiều phần việc.",
+        DOSSIERS,
+    ),
+    "linked_done": Definition(
+        "Phần việc xong đúng hạn, quá hạn",
+        "Phần việc cơ quan trả kết quả hoặc từ chối, cổng biết trong kỳ; so ngày làm xong với ngày hẹn của phần việc.",
+        "phần việc",
+    ),
+    "linked_open": Definition(
+        "Phần việc đang ở cơ quan",
+        "Bước cuối cổng biết đến cuối kỳ, hoặc đến thời điểm tính, là cơ quan đã xác nhận nhận. Quá hạn: đã qua giờ hẹn của "
+        "phần việc; chờ bổ sung không tính là quá hạn.",
+        "phần việc",
+    ),
+    "linked_unconfirmed": Definition(
+        "Chờ xác nhận", "Đã chuyển đi, bên nhận chưa xác nhận: vẫn thuộc trách nhiệm của xã, phường.", "phần việc"
+    ),
+    "visits_booked": Definition(
+        "Lượt hẹn", "Lượt hẹn có ngày hẹn trong kỳ, đặt trước thời điểm tính, không kể lượt đã hủy hoặc phải chọn lại.", "lượt"
+    ),
+    "visits_kept": Definition("Đã đến", "Trong các lượt hẹn, người hẹn được ghi nhận đã đến.", "lượt"),
+    "visits_missed": Definition(
+        "Không đến",
+        "Trong các lượt hẹn, bộ phận một cửa ghi người hẹn không đến. Lượt không ai ghi gì khi hết ngày tính riêng.",
+        "lượt",
+    ),
+    "visits_given_back": Definition(
+        "Đã hủy, chọn lại", "Lượt hẹn trong kỳ mà người hẹn hủy, đổi buổi, hoặc cơ quan đóng buổi đó.", "lượt"
+    ),
+}
 DEFINITIONS = tuple((each.name, each.formula) for each in FIGURES.values())
 
 # What a list of dossiers behind a number is called.
@@ -140,7 +202,7 @@ LISTED = {
     "refused": "Hồ sơ từ chối",
     "withdrawn": "Hồ sơ người nộp rút",
     "lapsed": "Hồ sơ đóng vì không bổ sung",
-    "issued": "Hồ sơ có trích lục được ký",
+    "issued": "Hồ sơ có kết quả được ký",
     "copies": "Hồ sơ có bản sao đã cấp",
     "fee_vnd": "Hồ sơ có phí phải thu",
     "passed_in": "Hồ sơ cơ quan khác chuyển đến",

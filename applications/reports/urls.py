@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from applications.reports import recount_views, terms_views, views, watch_views
+from applications.reports import recount_views, terms_views, together_views, views, watch_views
 
 app_name = "reports"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("tong-quan.xlsx", views.overview_xlsx, name="overview_xlsx"),
     path("ho-so/<slug:name>/", views.dossiers, name="dossiers"),
+    path("lien-thong-lich-hen/", together_views.together, name="together"),
     path("qua-han/", watch_views.overdue, name="overdue"),
     path("qua-han/<int:office_id>/nhac/", watch_views.remind, name="remind"),
     path("un-tac/", watch_views.stuck, name="stuck"),

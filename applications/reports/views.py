@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.overviews.targets import target_on
+from applications.procedures import procedures
 from applications.reports.charts import MOST_MARKS, days_chart, ranking_chart
 from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE, LISTED
 from applications.reports.definitions import FIGURES as FORMULAS
@@ -142,7 +143,8 @@ def same_period(form: ReportForm) -> str:
 
 
 def _title(form: ReportForm) -> str:
-    return f"Cấp bản sao trích lục hộ tịch: {_span(form)}"
+    known = procedures().get(form.cleaned_data["thu_tuc"])
+    return f"{known.name if known else 'Giải quyết hồ sơ hộ tịch'}: {_span(form)}"
 
 
 def _span(form: ReportForm) -> str:

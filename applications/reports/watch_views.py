@@ -10,11 +10,13 @@ from applications import nudges
 from applications.errors import NotToBeReminded
 from applications.linked.radar import linked_troubles
 from applications.radar import Step, stuck_offices
+from applications.reports.definitions import BESIDE
 from applications.reports.overdue import overdue_offices
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.offices.models import Office
 
+LATE_LEGEND = [BESIDE[name] for name in ("late_now", "reappointed", "late_share")]
 DEPARTMENT = [Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN]
 
 
@@ -22,7 +24,11 @@ DEPARTMENT = [Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN]
 def overdue(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     rows = overdue_offices(now=now)
-    return render(request, "reports/overdue.html", {"rows": rows, "total": sum(row.late for row in rows), "asked_at": now})
+    return render(
+        request,
+        "reports/overdue.html",
+        {"rows": rows, "total": sum(row.late for row in rows), "asked_at": now, "legend": LATE_LEGEND},
+    )
 
 
 @serves("POST", to=DEPARTMENT)
@@ -47,6 +53,7 @@ def stuck(request: HttpRequest) -> HttpResponse:
         "total": sum(row.total for row in rows),
         "hours": settings.STUCK_WORKING_HOURS,
         "linked": linked_troubles(now=now),
+        "legend": [BESIDE["stuck"]],
         "asked_at": now,
     }
     return render(request, "reports/stuck.html", context)

@@ -1,8 +1,11 @@
-"""From a number of a report to the dossiers behind it, as of the report's own moment: addresses of applications.reports.
+"""From a number of a report to the dossiers behind it, as of the report's own moment.
 
-Only numbers that the figures themselves counted lead on; sums over a choice of units, money and copies of other counts do not.
+What the figures themselves counted leads to the lists of applications.reports; what a form counts by itself (causes, copies,
+fees, post) to the report's own list, by the functions that the form names under `behind`.
 """
 
+from dataclasses import replace
+from itertools import takewhile
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -10,6 +13,8 @@ from django.utils import timezone
 
 from applications.reports.dossiers import BEHIND
 from applications.reports.forms import ALONE, CUSTOM
+from applications.statutory.content import LINE
+from applications.statutory.offered import all_forms
 from applications.statutory.resolution import COLUMNS, OF_ONE_OFFICE, RESOLUTION
 from applications.statutory.service_index import INPUTS
 from applications.statutory.tables import Question
@@ -23,12 +28,39 @@ OF_INPUTS = {
 }
 
 
-def addresses(content: dict, asked: Question) -> list[list[str]]:
+def addresses(content: dict, asked: Question, report_id: int) -> list[list[str]]:
     """For each row of a report's content an address for each cell; empty where nothing lies behind it."""
+    form = all_forms().get(content["form"])
+
+    def address(row: str, column: str) -> str:
+        if form and column in form.behind:
+            query = urlencode({"dong": row, "cot": column})
+            return f"{reverse('statutory:behind', args=[report_id])}?{query}"
+        return _address(content["form"], row, column, asked)
+
     return [
-        [_address(content["form"], row["key"], column["key"], asked) if cell else "" for column, cell in _cells(content, row)]
-        for row in content["rows"]
+        [address(row["key"], column["key"]) if cell else "" for column, cell in _cells(content, row)] for row in content["rows"]
     ]
+
+
+def narrowed(content: dict, row: str, asked: Question) -> tuple[Question, str]:
+    """The question of one row, and the kind of event that it is about ("": all). A sum asks for the units that it sums."""
+    what, _colon, key = row.partition(":")
+    if what == "kind":
+        return asked, key
+    if what == "office":
+        return replace(asked, unit_ids=(int(key),)), ""
+    units = _units_under(content["rows"], row)
+    return (replace(asked, unit_ids=units) if units else asked), ""
+
+
+def _units_under(rows: list[dict], key: str) -> tuple[int, ...]:
+    """Of a group the lines that follow it, of the total all of them."""
+    lines = [row["key"] for row in rows]
+    if key != "total":
+        after = rows[lines.index(key) + 1 :]
+        lines = [row["key"] for row in takewhile(lambda row: row["level"] == LINE, after)]
+    return tuple(int(line.partition(":")[2]) for line in lines if line.startswith("office:"))
 
 
 def _cells(content: dict, row: dict):

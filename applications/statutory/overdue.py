@@ -5,15 +5,16 @@ Source: TT 01/2020/TT-VPCP; domain reference §9.1. Its columns have not been he
 
 from collections import Counter, defaultdict
 
-from django.db.models import F, Q
-from django.db.models.functions import TruncDate
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
 from applications.apologies import CAUSES
 from applications.models import Slip, SlipKind
-from applications.reports.figures import Tally
+from applications.reports.dossiers import BEHIND
+from applications.reports.figures import Scope, Tally
 from applications.states import State
 from applications.statutory.resolution import SOURCE, counted_figures
-from applications.statutory.tables import Cells, Column, Counted, Form, Question
+from applications.statutory.tables import Behind, BehindRow, Cells, Column, Counted, Form, Question
 from applications.statutory.units import LEVELS, unit_lines
 from portal.days import HANOI
 
@@ -26,6 +27,7 @@ COLUMN_OF_CAUSE = {
     "fault": "by_office",
     "absence": "by_office",
 }
+CODE = Coalesce("application__dossier_code", "application__ref")
 KNOWN = ("by_office", "by_citizen", "by_rule", "other")
 COLUMNS = (
     Column("total", (LATE, "Tổng số"), adds=("resolved_late", "pending_late")),
@@ -56,6 +58,14 @@ def _cells(tally: Tally, causes: Counter) -> Cells:
 
 def _causes(asked: Question) -> dict[int, Counter]:
     """By office, how many late dossiers of the period have a signed apology under each column. One query."""
+    found: dict[int, Counter] = defaultdict(Counter)
+    for office_id, reason in _apologies(asked).values_list("application__office_id", "content__reason"):
+        found[office_id][column_of(reason)] += 1
+    return found
+
+
+def _apologies(asked: Question) -> QuerySet[Slip]:
+    """Signed, of dossiers that were late in the period or still open and late at its end."""
     late = Q(application__resolved_at__gte=asked.starts_at, application__resolved_at__lt=asked.until) & Q(
         resolved_on__gt=F("application__promised_on")
     )
@@ -63,10 +73,42 @@ def _causes(asked: Question) -> dict[int, Counter]:
     open_late = pending & Q(application__due_at__lt=asked.until) & ~Q(application__state=State.SUPPLEMENT_REQUESTED)
     signed = Slip.objects.filter(kind=SlipKind.APOLOGY, issued_at__lt=asked.as_of, declined_at__isnull=True)
     rows = signed.annotate(resolved_on=TruncDate("application__resolved_at", tzinfo=HANOI)).filter(late | open_late)
-    found: dict[int, Counter] = defaultdict(Counter)
-    for office_id, reason in rows.order_by().values_list("application__office_id", "content__reason"):
-        found[office_id][column_of(reason)] += 1
+    return rows.order_by()
+
+
+def _late_rows(*names: str) -> Behind:
+    """The very rows that the figures counted as `names`."""
+
+    def rows(asked: Question, _kind: str = "") -> list[BehindRow]:
+        return [row for _application, row in _counted_late(asked, names)]
+
+    return rows
+
+
+def _counted_late(asked: Question, names: tuple[str, ...]) -> list[tuple[int, BehindRow]]:
+    scope = Scope(asked.first_on, asked.last_on, asked.as_of, office_ids=frozenset(asked.unit_ids))
+    found = []
+    for name in names:
+        for rows, office in zip(BEHIND[name](scope), ("dossier_office_id", "left_office_id"), strict=False):
+            told = rows.annotate(code=CODE).values_list("application_id", "code", office, "known_at", "promised_on")
+            found += [(pk, (code, unit, at, f"Hẹn trả {day:%d/%m/%Y}", 1)) for pk, code, unit, at, day in told]
     return found
+
+
+def _with_cause(column: str) -> Behind:
+    def rows(asked: Question, _kind: str = "") -> list[BehindRow]:
+        signed = _apologies(asked)
+        if asked.unit_ids:
+            signed = signed.filter(application__office_id__in=asked.unit_ids)
+        told = signed.annotate(code=CODE).values_list("code", "application__office_id", "issued_at", "content__reason")
+        return [(*row, 1) for row in told if column_of(row[-1]) == column]
+
+    return rows
+
+
+def _without_cause(asked: Question, _kind: str = "") -> list[BehindRow]:
+    explained = set(_apologies(asked).values_list("application_id", flat=True))
+    return [row for pk, row in _counted_late(asked, ("late", "overdue")) if pk not in explained]
 
 
 def column_of(reason: str) -> str:
@@ -95,5 +137,12 @@ OVERDUE = Form(
     ),
     groups=LEVELS,
     balances=(("total", (*KNOWN, "unknown")),),
+    behind={
+        "total": _late_rows("late", "overdue"),
+        "resolved_late": _late_rows("late"),
+        "pending_late": _late_rows("overdue"),
+        "unknown": _without_cause,
+    }
+    | {column: _with_cause(column) for column in KNOWN},
     uncertain="Các cột nguyên nhân chưa được đối chiếu với biểu in của Văn phòng Chính phủ.",
 )

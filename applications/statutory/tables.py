@@ -3,7 +3,7 @@
 A form is data; the screen, XLSX, CSV and PDF draw whatever stands here, and the checks follow from it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -102,6 +102,12 @@ class Question:
         return Question(last_on - (self.last_on - self.first_on), last_on, self.as_of, self.unit_ids)
 
 
+# One row behind a cell: code of the dossier, id of the office, moment, words, and the amount it adds to the cell. A queryset
+# calls them code, …, moment, words, amount.
+BehindRow = tuple[str, int, datetime, str, int]
+Behind = Callable[[Question, str], Sequence[BehindRow]]  # of a question and a kind of event ("": all); may be a queryset
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """`balances`: a column and those it must equal added up; `carries`: what came over, and what it was a period before.
@@ -123,6 +129,7 @@ class Form:
     carries: tuple[str, str] | None = None
     uncertain: str = ""
     has_total: bool = True
+    behind: Mapping[str, Behind] = field(default_factory=dict)  # by column: what is counted in its cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.statutory import export_views, office_views, views
+from applications.statutory import behind_views, export_views, office_views, views
 
 app_name = "statutory"
 ALL = "so-tu-phap/bao-cao/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{ALL}ho-so/", export_views.exports, name="exports"),
     path(f"{ALL}ho-so/<int:export_id>.csv", export_views.export_csv, name="export_csv"),
     path(ONE, views.report, name="report"),
+    path(f"{ONE}ho-so/", behind_views.behind, name="behind"),
     path(f"{ONE}chot/", views.issue, name="issue"),
     path(f"{ONE}dieu-chinh/", views.correct, name="correct"),
     path(f"{ONE}bo/", views.discard, name="discard"),

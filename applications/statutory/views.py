@@ -120,7 +120,7 @@ def _page(request: HttpRequest, found: Report, form: IssueForm, *, status: int =
         "report": found,
         "content": found.content,
         "heads": head_rows(found.content["columns"]),
-        "addresses": addresses(found.content, found.asked),
+        "addresses": addresses(found.content, found.asked, found.pk),
         "checks": checks,
         "is_sound": all(check.holds for check in checks if check.must),
         "is_odd": any(not check.holds for check in checks),

@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from applications.linked.strip import strip_of
+from applications.linked.strip import strips_of
 from applications.linked.verbs import VERBS
 from applications.models import Application
 
@@ -12,8 +12,8 @@ register = template.Library()
 
 @register.inclusion_tag("linked/_card.html")
 def linked_strip(application: Application) -> dict:
-    """Nothing, and no query, for an application of a procedure that is not linked."""
-    return {"strip": strip_of(application, now=timezone.now()), "application": application}
+    """Nothing, and no query, for an application of a procedure that is not linked; of twins one strip for each child."""
+    return {"strips": strips_of(application, now=timezone.now()), "application": application}
 
 
 @register.filter

@@ -23,7 +23,7 @@ def _line(row: Row) -> str:
     requester = f"<small>{escape(row.requester)}</small>" if row.requester else ""
     return (
         f'<tr{over}><td>{chip(row.chip)}</td><td><a class="code" href="{escape(row.url)}">{escape(row.code)}</a></td>'
-        f'<td data-label="Người được cấp"><b>{escape(row.subject)}</b>{requester}</td><td>{escape(row.kind)}</td>'
+        f'<td data-label="Họ tên"><b>{escape(row.subject)}</b>{requester}</td><td>{escape(row.kind)}</td>'
         f'<td class="num" data-label="Số bản">{row.copies}</td><td data-label="Nộp lúc">{escape(row.submitted)}</td>'
         f"<td>{escape(row.stage)}</td><td>{escape(row.person)}</td></tr>"
     )

@@ -21,6 +21,7 @@ from applications.errors import ChangedMeanwhile, OfficeClosed, OfficeGone, Proc
 from applications.fees import FeeUnknown
 from applications.forms.check import CheckForm
 from applications.models import Application
+from applications.models.application import DeliveryMethod
 from applications.offering import was_withdrawn
 from applications.outlook import outlook
 from applications.procedures import procedure_for
@@ -73,9 +74,9 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
         raise OfficeGone
     if not procedure_for(draft.procedure_code).is_filed_on(today):
         raise ProcedureEnded
-    if was_withdrawn(draft.office, draft.procedure_code, today):
-        raise OfficeClosed
     stamp = current_stamp()
+    if was_withdrawn(draft.office, draft.procedure_code, today, stamp=stamp):
+        raise OfficeClosed
     columns = filing.columns_of(draft, filing.price_of(draft, today, stamp=stamp))
     sitting = request.sitting or None
     if draft.applicant_id is None and request.user.is_authenticated and not sitting:
@@ -104,7 +105,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate(now)
-    ahead = outlook(now, draft.office, draft.procedure_code) if draft.office else None
+    limit = procedure_for(draft.procedure_code).limit_code(draft.checked_answers)
+    ahead = outlook(now, draft.office, limit) if draft.office else None
     files = filing.present_files(draft)
     helping = on_check_page(request.sitting, draft) if request.sitting else None
     context = step_context(draft, "check") | {
@@ -115,6 +117,7 @@ def _page(
         "missing": _missing_links(draft, filing.missing_from(draft, {attachment.slot for attachment in files}, today=today)),
         "papers": _papers(draft, files),
         "price": _price(draft, now),
+        "is_collected": draft.answers.get("delivery", {}).get("method") == DeliveryMethod.DESK,
         "outlook": ahead,
         "calendar_missing": draft.office is not None and ahead is None,
         "doubts": all_doubts(draft, today),

@@ -108,7 +108,7 @@ def discard(request: HttpRequest, draft: Application) -> HttpResponse:
     """Remove a draft, with its photos, at the person's own wish."""
     if request.method == "GET":
         return render(request, "applications/filing/discard.html", {"draft": _as_listed(draft)})
-    actions.discard_draft(draft.pk)
+    actions.discard_draft(draft.pk, at=timezone.now())
     messages.success(request, _("Đã xóa hồ sơ nháp."))
     return redirect("applications:start")
 

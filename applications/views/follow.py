@@ -19,6 +19,7 @@ from applications.forms.moment import address_of_promise
 from applications.forms.withdraw import WithdrawForm
 from applications.looks import looks_at
 from applications.models import OF_THE_OFFICE, Application, FiledPaperKind, SlipKind
+from applications.models.application import DeliveryMethod
 from applications.papers import KeptFile, slot_label
 from applications.paying_ahead import ahead_of
 from applications.procedures import procedure_for
@@ -30,6 +31,7 @@ from civil_registry.models import CopyState
 from portal.accounts.guards import CITIZEN, serves
 from portal.audit.trail import record
 from portal.documents.sending import being_printed, private_file
+from portal.text import slug_of
 
 LISTED = 100
 MAY_DISPUTE = {State.HANDED_TO_POST, State.RETURNED_TO_OFFICE, State.DELIVERED, State.READY_FOR_COLLECTION, State.COLLECTED}
@@ -61,6 +63,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "kind": procedure.kind(application.kind),
         "given": procedure.gives(application.kind).words,
         "writes": procedure.writing is not None,
+        "is_collected": application.delivery_method == DeliveryMethod.DESK,
         "compared": procedure.compared(application.answers) if procedure.writing else (),
         "present": procedure.present,
         "events": timeline_of(application, history),
@@ -138,12 +141,13 @@ def slip(request: HttpRequest, ref: str, slip_id: int) -> HttpResponse:
 
 @serves("GET", to=CITIZEN)
 def copy(request: HttpRequest, ref: str) -> HttpResponse:
-    """The electronic file of the signed copy; the paper with seal is the one that comes by post."""
+    """The electronic file of the signed copy or original; the paper with seal is the one that comes by post."""
     application = get_application_for_citizen(request, ref)
     if not _has_copy(application):
         raise Http404
     record("extract.view", subject=f"application:{application.ref}", by=request.actor, purpose="citizen")
-    return private_file(application.extract.document, f"ban-sao-{application.ref}.pdf")
+    given = procedure_for(application.procedure_code).gives(application.kind)
+    return private_file(application.extract.document, f"{slug_of(given.result.vi)}-{application.ref}.pdf")
 
 
 def _cannot_withdraw(request: HttpRequest, application: Application) -> HttpResponse:
@@ -153,7 +157,7 @@ def _cannot_withdraw(request: HttpRequest, application: Application) -> HttpResp
         messages.info(request, _("Hồ sơ này đã kết thúc nên không rút được nữa."))
     else:
         messages.info(
-            request, _("Trích lục đã ký nên không rút hồ sơ được nữa. Nếu không muốn nhận, gọi cho cơ quan giải quyết.")
+            request, _("Kết quả đã ký nên không rút hồ sơ được nữa. Nếu không muốn nhận, gọi cho cơ quan giải quyết.")
         )
     return redirect("applications:timeline", ref=application.ref)
 

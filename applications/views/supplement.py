@@ -136,7 +136,7 @@ def _page(
         "rows": rows,
         "asked": asked,
         "last_day": actions.last_day_to_answer(asked),
-        "outlook": outlook(timezone.now(), application.office, application.procedure_code),
+        "outlook": outlook(timezone.now(), application.office, application.limit_code),
         "is_supplement": True,
     }
     return render(request, "applications/follow/supplement.html", context, status=status)

@@ -42,8 +42,13 @@ def limit_on(day: date) -> int:
 
 def answer_by(at: datetime) -> date:
     """The last day to answer what begins to wait at a moment."""
+    return last_day(at, limit_on(local_day(at)))
+
+
+def last_day(at: datetime, days: int) -> date:
+    """The last of so many working days after the day of a moment (aware)."""
     day, calendar = local_day(at), calendar_for(None)
-    for _ in range(limit_on(day)):
+    for _ in range(days):
         day = _next_working_day(day, calendar)
     return day
 

@@ -109,7 +109,7 @@ def _in_force_on(day: date, dated: tuple[Hours, ...]) -> Hours | None:
 
 
 def current_stamp() -> str | None:
-    """New with every change of what processes keep by it: calendars here, fees and limits in applications. One query."""
+    """New with every change of what processes keep by it: calendars, open services; in applications fees, limits. One query."""
     return CalendarStamp.objects.values_list("stamp", flat=True).first()
 
 

@@ -305,8 +305,8 @@ class CalendarVersion(models.Model):
 
 
 class CalendarStamp(models.Model):
-    """One row, changed by triggers with every change of exceptions, years or hours, of fees or limits: what a kept copy of
-    them is known by."""
+    """One row, changed by triggers with every change of exceptions, years or hours, of fees or limits, of what offices take
+    in: what a kept copy of them is known by."""
 
     stamp = models.CharField(max_length=32)
 

@@ -8,13 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from portal.offices import naming
+from portal.offices.calendar import current_stamp
 from portal.offices.models import Office, OfficeSuccession, ServiceActivation
 from portal.text import fold
 
+# Of one office: procedure, first and last local day of each decision.
+Decided = tuple[tuple[str, date, date | None], ...]
 NAMED_SUCCESSORS = 3  # more are counted, not listed
 
 
@@ -111,11 +115,25 @@ def is_live(office: Office, procedure_code: str, day: date) -> bool:
     return office.pk in live_offices([office], procedure_code, day)
 
 
-def was_closed(office: Office, procedure_code: str, day: date) -> bool:
-    """Whether the office takes no more of the procedure on that day because somebody decided so. One query."""
-    decided = ServiceActivation.objects.filter(office=office, procedure_code=procedure_code, valid_from__lte=day)
-    last_days = list(decided.values_list("valid_to", flat=True))
+def was_closed(office: Office, procedure_code: str, day: date, *, stamp: str | None = None) -> bool:
+    """Whether the office takes no more of the procedure on that day because somebody decided so.
+
+    What was decided is kept per process, as calendars are: one small query, none where the `stamp` has just been asked for.
+    """
+    stamp = stamp or current_stamp()
+    decided = _kept(stamp, office.pk) if stamp else _decided(office.pk)
+    last_days = [last_on for code, first_on, last_on in decided if code == procedure_code and first_on <= day]
     return bool(last_days) and all(last_on is not None and last_on < day for last_on in last_days)
+
+
+@lru_cache(maxsize=256)
+def _kept(stamp: str, office_id: int) -> Decided:
+    return _decided(office_id)
+
+
+def _decided(office_id: int) -> Decided:
+    rows = ServiceActivation.objects.filter(office_id=office_id)
+    return tuple(rows.values_list("procedure_code", "valid_from", "valid_to"))
 
 
 def live_offices(offices: Iterable[Office], procedure_code: str, day: date) -> set[int]:

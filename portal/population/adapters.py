@@ -75,7 +75,8 @@ def _invented(question: Question, at: datetime) -> list[dict[str, str]]:
     """For the demo: the last digit of the number says what is found. 6 another day of birth, 7 another name, 8 nobody, 9 two
     people; 5 is the machine that does not answer."""
     sex = "Nữ" if question.personal_id[3:4] in "13579" else "Nam"
-    person = {"full_name": question.full_name, "birth_date": question.birth_date, "sex": sex}
+    born = question.birth_date or f"{19 + int(question.personal_id[3]) // 2}{question.personal_id[4:6]}-03-12"
+    person = {"full_name": question.full_name, "birth_date": born, "sex": sex}
     person["residence"] = "Số 27 phố Lò Đúc, phường Hai Bà Trưng, thành phố Hà Nội"
     last = question.personal_id[-1:]
     if last == "5":

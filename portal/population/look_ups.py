@@ -148,6 +148,14 @@ def empty_old(*, at: datetime) -> int:
     return unanswered + old.update(**emptied)
 
 
+def forget(subject_ref: str, *, at: datetime) -> None:
+    """What it was about was never filed: what was asked and answered leaves at once; who asked when and why stays."""
+    about = LookUp.objects.filter(subject_ref=subject_ref, emptied_at=None)
+    emptied = {"asked": {}, "answer": {}, "emptied_at": at}
+    about.filter(outcome=Outcome.WAITING).update(outcome=Outcome.GIVEN_UP, answered_at=at, seen_at=at, **emptied)
+    about.update(seen_at=at, **emptied)
+
+
 def _keep(asked: LookUp, people: list[dict[str, str]], at: datetime, *, is_later: bool) -> None:
     """Of several people nothing is kept: which of them is meant nobody can say."""
     asked.outcome = {0: Outcome.NOT_FOUND, 1: Outcome.FOUND}.get(len(people), Outcome.AMBIGUOUS)

@@ -96,6 +96,7 @@ def load(users: dict[str, User], *, now: datetime | None = None) -> int:
         carrier.load(at=now)
         complaints.load(users, at=now)
         voices.load(users, at=now)
+        voices.load_reflections(users, at=now)
         StateChange.objects.filter(told_at__isnull=True).update(told_at=now)  # what is past was told then
     return Application.objects.count()
 

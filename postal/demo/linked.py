@@ -1,19 +1,17 @@
-"""Linked cases of the demo: births filed once for three authorities, in different states."""
+"""Linked cases of the demo: births and deaths filed once for several authorities, in different states."""
 
 from datetime import datetime, timedelta
 
-from applications import actions as filing
-from applications.fees import HANOI_CODE
 from applications.linked import actions
 from applications.linked.models import LinkedCase
-from applications.to_register import entry_declared
-from portal.accounts.actors import CITIZEN, Actor
-from portal.accounts.models import Posting, Role, User
+from applications.models import Application
+from portal.accounts.models import Role, User
 from portal.days import local_day
 from portal.offices.calendar import calendar_for
 from portal.offices.models import Office
-from portal.text import fold
+from postal.demo import linked_deaths as deaths
 from postal.demo.dossiers import last_working_days
+from postal.demo.linked_filing import Filing, requester
 from postal.demo.partners import authorities
 
 CHILDREN = (
@@ -24,11 +22,12 @@ CHILDREN = (
     ("Vũ Đức Phúc", "done"),
     ("Hoàng Nhật Minh", "filed"),
 )
+TWINS = ("Đặng Minh Khôi", "Đặng Minh Khuê")
 BIRTH_GROUP = "2.002621"
 
 
 def load(people: dict[str, User], commune: Office, *, now: datetime) -> None:
-    """Six filings of An, once; nothing where there are linked cases already."""
+    """Births, twins and deaths that An filed, once; nothing where there are linked cases already."""
     authorities(commune)
     if LinkedCase.objects.exists():
         return
@@ -36,70 +35,50 @@ def load(people: dict[str, User], commune: Office, *, now: datetime) -> None:
     for number, (name, state) in enumerate(CHILDREN):
         day = days[min(3, len(CHILDREN) - number - 1) if state in {"asked", "done", "disputed"} else 1]
         at = datetime.combine(day, datetime.min.time(), now.tzinfo) + timedelta(hours=8 + number % 3, minutes=7 * number)
-        _Filing(people, commune, at).go(name, state)
+        _Birth(people, commune, at).go(name, state)
+    at = datetime.combine(days[1], datetime.min.time(), now.tzinfo) + timedelta(hours=9, minutes=20)
+    _Birth(people, commune, at).go_with_twins(TWINS)
+    deaths.load(people, commune, days)
 
 
-class _Filing:
-    """One filing, led as far as its state says; `at` moves on with each step."""
-
-    def __init__(self, people: dict[str, User], commune: Office, at: datetime) -> None:
-        self.people, self.commune, self.at = people, commune, at
+class _Birth(Filing):
+    """One filing of a birth, led as far as its state says."""
 
     def go(self, name: str, state: str) -> None:
-        application = self._file(name)
+        application = self._file(_answers(name, self.people["an"], self.at))
         if state != "filed":
-            self._register(application)
-        actions.open_cases(at=self.at)
-        actions.send_pending(at=self.at)
-        parts = {child.key: child.pk for child in application.linked_case.children.all()}
-        self.at += timedelta(minutes=35)
+            self.register(application)
+        parts = self.handed_over(application)
         if state in {"half", "asked", "done"}:
-            actions.confirm(parts["residence"], by=self._actor("linh", Role.POLICE_OFFICER), at=self.at)
+            actions.confirm(parts["residence"], by=self.actor("linh", Role.POLICE_OFFICER), at=self.at)
         if state in {"asked", "done"}:
-            actions.confirm(parts["health_card"], by=self._actor("yen", Role.INSURANCE_OFFICER), at=self.at)
+            actions.confirm(parts["health_card"], by=self.actor("yen", Role.INSURANCE_OFFICER), at=self.at)
         if state == "disputed":
-            by = self._actor("linh", Role.POLICE_OFFICER)
+            by = self.actor("linh", Role.POLICE_OFFICER)
             actions.dispute(parts["residence"], reason="Thiếu ý kiến đồng ý của chủ hộ.", by=by, at=self.at)
         if state == "asked":
             asked = {"items": ["Ảnh ý kiến đồng ý của chủ hộ, có chữ ký"], "reason": "Con ở nơi khác cha mẹ."}
-            actions.ask_for_supplement(parts["residence"], **asked, by=self._actor("linh", Role.POLICE_OFFICER), at=self.at)
+            actions.ask_for_supplement(parts["residence"], **asked, by=self.actor("linh", Role.POLICE_OFFICER), at=self.at)
         if state in {"asked", "done"}:
             told = {"number": f"TE1{self.at:%d%m%H%M}", "on": local_day(self.at), "where": "Thẻ điện tử đã có trên VssID"}
-            actions.resolve(parts["health_card"], **told, by=self._actor("yen", Role.INSURANCE_OFFICER), at=self.at)
+            actions.resolve(parts["health_card"], **told, by=self.actor("yen", Role.INSURANCE_OFFICER), at=self.at)
         if state == "done":
             told = {"number": f"{self.at:%d%H}/TB-CATT", "on": local_day(self.at), "where": "Tại Công an phường"}
-            actions.resolve(parts["residence"], **told, by=self._actor("linh", Role.POLICE_OFFICER), at=self.at)
+            actions.resolve(parts["residence"], **told, by=self.actor("linh", Role.POLICE_OFFICER), at=self.at)
 
-    def _file(self, name: str):
-        an = self.people["an"]
-        draft = filing.start_draft(procedure_code=BIRTH_GROUP, kind="birth", at=self.at, applicant_id=an.pk)
-        draft.answers = _answers(name, an, self.at)
-        draft.save()
-        columns = {
-            "office": self.commune,
-            "requester_name": an.full_name,
-            "requester_phone": an.phone,
-            "subject_name": name,
-            "relationship": "father",
-            "search_text": fold(f"{name} {an.full_name}"),
-            "delivery_method": "desk",
-        }
-        return filing.submit(draft.pk, idempotency_key=f"demo-{draft.ref}", by=Actor(CITIZEN, an.pk), at=self.at, **columns)
+    def go_with_twins(self, names: tuple[str, str]) -> None:
+        """Two children, one filing: each is registered; the police have the first one's part already."""
+        answers = _answers(names[0], self.people["an"], self.at)
+        answers["child"]["count"] = "2"
+        answers["child_2"] = answers["child"] | {"full_name": names[1], "sex": "Nữ"}
+        first = self._file(answers)
+        for child in (first, *first.filed_together.all()):
+            self.register(child)
+        parts = self.handed_over(first)
+        actions.confirm(parts["residence"], by=self.actor("linh", Role.POLICE_OFFICER), at=self.at)
 
-    def _register(self, application) -> None:
-        """As the desk does it; the entry is one of the demo's books."""
-        officer = self._actor("ha", Role.CIVIL_STATUS_OFFICER, self.commune)
-        leader = self._actor("tuan", Role.OFFICE_LEADER, self.commune)
-        self.at += timedelta(minutes=12)
-        filing.receive(application.pk, by=officer, at=self.at)
-        filing.draft_original(application.pk, fields=entry_declared(application), by=officer, at=self.at)
-        filing.send_for_signature(application.pk, by=officer, at=self.at, acknowledges=True)
-        filing.sign(application.pk, by=leader, at=self.at, acknowledges=True)
-
-    def _actor(self, login: str, role: str, office: Office | None = None) -> Actor:
-        user = self.people[login]
-        posting = Posting.objects.filter(user=user, role=role).first()
-        return Actor(role, user.pk, office.pk if office else posting.office_id)
+    def _file(self, answers: dict) -> Application:
+        return self.file(BIRTH_GROUP, "birth", answers, subject="child", relationship="father")
 
 
 def _answers(name: str, father: User, at: datetime) -> dict:
@@ -110,20 +89,7 @@ def _answers(name: str, father: User, at: datetime) -> dict:
     parent = {"name": father.full_name, "birth_year": "1990", "personal_id": "", **kin}
     born_on = local_day(at) - timedelta(days=12)
     return {
-        "requester": {
-            "full_name": father.full_name,
-            "birth_date": "1990-02-14",
-            "id_kind": "personal_id",
-            "personal_id": "001090012349",
-            "residence_kind": "permanent",
-            "phone": father.phone,
-            "email": "",
-            "province": HANOI_CODE,
-            "province_name": "Hà Nội",
-            "commune": "Phường Hai Bà Trưng",
-            "commune_code": "00256",
-            "detail": "Số 27 phố Lò Đúc",
-        },
+        "requester": requester(father),
         "child": {
             "relation": "father",
             "life": "alive",

@@ -97,8 +97,10 @@ class _House(Household):
     def correction(self) -> dict:
         person = self._man()
         wrong = person.birth_date.replace(year=person.birth_date.year - 1, day=1)
-        told = {"item": "birth_date", "from": f"{wrong:%d/%m/%Y}", "to": f"{person.birth_date:%d/%m/%Y}"}
-        return self._change(person, told | {"asked": "cai_chinh", "ground": "Sổ ghi nhầm so với giấy chứng sinh"})
+        told = {"item": "birth_date", "from": f"{wrong:%d/%m/%Y}", "to": f"{person.birth_date:%d/%m/%Y}", "more": "yes"}
+        told |= {"asked": "cai_chinh", "ground": "Sổ ghi nhầm so với giấy chứng sinh"}
+        second = {"item": "origin", "from": "Xã Thường Tính", "to": "Xã Thường Tín, thành phố Hà Nội", "more": "no"}
+        return self._change(person, told) | {"second": second}
 
     def new_name(self) -> dict:
         person = self._man()

@@ -1,14 +1,18 @@
-"""What units ask the Department in the demo, and what the Department has published: notices and a note."""
+"""What units and citizens ask in the demo, and what the Department has published: notices and a note."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from portal.accounts.actors import Actor
 from portal.accounts.models import Role, User
 from portal.difficulties import actions as difficulties
 from portal.difficulties.models import DifficultyReport
+from portal.offices.models import Office
 from portal.pages import actions as pages
 from portal.pages.actions import Words
 from portal.pages.models import Page
+from portal.reflections import actions as reflections
+from portal.reflections.models import Reflection
 
 DAY = timedelta(days=1)
 NOTICES = (
@@ -60,6 +64,25 @@ def load(users: dict[str, User], *, at: datetime) -> None:
         if not Page.objects.filter(kind="news", slug=slug).exists():
             made = pages.begin_page("news", slug, words, by=mai, at=at - 2 * days * DAY)
             pages.publish(made.page_id, 1, by=quang, at=at - 2 * days * DAY)
+
+
+def load_reflections(users: dict[str, User], *, at: datetime) -> None:
+    """One in time, one late, one answered, one for the Department. Safe to run twice."""
+    if Reflection.objects.exists():
+        return
+    leader = _acting(users["tuan"], Role.OFFICE_LEADER)
+    here = users["tuan"].postings.get(role=Role.OFFICE_LEADER).office
+    _send("late", "Nộp hồ sơ ba tuần, chưa có tin nhắn nào sau tin đã nhận.", "Lê Thị Hòa", about=here, at=at - 20 * DAY)
+    told = _send("conduct", "Cán bộ giải thích rất rõ, nhưng bảng giờ làm việc treo ngoài cửa đã cũ.", "Phạm Quốc Bảo",
+                 about=here, at=at - 6 * DAY)  # fmt: skip
+    reflections.answer(told.pk, "Cảm ơn ông. Bảng giờ làm việc đã thay sáng nay.", by=leader, at=at - 4 * DAY)
+    _send("money", "Bưu tá thu thêm 5.000 đồng so với tin nhắn.", "Trần Minh Đức", about=here, at=at - DAY)
+    _send("portal", "Trang chụp ảnh không mở được camera trên máy cũ.", "Vũ Hải Yến", about=None, at=at - 2 * DAY)
+
+
+def _send(topic: str, text: str, name: str, *, about: Office | None, at: datetime) -> Reflection:
+    words = reflections.Words(topic, text, name, "0900000009", "")
+    return reflections.send(words, about=about, key=uuid4(), by=Actor("citizen"), at=at)
 
 
 def _write(kind: str, subject: str, text: str, *, by: Actor, at: datetime) -> DifficultyReport:

@@ -140,4 +140,4 @@ def test_a_dossier_passed_on_is_promised_as_if_sent_then_and_says_so():
     sent, passed_on = due(at, calendar), due(at, calendar, is_passed_on=True)
     assert (sent.due_at, sent.why[1:]) == (passed_on.due_at, passed_on.why[1:])
     assert sent.why[0].startswith("Nộp lúc 09:00:00")
-    assert passed_on.why[0].startswith("Chuyển đến cơ quan giữ sổ lúc 09:00:00")
+    assert passed_on.why[0].startswith("Chuyển đến cơ quan có thẩm quyền lúc 09:00:00")

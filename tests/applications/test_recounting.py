@@ -69,7 +69,7 @@ def test_the_reasons_still_say_that_another_office_passed_it_on(office, other_of
     assert order(close(), mai) == 1
     moved.refresh_from_db()
     assert (moved.due_on, moved.promised_on) == (date(2026, 3, 24), MONDAY)
-    assert moved.due_why[0].startswith("Chuyển đến cơ quan giữ sổ lúc 15:30:00")
+    assert moved.due_why[0].startswith("Chuyển đến cơ quan có thẩm quyền lúc 15:30:00")
 
 
 def test_history_tells_both_moments(office, close, mai):

@@ -51,8 +51,8 @@ def test_it_waits_at_the_new_office_promised_anew_from_the_transfer(received, ot
     assert moved.submitted_at == hanoi(20, 9, 22)
     assert (moved.clock_from, moved.counted_at) == (hanoi(20, 15, 30), hanoi(20, 15, 30))
     assert moved.due_on == moved.promised_on == date(2026, 3, 23)
-    assert moved.due_why[0].startswith("Chuyển đến cơ quan giữ sổ lúc 15:30:00, thứ Sáu 20/03/2026; thời hạn tính lại")
-    assert moved.due_why_en[0].startswith("Passed on to the office that holds the book at 15:30:00")
+    assert moved.due_why[0].startswith("Chuyển đến cơ quan có thẩm quyền lúc 15:30:00, thứ Sáu 20/03/2026; thời hạn tính lại")
+    assert moved.due_why_en[0].startswith("Passed on to the competent office at 15:30:00")
 
 
 def test_the_calendar_of_the_new_office_counts(filed, other_office, binh):
@@ -116,7 +116,7 @@ def test_the_timeline_tells_both_offices(received, other_office, binh):
     moved = passed_on(received, other_office, binh)
     _filed, received_there, gone, _now, *to_come = timeline_of(moved, moved.history.all())
     assert (received_there.label, received_there.place) == ("Đã tiếp nhận", "Ủy ban nhân dân phường Hai Bà Trưng")
-    assert (gone.label, gone.extra) == ("Đã chuyển đến cơ quan giữ sổ", REASON)
+    assert (gone.label, gone.extra) == ("Đã chuyển đến cơ quan có thẩm quyền", REASON)
     assert gone.place == "Ủy ban nhân dân phường Bạch Mai"
     assert to_come[0].label == "Đã tiếp nhận"
 

@@ -106,10 +106,16 @@ def compose(page: Page, *, look: Look) -> None:
     page.get_by_role("button", name="Lập dự thảo").click()
 
 
-def give(page: Page, code: str, *, look: Look) -> None:
-    """The mother comes to the desk: originals held beside the photos, the register signed by both, her card looked at."""
-    page.goto(f"/mot-cua/ho-so/{code}/")
-    page.get_by_role("button", name="Mời đến nhận").click()
+def pay_at_the_desk(page: Page, *, look: Look) -> None:
+    """The mother has come; the fee is taken in cash, with the next receipt of the official's book."""
+    page.get_by_role("link", name="Thu phí…").click()
+    look(page)
+    page.get_by_role("button", name="Đã thu 8.000").click()
+    expect(page.get_by_text("Đã ghi thu 8.000")).to_be_visible()
+
+
+def give(page: Page, *, look: Look) -> None:
+    """The originals held beside the photos, the register signed by both, her card looked at."""
     page.get_by_role("link", name="Trả kết quả…").click()
     look(page)
     page.get_by_role("button", name="Đã trả bản chính").click()

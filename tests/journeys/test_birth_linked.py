@@ -4,31 +4,43 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from applications.linked.models import ChildCase
 from applications.linked.tasks import keep_linked
-from applications.models import Application
+from applications.models import Application, FeePolicy
 from applications.states import State
 from civil_registry.models import RegisterEntry
+from portal.accounts.actors import Actor
+from portal.accounts.models import User
 from portal.background import without_nudges
 from portal.offices.models import Office, ServiceActivation
 from portal.offices.reference import LEVEL_3_JUSTICE
+from postal.actions.receipts import give_book
 from postal.demo import partners
 from postal.demo.cast import HAI_BA_TRUNG, SINCE
+from postal.models import Account, LedgerEntry
+from postal.positions import Charge
 from tests.journeys import birth, staff
 
 pytestmark = pytest.mark.browser
 NARROW, PHONE, DESK = 320, 390, 1440
+FEE_VND = 8000
 LOOKS = os.environ.get("LOOKS", "")  # a folder: what is seen is kept there, for people
 
 
 @pytest.fixture
 def people(people):
-    """The cast; their ward takes registrations online, and the directory names who serves it."""
+    """The cast; their ward takes registrations online and a fee for them, and the directory names who serves it."""
     ward = Office.objects.get(code=HAI_BA_TRUNG, valid_from=SINCE)
     told = {"online_level": 3, "valid_from": SINCE, "phase": "1", "basis": "named"}
     ServiceActivation.objects.create(procedure_code=LEVEL_3_JUSTICE, office=ward, **told)
+    fee = {"fee_per_copy_vnd": FEE_VND, "legal_document": "Nghị quyết thử nghiệm"}
+    FeePolicy.objects.create(procedure_code="2.002621", valid_from=SINCE, **fee)
+    holder = User.objects.get(email=people["ha"].email)
+    receipts = {"form": "C45-BB", "series": "AA/26", "first": 1, "last": 50}
+    give_book(ward, **receipts, holder_id=holder.pk, by=Actor("office_leader", holder.pk, ward.pk), at=timezone.now())
     partners.authorities(ward)
     return people
 
@@ -67,7 +79,12 @@ def test_a_birth_for_three_authorities_then_a_copy_of_its_entry(people, window, 
     desk.goto(f"/mot-cua/lien-thong/{code}/")
     expect(desk.get_by_text("Đã xong mọi phần")).to_be_visible()
     look(desk)
-    birth.give(desk, code, look=look)
+    desk.goto(f"/mot-cua/ho-so/{code}/")
+    desk.get_by_role("button", name="Mời đến nhận").click()
+    birth.pay_at_the_desk(desk, look=look)
+    birth.give(desk, look=look)
+    fee = Account.objects.get(charge=Charge.FEE)
+    assert (fee.confirmed_vnd, fee.outstanding_vnd, LedgerEntry.objects.get(source="desk").receipt.number) == (FEE_VND, 0, 1)
     linked = Application.objects.get()
     assert (linked.state, linked.history.last().detail["compared"]) == (State.COLLECTED, ["birth_proof"])
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from applications import actions as filing
 from applications.linked import actions, slips
-from applications.linked.models import ChildCase
-from applications.linked.strip import strip_of
+from applications.linked.models import Authority, ChildCase
+from applications.linked.strip import strips_of
 from portal.accounts.models import Role
 from portal.audit.models import Entry
 from tests import factories, pictures
@@ -207,8 +207,19 @@ def test_the_citizen_sees_one_strip_with_who_has_it_and_until_when(held, an, cli
     assert "Đang chuyển, chờ nơi nhận xác nhận" in said  # the card is stated, and nobody has confirmed it
 
 
+def test_an_authority_abolished_in_mid_case_hands_its_part_to_the_heir_on_every_page(held, police, linh, an, client_of, office):
+    heir = an_authority("police", "Công an phường mới", office, since=date(2026, 3, 18))
+    Authority.objects.filter(pk=police.pk).update(valid_to=date(2026, 3, 17), successor=heir)
+    actions.pass_on_abolished(at=hanoi(19))
+    successor = client_of(factories.official("Lê Kế Thừa", heir.office, Role.POLICE_OFFICER))
+    assert held.number in page(successor, "linked:queue")
+    assert successor.get(reverse("linked:part", args=[held.number])).status_code == 200
+    assert client_of(linh).get(reverse("linked:part", args=[held.number])).status_code == 404
+    assert "Công an phường mới" in page(client_of(an), "applications:timeline", held.case.application.ref)
+
+
 def test_the_strip_promises_the_whole_until_that_day_has_passed(case):
-    promised = [strip_of(case.application, now=hanoi(day, 10)).until for day in (16, 19, 20)]
+    promised = [strips_of(case.application, now=hanoi(day, 10))[0].until for day in (16, 19, 20)]
     assert promised == [date(2026, 3, 19), date(2026, 3, 19), None]
 
 
@@ -217,7 +228,7 @@ def test_the_strip_of_a_withdrawn_filing_promises_and_counts_nothing(case, an, c
     actions.advance_cases(at=hanoi(16, 10, 1))
     said = page(client_of(an), "applications:timeline", case.application.ref)
     assert "Xong 0 trên 3 phần." in said
-    assert strip_of(case.application, now=hanoi(16, 11)).until is None
+    assert strips_of(case.application, now=hanoi(16, 11))[0].until is None
 
 
 def test_the_strip_speaks_english_on_english_pages(held, an, client_of):

@@ -10,7 +10,7 @@ from applications.linked import actions, letters
 from applications.linked.models import Authority, UntoldMove
 from applications.linked.radar import Trouble, stuck_children
 from applications.linked.telling import tell_pending
-from portal.messaging.models import OutgoingMessage
+from portal.messaging.models import Letter, OutgoingMessage
 from tests.factories import acting, hanoi
 from tests.linked.filings import part, stated
 
@@ -127,6 +127,18 @@ def test_a_letter_goes_to_an_address_too(sent, linh):
     tell_pending(at=hanoi(17, 9))
     letter = OutgoingMessage.objects.get(channel="email", recipient="an@hotich.example", subject__startswith="Đã chuyển")
     assert "Đăng ký thường trú" in letter.text
+
+
+def test_who_has_neither_phone_nor_address_gets_the_question_on_paper(sent, linh):
+    application = sent.application
+    application.refresh_from_db()
+    application.requester_phone, application.requester_email = "", ""
+    application.answers["requester"] = {"residence_detail": "Số 12 ngõ 45 Võ Thị Sáu", "province_name": "Hà Nội"}
+    application.save()
+    child = actions.confirm(part(sent, "residence").pk, by=acting(linh), at=hanoi(17))
+    actions.ask_for_supplement(child.pk, items=["Giấy tờ nhà"], reason="Chưa rõ", by=acting(linh), at=hanoi(17, 10))
+    tell_pending(at=hanoi(17, 10))
+    assert "Giấy tờ nhà" in Letter.objects.get().ladder.text
 
 
 def test_a_withdrawal_is_told_once_and_not_per_part(case, an):

@@ -5,7 +5,9 @@ from datetime import date, time
 import pytest
 
 from portal.offices.calendar import calendar_for
-from portal.offices.models import CalendarException, CalendarStamp, CalendarYear, OpeningHours
+from portal.offices.models import CalendarException, CalendarStamp, CalendarYear, OpeningHours, ServiceActivation
+from portal.offices.succession import was_closed
+from tests.factories import office as make_office
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 12, 15)
@@ -29,6 +31,12 @@ def hours() -> OpeningHours:
     )
 
 
+def activation() -> ServiceActivation:
+    return ServiceActivation.objects.create(
+        procedure_code="x", office=make_office(), online_level=4, valid_from=date(2026, 1, 1), phase="p", basis="named"
+    )
+
+
 def test_an_exception_counts_from_the_moment_it_is_entered(reference):
     assert calendar_for(None).is_working_day(DAY)
     closure()
@@ -41,11 +49,27 @@ def test_a_calendar_is_read_once_until_it_changes(reference, django_assert_num_q
         calendar_for(None)
 
 
-@pytest.mark.parametrize("make", [closure, year, hours])
-def test_every_change_of_the_calendar_gives_it_a_new_stamp(make):
+@pytest.mark.parametrize("make", [closure, year, hours, activation])
+def test_every_change_of_what_is_kept_gives_it_a_new_stamp(make):
     row, seen = make(), {stamp()}
     row.save()
     seen.add(stamp())
     row.delete()
     seen.add(stamp())
     assert len(seen) == 3
+
+
+def test_a_service_closed_by_any_road_is_closed_from_that_moment():
+    opened = activation()
+    assert not was_closed(opened.office, "x", DAY)
+    ServiceActivation.objects.filter(pk=opened.pk).update(valid_to=date(2026, 12, 14))
+    assert was_closed(opened.office, "x", DAY)
+    assert not was_closed(opened.office, "x", date(2026, 12, 14))
+
+
+def test_what_offices_take_in_is_read_once_until_it_changes(django_assert_num_queries):
+    opened = activation()
+    stamped = stamp()
+    was_closed(opened.office, "x", DAY)
+    with django_assert_num_queries(0):
+        assert not was_closed(opened.office, "y", DAY, stamp=stamped)

@@ -21,7 +21,7 @@ def two_drafts(years, an) -> list[Application]:
 
 def test_a_demo_draft_can_be_thrown_away_without_the_photos_of_another(two_drafts):
     gone, kept = two_drafts
-    actions.discard_draft(gone.pk)
+    actions.discard_draft(gone.pk, at=hanoi(20))
     assert [photo.document.read()[:2] for photo in kept.attachments.all()] == [b"\xff\xd8"] * 2
 
 

@@ -35,7 +35,7 @@ def text(html: str) -> str:
 
 def test_the_department_sees_its_figures(report, month):
     html = report()
-    assert "Cấp bản sao trích lục hộ tịch: 01–20/03/2026" in html
+    assert "Giải quyết hồ sơ hộ tịch: 01–20/03/2026" in html
     assert "Số liệu tính đến 16:30 ngày 20/03/2026, giờ Hà Nội." in text(html)
     assert "Số liệu khớp: (3) = (7) + (11)" in text(html)
     assert html.count('role="img"') == 2
@@ -166,3 +166,7 @@ def test_the_heads_of_the_table_are_explained_below_it(report, month):
     legend = table[table.index("Cách tính từng cột") : table.index("</details>")]
     assert "(3) = (4) + (5) + (6)." in legend
     assert "Tính đến 16:30:00 20/03/2026" in legend
+
+
+def test_the_title_names_the_procedure_that_was_asked_for(report, month):
+    assert "Cấp bản sao trích lục hộ tịch, bản sao Giấy khai sinh: 01–20/03/2026" in report(thu_tuc="2.000635")

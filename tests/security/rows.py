@@ -1,6 +1,7 @@
 """Rows that give every address something to show, for the walk of all routes (test_routes.py)."""
 
 from datetime import date, time
+from uuid import uuid4
 
 from applications import actions
 from applications.models import FeePolicy
@@ -28,6 +29,7 @@ from portal.messaging.press import print_letter
 from portal.offices.models import CalendarException, CalendarVersion, OpeningHours
 from portal.pages import actions as pages
 from portal.pages.management.commands.load_pages import load_pages
+from portal.reflections import actions as reflections
 from portal.registrations import factor_resets, lists, postings
 from portal.uploads import check
 from postal.actions import (
@@ -129,10 +131,12 @@ def a_report(administrator):
 
 
 def voices_of(official):
-    """A difficulty with a file, the pages the portal comes with, and a notice."""
+    """A difficulty with a file, a citizen's reflection, the pages the portal comes with, and a notice."""
     file = check("man-hinh.jpg", pictures.photo())
     told = {"kind": "technical", "subject": "Không mở được sổ", "text": "Trang trắng.", "files": [file]}
     difficulties.write(**told, by=acting(official), at=hanoi(18, 9))
+    said = reflections.Words("late", "Chậm.", "Nguyễn Văn An", "0912345678")
+    reflections.send(said, about=official.postings.first().office, key=uuid4(), by=Actor("citizen"), at=hanoi(18, 9))
     load_pages()
     made = pages.begin_page("news", "nghi-le", pages.Words("Nghỉ lễ", "Nghỉ."), by=acting(official), at=hanoi(18, 9))
     pages.publish(made.page_id, 1, by=acting(official), at=hanoi(18, 9))

@@ -11,9 +11,12 @@ from applications.overviews.audience import DEPARTMENT
 from applications.overviews.compare_form import CompareForm
 from applications.overviews.comparison import Comparison, compare_units, small_multiples
 from applications.overviews.targets import target_on
-from applications.reports.definitions import DEFINITIONS
+from applications.reports.definitions import BESIDE, DEFINITIONS
+from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.units import all_units
 from portal.accounts.guards import serves
+
+OF_THE_TABLE = ("received", "resolved", "punctual_kinds", "punctual", "pending", "worked")
 
 
 @serves("GET", to=DEPARTMENT)
@@ -26,6 +29,11 @@ def compare(request: HttpRequest) -> HttpResponse:
         target = target_on(timezone.localdate(now))
         context |= {"found": found, "charts": small_multiples(found, target.percent), "target": target}
         context |= {"query": request.GET.urlencode(), "definitions": DEFINITIONS}
+        context |= {
+            "share_legend": [FORMULAS["punctual"], BESIDE["interval"]],
+            "volume_legend": [FORMULAS["received"]],
+            "legend": [*(FORMULAS[name] for name in OF_THE_TABLE), BESIDE["interval"]],
+        }
     return render(request, "overviews/compare.html", context)
 
 

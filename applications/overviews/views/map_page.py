@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications.overviews.audience import DEPARTMENT
 from applications.overviews.shortfalls import open_shortfalls
 from applications.overviews.targets import target_on
+from applications.reports.definitions import BESIDE
 from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.fairness import period_before, rank_fairly
 from applications.reports.figures import Scope, figures
@@ -43,6 +44,8 @@ def _pictures(form: ReportForm, now: datetime) -> dict:
     enough, ranked = rank_fairly(unit_rows(counted, units), before, target_percent=target.percent, minimum=target.minimum)
     return {
         "legend": [FORMULAS["resolved"], FORMULAS["punctual"]],
+        "ranking_legend": [FORMULAS["resolved"], FORMULAS["punctual"], BESIDE["interval"], FORMULAS["satisfaction"]],
+        "shortfall_legend": [BESIDE["below_target"]],
         "map": tile_map(counted, units, target_percent=target.percent),
         "ranked": ranked,
         "content": satisfaction(scope).by_office,

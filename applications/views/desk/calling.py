@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from applications.access import applications_for_official
 from applications.forms.calling import CallForm
-from applications.told import masked_phone
 from applications.views.desk.files import STAFF
 from portal.accounts.guards import serves
 from portal.audit.trail import record
+from portal.masking import masked_phone
 from portal.messaging.access import calls_here, get_call, letters_here
 from portal.messaging.ladder import AlreadyNoted, note_call
 from portal.messaging.models import Call

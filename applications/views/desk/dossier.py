@@ -15,8 +15,7 @@ from applications.declared import declared, entries_to_note, looked_for
 from applications.models import Application, Slip, SlipKind, StateChange
 from applications.models.application import DeliveryMethod
 from applications.papers import labelled
-from applications.procedures import procedure_for
-from applications.queue_rows import stage
+from applications.queue_rows import stage, writes
 from applications.states import ON_THE_CLOCK, RESOLVED, State
 from applications.summary import sections_of
 from applications.told import told_of
@@ -51,6 +50,7 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
     previous, following = search.neighbours(running_for_official(request), application)
     paper = application.extract.state if application.extract else None
     drawn_from = application.extract.entry if application.extract and not application.extract.is_original else None
+    is_entered = writes(application.procedure_code)
     lines = compare(declared(application), drawn_from, place=application.registered_at) if drawn_from else []
     return {
         "dossier": application,
@@ -62,11 +62,18 @@ def dossier_context(request: HttpRequest, application: Application) -> dict:
             now=timezone.now(),
             reappointed_at=application.reappointed_at,
         ),
-        "stage": stage(application.state, paper, has_refusal=bool(refusal), again=application.supplement_count),
+        "stage": stage(
+            application.state,
+            paper,
+            has_refusal=bool(refusal),
+            again=application.supplement_count,
+            writes=is_entered,
+            at_desk=application.delivery_method == DeliveryMethod.DESK,
+        ),
         "lines": lines,
         "look_for": looked_for(application),
         "to_note": entries_to_note(application) if application.state in RESOLVED else [],
-        "writes": procedure_for(application.procedure_code).writing is not None,
+        "writes": is_entered,
         "differences": [line for line in lines if line.is_different],
         "sections": sections_of(application),
         "attachments": labelled(application, present.select_related("document", "thumbnail")),

@@ -12,6 +12,7 @@ from applications.conflicts import conflicts
 from applications.errors import ApplicationError
 from applications.forms.desk import DraftNoteForm
 from applications.models import Application
+from applications.procedures import procedure_for
 from applications.states import RESOLVED
 from applications.views.desk.chosen import choose_entry
 from applications.views.desk.dossier import dossier_context
@@ -49,7 +50,9 @@ def draw_up(request: HttpRequest, code: str) -> HttpResponse:
 def draft(request: HttpRequest, code: str) -> HttpResponse:
     application = get_application_for_official(request, code)
     if application.extract is None:
-        messages.info(request, "Chọn mục trong sổ trước khi dự thảo.")
+        writes = procedure_for(application.procedure_code).writing
+        first = "Ghi nội dung đăng ký" if writes else "Chọn mục trong sổ"
+        messages.info(request, f"{first} trước khi dự thảo.")
         return redirect("desk:dossier", code=application.code)
     found = conflicts(application, request.user.pk)
     initial = {"version": application.version, "note": typed_note(application.extract.snapshot)}

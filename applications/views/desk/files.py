@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from applications.access import get_application_for_official
 from applications.models import Application
+from applications.procedures import procedure_for
 from applications.views.desk.queue import DESK
 from civil_registry.extracts import mark_printed
 from civil_registry.models import CopyState
@@ -16,6 +17,7 @@ from portal.accounts.models import Role
 from portal.audit.trail import record
 from portal.documents.screen import POLICY
 from portal.documents.sending import being_printed, guarded, private_file
+from portal.text import slug_of
 
 STAFF = [*DESK, Role.OFFICE_LEADER]
 
@@ -72,7 +74,8 @@ def extract_copy(request: HttpRequest, code: str) -> HttpResponse:
         return page
     _record(request, application, "extract.printed", serial=extract.serial_text)
     mark_printed(extract.pk, at=timezone.now())
-    return private_file(extract.document, f"{application.code}-trich-luc.pdf")
+    given = procedure_for(application.procedure_code).gives(application.kind)
+    return private_file(extract.document, f"{application.code}-{slug_of(given.signed.vi)}.pdf")
 
 
 def shown_in_our_pages(page: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from applications.access import get_application_for_official
 from applications.forms.population import LookUpForm
 from applications.looked_up import people_of, results_of
 from applications.models import Application
+from applications.states import State
 from applications.views.desk.queue import DESK
 from portal.accounts.guards import serves
 from portal.audit.trail import record
@@ -49,11 +50,8 @@ def to_complete(request: HttpRequest) -> HttpResponse:
     """What waits for the database, and what came later and nobody has read yet."""
     found = list(_of_office(request).filter(seen_at=None).order_by("asked_at", "pk")[:SHOWN])
     refs = {one.subject_ref.partition(":")[2] for one in found}
-    dossiers = {one.ref: one for one in Application.objects.filter(ref__in=refs, office_id=request.office.pk)}
-    rows = [
-        {"look_up": one, "dossier": dossiers.get(one.subject_ref.partition(":")[2]), "purpose": PURPOSES[one.purpose].label}
-        for one in found
-    ]
+    named = {one.ref: one for one in Application.objects.filter(ref__in=refs)}
+    rows = [_row(one, named.get(one.subject_ref.partition(":")[2]), request.office.pk) for one in found]
     return render(request, "desk/population_list.html", {"rows": rows, "shown": SHOWN})
 
 
@@ -70,6 +68,14 @@ def seen(request: HttpRequest, look_up_id: int) -> HttpResponse:
     look_ups.mark_seen(_get(request, look_up_id).pk, by=request.actor, at=timezone.now())
     messages.success(request, "Đã ghi là đã xem.")
     return redirect("desk:to_complete")
+
+
+def _row(look_up: LookUp, about: Application | None, office_id: int) -> dict:
+    """`dossier` is what this office may open; `is_draft`: it is still being filled in at the desk."""
+    is_draft = about is not None and about.state == State.DRAFT
+    may_open = about is not None and not is_draft and about.office_id == office_id
+    purpose = PURPOSES[look_up.purpose].label
+    return {"look_up": look_up, "dossier": about if may_open else None, "is_draft": is_draft, "purpose": purpose}
 
 
 def _asked(request: HttpRequest, application: Application, form: LookUpForm) -> bool:

@@ -24,6 +24,7 @@ from postal.demo import (
     rollout,
     status_changes,
     statutory,
+    training,
     visits,
 )
 
@@ -58,6 +59,7 @@ class Command(BaseCommand):
                 registrations.load(users, at=timezone.now())
                 linked.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.localtime())
                 population.load(Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), at=timezone.now())
+                training.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.now())
                 visits.load(users, Office.objects.get(code=cast.HAI_BA_TRUNG, valid_from=cast.SINCE), now=timezone.now())
         cast.give_keys(users)
         if options["quiet"]:

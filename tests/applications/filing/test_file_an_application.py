@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from applications import actions
+from applications.errors import ChangedMeanwhile
 from applications.models import Application, FeePolicy
 from applications.procedures import procedure_for
 from applications.states import State
@@ -122,12 +123,44 @@ def test_a_double_click_makes_one_application(filing, dong_mac):
     assert draft.history.filter(verb="submit").count() == 1
 
 
-def test_filing_asks_and_writes_in_few_statements(filing, dong_mac, django_assert_max_num_queries):
-    """The draft and its papers, the stamp twice, the lock; application, history, evidence, papers to keep; savepoints."""
+def test_filing_asks_three_questions_and_writes_four_rows(filing, dong_mac, django_assert_num_queries):
+    """The draft, its papers, the stamp; application, history, evidence, papers to keep; a savepoint around them."""
     draft = filing.ready(dong_mac)
-    data = {"declared": "on", "seen": draft.saved_at.isoformat()}
-    with django_assert_max_num_queries(15), without_nudges():
-        assert filing.post(draft, "check", data).status_code == 302
+    other = filing.ready(dong_mac)
+    for_one, for_other = ({"declared": "on", "seen": each.saved_at.isoformat()} for each in (draft, other))
+    filing.post(other, "check", for_other)  # what processes keep has been read
+    with django_assert_num_queries(9), without_nudges():
+        assert filing.post(draft, "check", for_one).status_code == 302
+
+
+def test_who_filed_a_moment_later_gets_what_the_first_filed(filing, dong_mac):
+    """Two requests have both read the draft; only then the first of them files."""
+    draft, filed = filing.ready(dong_mac), {"as_read": None, "by": Actor(CITIZEN), "at": hanoi(20, 12)}
+    read_by_both = Application.objects.get(pk=draft.pk)
+    first = actions.submit(draft.pk, idempotency_key="k", **filed | {"as_read": read_by_both})
+    second = actions.submit(draft.pk, idempotency_key="k", **filed | {"as_read": read_by_both})
+    assert first.pk == second.pk
+    assert draft.history.filter(verb="submit").count() == draft.filed_papers.filter(kind="receipt").count() == 1
+    with pytest.raises(ChangedMeanwhile):
+        actions.submit(draft.pk, idempotency_key="another", **filed | {"as_read": read_by_both})
+
+
+def test_who_filed_a_moment_later_is_told_of_no_other_promise(filing, dong_mac):
+    draft, filed = filing.ready(dong_mac), {"idempotency_key": "k", "by": Actor(CITIZEN)}
+    read_by_both = Application.objects.get(pk=draft.pk)
+    first = actions.submit(draft.pk, as_read=read_by_both, seen_due_on=date(2026, 3, 20), at=hanoi(20, 14, 59), **filed)
+    second = actions.submit(draft.pk, as_read=read_by_both, seen_due_on=date(2026, 3, 20), at=hanoi(20, 15, 1), **filed)
+    assert (second.pk, second.due_on) == (first.pk, date(2026, 3, 20))
+
+
+def test_filing_writes_what_it_changes_and_nothing_else(filing, dong_mac):
+    draft = filing.ready(dong_mac)
+    read = Application.objects.get(pk=draft.pk)
+    Application.objects.filter(pk=draft.pk).update(language="en")  # by another, whom the draft's own columns do not concern
+    actions.submit(draft.pk, idempotency_key="k", as_read=read, by=Actor(CITIZEN), at=hanoi(20, 12))
+    stored = Application.objects.get(pk=draft.pk)
+    assert (stored.language, stored.state, stored.version) == ("en", State.SUBMITTED, read.version + 1)
+    assert (stored.submitted_at, stored.runs_out_at) == (hanoi(20, 12), stored.due_at)
 
 
 def test_a_draft_changed_since_it_was_read_is_read_again_under_its_lock(filing, dong_mac, clock):

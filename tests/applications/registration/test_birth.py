@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from applications import actions
+from applications import actions, queue_rows
 from applications.errors import EnteredInRegister, NoCopies, OriginalsNotCompared
 from applications.models import Application
 from applications.reports.figures import Scope, figures
@@ -98,6 +98,23 @@ def test_the_original_is_printed_without_the_words_of_a_copy(filed, desk, tmp_pa
     assert "BẢN SAO" not in text
     assert "TRẦN GIA HÂN" in text
     assert "tháng ba" in text
+
+
+def test_the_queue_says_what_is_done_with_it(filed, desk):
+    address = reverse("desk:dossier", args=[desk.receive(filed).code])
+    assert desk.official.get(address).context["stage"] == "Đang ghi nội dung đăng ký"
+    assert "Đang ghi nội dung đăng ký" in desk.official.get(reverse("desk:queue")).content.decode()
+    assert queue_rows.stage("issued", "signed", at_desk=True) == "Đã ký, chờ mời nhận"
+
+
+def test_the_file_of_an_original_is_named_for_what_it_is(filed, desk, registering):
+    signed = desk.registered(filed)
+    tasks.render_pending_copies()
+    for browser, place, name in (
+        (desk.official, reverse("desk:copy", args=[signed.code]), f"{signed.code}-giay-khai-sinh.pdf"),
+        (registering.client, reverse("applications:copy", args=[signed.ref]), f"giay-khai-sinh-{signed.ref}.pdf"),
+    ):
+        assert name in browser.get(place)["Content-Disposition"]
 
 
 def test_it_waits_at_the_desk_and_is_collected(filed, desk):

@@ -1,6 +1,7 @@
 """2.002621 through the front door: twins in one linked filing, and a birth the commune does not register."""
 
 import pytest
+from django.urls import reverse
 
 from applications import actions
 from applications.linked import actions as linked
@@ -33,6 +34,48 @@ def test_each_of_twins_has_a_linked_case_of_its_own(registering, open_office, de
     seen = [sight_of(card) for card in cards(twins)]
     assert [one.subject["name"] for one in seen] == ["Trần Gia Hân", "Trần Gia Huy"]
     assert all(HOUSEHOLD["clinic"] in dict(one.declared).values() for one in seen)
+
+
+def test_the_page_of_one_twin_shows_the_strips_of_both(registering, open_office):
+    first = registering.filed(SLUG, open_office, TWINS)
+    linked.open_cases(at=hanoi(20, 9, 30))
+    for one in (first, first.filed_together.get()):
+        said = registering.client.get(reverse("applications:timeline", args=[one.ref])).content.decode()
+        places = [said.index(f"Các phần việc của {name}") for name in ("Trần Gia Hân", "Trần Gia Huy")]
+        assert (places == sorted(places)) is (one == first)
+        assert said.count("Đăng ký thường trú") >= 2
+        assert said.count("Mở hồ sơ của") == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "changes", "field"),
+    [
+        ("child", {"birth_date_month": "4"}, "birth_date"),
+        ("child", {"life": "stillborn"}, "life"),
+        ("child", {"nationality": "Pháp"}, "nationality"),
+        ("mother", {"mother_birth_year": "2026"}, "mother_birth_year"),
+        ("father", {"father_nationality": "Pháp"}, "father_nationality"),
+    ],
+)
+def test_what_no_birth_can_be_is_refused_in_a_linked_filing_too(step, changes, field, registering, open_office):
+    draft = registering.begin_procedure(SLUG)
+    for page in ("child", "mother", "father"):
+        if page == step:
+            break
+        registering.answer(draft, page, BIRTH[page])
+    assert field in registering.answer(draft, step, BIRTH[step] | changes).context["form"].errors
+
+
+def test_an_unknown_father_leaves_his_part_blank(registering, open_office, desk):
+    signed = desk.registered(registering.filed(SLUG, open_office, BIRTH | {"father": {"is_known": "no"}}))
+    assert not any(code.startswith("father_") for code in signed.extract.entry.fields)
+
+
+def test_an_office_outside_the_phases_takes_none(registering, city):
+    draft = registering.begin_procedure(SLUG)
+    registering.post(draft, "office", {"noi": city.pk})
+    draft.refresh_from_db()
+    assert draft.office is None
 
 
 def test_one_twin_refused_stops_the_parts_of_that_one_alone(registering, open_office, desk, binh, dung):

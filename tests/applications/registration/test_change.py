@@ -2,8 +2,12 @@
 
 import pytest
 
+from applications import actions
+from applications.errors import NoExtension
+from applications.management.commands.load_deadlines import load_deadlines
+from tests.applications.registration.test_papers_to_keep import acknowledged
 from tests.applications.registration.test_recognition import CHILD
-from tests.factories import hanoi
+from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
 SLUG = "thay-doi-cai-chinh-bo-sung"
@@ -14,7 +18,9 @@ ASKED = {
     "from": "Trần Gia Hâm",
     "to": "Trần Gia Hân",
     "ground": "Sổ ghi nhầm so với giấy chứng sinh",
+    "more": "no",
 }
+BIRTH = {"item": "birth_date", "from": "12/3/2015", "to": "13/3/2015", "more": "no"}
 ENTRY = {
     "kind": "birth",
     "number": "12",
@@ -56,6 +62,58 @@ def test_the_same_words_are_no_change(registering, open_office):
     draft = registering.begin_procedure(SLUG)
     response = registering.answer(draft, "change", ASKED | {"from": ASKED["to"]})
     assert "to" in response.context["form"].errors
+
+
+def test_a_supplement_is_promised_the_same_day(registering, open_office):
+    answers = CHANGE | {"change": ASKED | {"asked": "bo_sung"}}
+    filed = registering.filed(SLUG, open_office, answers)
+    assert (filed.due_on, filed.policy) == (hanoi(20).date(), "1.004859/bo_sung")
+
+
+def test_the_supplements_own_row_counts_from_its_day_on(registering, open_office, binh):
+    load_deadlines()
+    answers = CHANGE | {"change": ASKED | {"asked": "bo_sung"}}
+    filed = registering.filed(SLUG, open_office, answers)
+    assert (filed.due_on, filed.policy) == (hanoi(20).date(), "1.004859/bo_sung 2016-01-01")
+    assert acknowledged(filed)["limit"].startswith("trong ngày làm việc")
+    actions.receive(filed.pk, by=acting(binh), at=hanoi(20, 10))
+    with pytest.raises(NoExtension):
+        actions.extend(filed.pk, reason="Xác minh", by=acting(binh), at=hanoi(20, 11))
+
+
+def test_several_facts_of_one_paper_are_one_entry_and_one_extract(registering, open_office, desk):
+    third = {"item": "other", "from": "Số 5", "to": "Số 15"}
+    answers = CHANGE | {"change": ASKED | {"more": "yes"}, "second": BIRTH | {"more": "yes"}, "third": third}
+    copy = desk.registered(registering.filed(SLUG, open_office, answers)).extract
+    assert copy.entry.fields["change_content"] == (
+        "Họ, chữ đệm, tên: đang ghi “Trần Gia Hâm”, nay ghi là “Trần Gia Hân”; "
+        "Ngày, tháng, năm sinh: đang ghi “12/3/2015”, nay ghi là “13/3/2015”; "
+        "Thông tin khác: đang ghi “Số 5”, nay ghi là “Số 15”"
+    )
+    assert copy.entry.book.entries.count() == 1
+
+
+def test_what_was_told_of_a_fact_and_taken_back_is_not_written(registering, open_office, desk):
+    draft = registering.ready_procedure(SLUG, open_office, CHANGE | {"change": ASKED | {"more": "yes"}, "second": BIRTH})
+    registering.answer(draft, "change", ASKED)
+    registering.file(draft)
+    draft.refresh_from_db()
+    assert "sinh" not in desk.registered(draft).extract.entry.fields["change_content"]
+
+
+def test_the_same_fact_is_not_asked_twice(registering, open_office):
+    draft = registering.begin_procedure(SLUG)
+    registering.answer(draft, "change", ASKED | {"more": "yes"})
+    response = registering.answer(draft, "second", BIRTH | {"item": "name"})
+    assert "item" in response.context["form"].errors
+
+
+def test_a_new_name_told_second_wants_consent_too(registering, open_office):
+    draft = registering.begin_procedure(SLUG)
+    registering.answer(draft, "change", BIRTH | {"relation": "parent", "asked": "thay_doi", "ground": "Sai", "more": "yes"})
+    registering.answer(draft, "second", {"item": "name", "from": "Hâm", "to": "Hân", "more": "no"})
+    registering.answer(draft, "person", CHILD)
+    assert "agrees" in registering.answer(draft, "consent", {"agrees": "no"}).context["form"].errors
 
 
 @pytest.mark.parametrize("said", ["no", "not_needed"])

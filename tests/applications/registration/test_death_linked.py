@@ -28,6 +28,21 @@ def test_the_communes_part_enters_the_death_and_gives_its_extract(filed, desk):
     assert (signed.extract.entry.book.kind, signed.extract.snapshot["title"]) == ("death", "TRÍCH LỤC KHAI TỬ")
 
 
+@pytest.mark.parametrize(
+    ("step", "changes", "field"),
+    [
+        ("deceased", {"nationality": "Pháp"}, "nationality"),
+        ("death", {"death_date_year": "1937"}, "death_date"),
+        ("death", {"death_date_day": "21"}, "death_date"),
+    ],
+)
+def test_what_no_death_can_be_is_refused_in_a_linked_filing_too(step, changes, field, registering, open_office):
+    draft = registering.begin_procedure(SLUG)
+    if step == "death":
+        registering.answer(draft, "deceased", DEATH["deceased"])
+    assert field in registering.answer(draft, step, DEATH[step] | changes).context["form"].errors
+
+
 def test_it_asks_what_a_death_asks_and_who_gets_the_allowance():
     steps = [step.code for step in procedure_for("2.002622").steps]
     assert {"deceased", "death", "allowance"} <= set(steps)

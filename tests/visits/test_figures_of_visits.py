@@ -1,0 +1,36 @@
+"""The Department counts appointments by office: booked, kept, missed, given back; as far as noted at the moment asked."""
+
+import pytest
+
+from applications.reports.scope import Scope
+from applications.reports.together import Visits, visits
+from applications.visits.actions import book, cancel, mark
+from tests.factories import acting, hanoi
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(day: int, hour: int = 18) -> Visits:
+    return visits(Scope(hanoi(1).date(), hanoi(31).date(), hanoi(day, hour)))[1]
+
+
+@pytest.fixture
+def booked(ready, an, holds):
+    """Four appointments on Monday 23/03 in the morning, booked on Friday at 13:00."""
+    return [book(ready().pk, on=hanoi(23).date(), half="morning", by=acting(an), at=hanoi(20, 13)) for _time in range(4)]
+
+
+def test_appointments_are_counted_as_they_stood(booked, an, binh, office):
+    mark(booked[0].pk, "finish", by=acting(binh), at=hanoi(23, 9))
+    mark(booked[1].pk, "miss", by=acting(binh), at=hanoi(23, 13))
+    cancel(booked[2].application_id, by=acting(an), at=hanoi(20, 15))
+    found = asked(23)
+    assert (found.booked, found.kept, found.missed, found.given_back, found.ahead) == (3, 1, 1, 1, 1)
+    before = asked(20, 14)
+    assert (before.booked, before.kept, before.missed, before.given_back) == (4, 0, 0, 0)
+    assert [unit for unit, _numbers in visits(Scope(hanoi(1).date(), hanoi(31).date(), hanoi(23)))[0]] == [office]
+
+
+def test_a_day_outside_the_period_is_not_counted(booked):
+    first = Scope(hanoi(1).date(), hanoi(22).date(), hanoi(23))
+    assert visits(first) == ([], Visits())
