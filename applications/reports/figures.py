@@ -5,6 +5,7 @@ months are added up from their sums (rollup.py), the rest row by row. Source of 
 TT 01/2020/TT-VPCP, Biểu II.06a/VPCP/KSTT; domain reference §9.1.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ class _Parts:
             yield cell, {"in_time": -numbers["overdue"], "overdue": numbers["overdue"]}
         moved = columns.moves_known(closed_at, until)
         yield from self._open(moved.filter(to_state__in=OPEN), seen_at)
-        for cell, numbers in self._open(columns.rows_before(moved), seen_at):
+        for cell, numbers in self._open(columns.rows_before(moved.filter(from_state__in=OPEN)), seen_at):
             yield cell, {name: -number for name, number in numbers.items()}
 
     def _open(self, rows: QuerySet, seen_at: datetime) -> Rows:
@@ -142,7 +143,7 @@ class _Parts:
         found: dict[int, Counter[int]] = defaultdict(Counter)
         for rows in self._sums():
             for office_id, worked in rows.filter(worked__isnull=False).values_list("office_id", "worked"):
-                found[office_id].update({int(minutes): number for minutes, number in worked.items()})
+                found[office_id].update({int(minutes): number for minutes, number in json.loads(worked).items()})
         if self.since < self.scope.until:
             known = columns.rows_known(self.since, self.scope.until).filter(worked_minutes__isnull=False)
             rows = self.scope.narrow(known, office="dossier_office").values_list("dossier_office_id", "worked_minutes")

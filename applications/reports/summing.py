@@ -20,7 +20,7 @@ _HELD = ", ".join((*CELL, *columns.HELD))
 _OPEN = "reports_open_rows"
 SORTED_IN_MEMORY = "128MB"  # until the transaction ends: a year of the history is sorted by cell and by dossier
 _AS_OBJECT = {"postgresql": "jsonb_object_agg", "sqlite": "json_group_object"}
-_EACH_OF_OBJECT = {"postgresql": "jsonb_each_text", "sqlite": "json_each"}
+_EACH_OF_OBJECT = {"postgresql": "jsonb_each_text(CAST(worked AS jsonb))", "sqlite": "json_each(worked)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def insert_sums(model: type[Sums], parts: list[Part], worked: Part) -> None:
             SELECT {_CELL}, {", ".join(f"SUM({name}) AS {name}" for name in numbers)} FROM ({together}) AS parts
             GROUP BY {_CELL} HAVING SUM({" + ".join(numbers)}) > 0
         ) AS summed LEFT JOIN (
-            SELECT {_CELL}, {_AS_OBJECT[connection.vendor]}(CAST(minutes AS text), number) AS worked
+            SELECT {_CELL}, CAST({_AS_OBJECT[connection.vendor]}(CAST(minutes AS text), number) AS text) AS worked
             FROM ({worked.sql}) AS each_time GROUP BY {_CELL}
         ) AS times ON {" AND ".join(f"times.{name} = summed.{name}" for name in CELL)}"""  # noqa: S608  # nosec B608: names of columns only
     with connection.cursor() as cursor:
@@ -73,7 +73,7 @@ def _worked_together(sums: QuerySet, on: date) -> Part:
     each = part_of(columns.worked_of_sums(sums, on), [])
     sql = f"""
         SELECT {_CELL}, "key" AS minutes, SUM(CAST("value" AS integer)) AS number
-        FROM ({each.sql}) AS each_sum, {_EACH_OF_OBJECT[connection.vendor]}(worked) GROUP BY {_CELL}, "key"
+        FROM ({each.sql}) AS each_sum, {_EACH_OF_OBJECT[connection.vendor]} AS each_time GROUP BY {_CELL}, "key"
     """  # noqa: S608  # nosec B608
     return Part(sql, each.params)
 

@@ -80,7 +80,7 @@ def fill(rows: int, now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("set session_replication_role = replica; set time zone 'UTC'; select setseed(0.5)")
         cursor.execute("set work_mem = '512MB'; set maintenance_work_mem = '1GB'; set max_parallel_workers_per_gather = 2")
-        cursor.execute("alter table applications_application drop constraint issued_has_extract")
+        cursor.execute("alter table applications_application drop constraint if exists issued_has_extract")
         cursor.execute("delete from applications_statechange")
         cursor.execute("update applications_application set submitted_at = null, state = 'draft' returning id")
         offset = max(found[0] for found in cursor.fetchall())

@@ -41,7 +41,7 @@ from tests.bench.measure import line  # noqa: E402
 from tests.bench.report_rows import fill  # noqa: E402
 
 ROWS = int(os.environ.get("REPORT_ROWS", "200000"))
-ROUNDS = 7
+ROUNDS = 15
 A_MILLION = 1_000_000  # dossiers that an export writes, or all where there are fewer
 NOW = datetime(2026, 3, 20, 15, 30, tzinfo=HANOI)  # a Friday
 

@@ -1,5 +1,6 @@
 """The sums of closed days and months: made from the history, used instead of it, and proved equal to it."""
 
+import json
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from types import SimpleNamespace
@@ -34,7 +35,10 @@ MARCH = Scope(date(2026, 3, 1), date(2026, 3, 20), SEEN_AT)
 def all_sums() -> list[list[dict]]:
     cell = ("on", "office_id", "kind", "procedure_code", "channel")
     models = (DayFigures, HalfMonthFigures, MonthFigures)
-    return [[row | {"id": 0} for row in model.objects.order_by(*cell).values()] for model in models]
+    return [
+        [row | {"id": 0, "worked": json.loads(row["worked"] or "{}")} for row in model.objects.order_by(*cell).values()]
+        for model in models
+    ]
 
 
 def both(scope: Scope) -> tuple[Figures, Figures]:
@@ -98,7 +102,7 @@ def test_a_reporting_month_is_added_up_from_two_halves(month):
     rollup.close_days(at=SEEN_AT)
     scope = Scope(date(2026, 2, 15), date(2026, 3, 14), SEEN_AT)
     before = figures(scope, CALENDAR).by_office
-    DayFigures.objects.update(received=99, worked={"1": 99})
+    DayFigures.objects.update(received=99, worked='{"1": 99}')
     assert figures(scope, CALENDAR).by_office == before
 
 
@@ -128,7 +132,7 @@ def test_the_night_says_loudly_that_sums_differ(month, now, mai):
 def test_within_some_nights_an_old_month_or_half_that_differs_is_found(month, model, on):
     rollup.close_days(at=SEEN_AT)
     wrong = model.objects.filter(on=on).first()
-    model.objects.filter(pk=wrong.pk).update(worked={"7": 999})
+    model.objects.filter(pk=wrong.pk).update(worked='{"7": 999}')
     found = [each for night in range(6) for each in proof.differences(CALENDAR, at=SEEN_AT, seed=night)]
     assert {each.office_ids for each in found} == {(wrong.office_id,)}
 

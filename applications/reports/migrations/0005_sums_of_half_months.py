@@ -1,4 +1,4 @@
-"""Sums of half-months; 0006 adds up those of the half-months that are closed already."""
+"""Sums of half-months, and working times as text; 0006 adds up the half-months that are closed already."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -12,6 +12,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(model_name='dayfigures', name='worked', field=models.TextField(null=True)),
+        migrations.AlterField(model_name='monthfigures', name='worked', field=models.TextField(null=True)),
         migrations.CreateModel(
             name='HalfMonthFigures',
             fields=[
@@ -42,7 +44,7 @@ class Migration(migrations.Migration):
                 ('delivered', models.PositiveIntegerField(default=0)),
                 ('returned', models.PositiveIntegerField(default=0)),
                 ('delivery_days', models.PositiveIntegerField(default=0)),
-                ('worked', models.JSONField(null=True)),
+                ('worked', models.TextField(null=True)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
             options={

@@ -10,7 +10,7 @@ NUMBERS = (
 ).split(", ")
 CELL = "office_id, kind, procedure_code, channel"
 AS_OBJECT = {"postgresql": "jsonb_object_agg", "sqlite": "json_group_object"}
-EACH_OF_OBJECT = {"postgresql": "jsonb_each_text", "sqlite": "json_each"}
+EACH_OF_OBJECT = {"postgresql": "jsonb_each_text(CAST(each_worked AS jsonb))", "sqlite": "json_each(each_worked)"}
 
 
 def fill(apps, schema_editor):
@@ -40,10 +40,10 @@ def _add_up(connection, start, following):
         FROM (
             SELECT {CELL}, {summed} {days} GROUP BY {CELL} HAVING SUM({" + ".join(NUMBERS)}) > 0
         ) AS summed LEFT JOIN (
-            SELECT {CELL}, {AS_OBJECT[connection.vendor]}(minutes, number) AS worked FROM (
+            SELECT {CELL}, CAST({AS_OBJECT[connection.vendor]}(minutes, number) AS text) AS worked FROM (
                 SELECT {CELL}, "key" AS minutes, SUM(CAST("value" AS integer)) AS number
                 FROM (SELECT {CELL}, worked AS each_worked {days} AND worked IS NOT NULL) AS each_day,
-                    {EACH_OF_OBJECT[connection.vendor]}(each_worked)
+                    {EACH_OF_OBJECT[connection.vendor]} AS each_number
                 GROUP BY {CELL}, "key"
             ) AS each_time GROUP BY {CELL}
         ) AS times ON {same}"""  # noqa: S608  # nosec B608: names of columns only
