@@ -57,8 +57,10 @@ def test_who_collects_it_is_not_asked_to_come_twice(mine, received):
     assert "Lịch hẹn tại cơ quan" not in follow(mine, received("desk"))
 
 
-def test_who_collects_what_was_registered_is_told_to_bring_originals(mine, ready, registering):
-    choose(mine, dossier := ready(requester_email="an@hotich.example"), MONDAY_MORNING)
+def test_who_collects_what_was_registered_is_told_to_bring_originals(mine, ready, request):
+    dossier = ready(requester_email="an@hotich.example")
+    request.getfixturevalue("registering")
+    choose(mine, dossier, MONDAY_MORNING)
     assert "bản chính" in OutgoingMessage.objects.get(channel="email", idempotency_key__startswith="visit:").text
     assert dossier.visits.get().purpose == "collect"
 
