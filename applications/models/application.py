@@ -175,6 +175,15 @@ class Application(FSMModelMixin, models.Model):
             ),
             models.Index(fields=["office", "state", "resolved_at"], name="application_office_state"),
             models.Index(fields=["submitted_at"], name="application_submitted"),
+            # What was open at a moment of the past: open still, or resolved after it.
+            models.Index(
+                fields=["submitted_at"],
+                condition=Q(resolved_at__isnull=True, submitted_at__isnull=False),
+                name="application_open",
+            ),
+            models.Index(
+                fields=["resolved_at", "submitted_at"], condition=Q(resolved_at__isnull=False), name="application_resolved"
+            ),
             models.Index(
                 fields=["runs_out_at"],
                 condition=Q(runs_out_at__isnull=False, overdue_at__isnull=True),
