@@ -14,6 +14,7 @@ from civil_registry.models import ExtractCopy
 from postal.actions import hand_overs
 from postal.figures import sums_of
 from postal.models import Parcel, ParcelEvent
+from tests import traffic
 from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def fill(batch, parcel, count):
     Parcel.objects.bulk_create(
         Parcel(number=f"9{serial:011d}", application=one, **money, **moments) for serial, one in enumerate(made)
     )
+    traffic.analyze(Application, ExtractCopy, Parcel)
 
 
 def test_a_script_gets_the_new_row_and_the_new_sums(desk, batch, parcel_of):
