@@ -1,6 +1,6 @@
 """Writing down what will stand in the register: one input for each field of the kind, prefilled from what was declared."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django import forms
 
@@ -13,7 +13,10 @@ TAKE_A_LINE = {FieldType.NAME, FieldType.TEXT, FieldType.DATE, FieldType.DATE_IN
 
 
 class RegisterForm(forms.Form):
-    """`declared`: what the citizen said, by field; an input that says otherwise is marked."""
+    """`declared`: what the citizen said, by field; an input that says otherwise is marked.
+
+    `owed`: the fields that the citizen had to answer for; none of them is left out of the book by a slip of the hand.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     note = LinesField(
@@ -24,12 +27,14 @@ class RegisterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args, kind: str, declared: Mapping[str, str], **options) -> None:
+    def __init__(self, *args, kind: str, declared: Mapping[str, str], owed: Collection[str] = (), **options) -> None:
         super().__init__(*args, **options)
         self.declared, self._groups = declared, groups_of(kind)
         for group in self._groups:
             for field in group.fields:
                 self.fields[field.code] = input_for(field, is_required=self._names_the_entry(field))
+                if field.code in owed:
+                    self._must_be_written(field.code)
         self.order_fields([name for name in self.fields if name != "note"])
 
     @property
@@ -48,6 +53,10 @@ class RegisterForm(forms.Form):
     def _otherwise(self, field: Field) -> str:
         said, stands = self.declared.get(field.code, ""), self.initial.get(field.code, "")
         return said if said and stands and said != stands else ""
+
+    def _must_be_written(self, code: str) -> None:
+        self.fields[code].required = True
+        self.fields[code].error_messages["required"] = "Tờ khai có mục này. Nhập nội dung sẽ ghi vào sổ"
 
     def _names_the_entry(self, field: Field) -> bool:
         names = (each for group in self._groups for each in group.fields if each.type == FieldType.NAME)

@@ -13,6 +13,7 @@ from applications.assisted.forms import BeginForm
 from applications.assisted.middleware import WIPE
 from applications.assisted.models import Sitting
 from applications.assisted.sittings import HELPERS, forget, open_sitting_of, serve
+from applications.catalogue import catalogue
 from applications.procedures import procedures
 from applications.procedures.base import Procedure
 from applications.states import State
@@ -76,9 +77,10 @@ def _begin(request: HttpRequest, form: BeginForm) -> HttpResponse:
 
 
 def _other_procedures() -> list[Procedure]:
-    """What can be filed today beside extract copies, which have a start page of their own."""
-    today = timezone.localdate()
-    return [each for each in procedures().values() if each.code != EXTRACT_COPY and each.is_filed_on(today)]
+    """What can be filed today beside extract copies, which have a start page of their own; by groups, as in the catalogue."""
+    today, slugs = timezone.localdate(), {each.slug: each for each in procedures().values()}
+    filed = (slugs[listed.slug] for _group, row in catalogue().by_group() for listed in row if listed.slug in slugs)
+    return [each for each in filed if each.code != EXTRACT_COPY and each.is_filed_on(today)]
 
 
 def _last_ended(request: HttpRequest) -> Sitting | None:

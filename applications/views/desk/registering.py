@@ -12,7 +12,7 @@ from applications.errors import ApplicationError
 from applications.marital_look_up import findings_of
 from applications.models import Application
 from applications.procedures import procedure_for
-from applications.to_register import entry_declared
+from applications.to_register import entry_declared, fields_owed
 from applications.views.desk.dossier import dossier_context
 from applications.views.desk.queue import DESK
 from applications.views.desk.steps import told
@@ -37,6 +37,7 @@ def compose(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None,
         kind=writing.kind,
         declared=declared,
+        owed=fields_owed(application),
         initial=_stands(application, declared | {"note": writing.note}),
     )
     if request.method == "POST" and form.is_valid():

@@ -70,6 +70,14 @@ def test_what_will_be_written_is_taken_from_the_declaration(filed, desk):
     assert form.initial["declarant_name"] == "Nguyễn Thị Thùy Dương"
 
 
+def test_what_the_declaration_had_to_say_is_not_left_out_of_the_book(filed, desk):
+    emptied = {"birth_date_day": "", "birth_date_month": "", "birth_date_year": "", "mother_name": ""}
+    answer = desk.compose(desk.receive(filed), **emptied)
+    assert answer.status_code == 400
+    assert {"birth_date", "mother_name"} == set(answer.context["form"].errors)
+    assert "Tờ khai có mục này" in answer.content.decode()
+
+
 def test_signing_enters_the_birth_with_the_next_number_of_the_year(filed, desk, open_office):
     signed = desk.registered(filed)
     entry = signed.extract.entry

@@ -54,7 +54,7 @@ def test_the_extract_is_named_for_what_was_done(asked, title, registering, open_
 
 def test_the_entry_tells_what_was_written_where_and_what_is_now(registering, open_office, desk):
     fields = desk.registered(registering.filed(SLUG, open_office, CHANGE)).extract.entry.fields
-    assert fields["changed_entry"] == "Sổ đăng ký khai sinh: số 12, ngày 03/05/2015, tại Phường Đống Mác"
+    assert fields["changed_entry"] == "Sổ đăng ký khai sinh: số 12, ngày 03/05/2015, tại phường Đống Mác"
     assert fields["change_content"] == "Họ, chữ đệm, tên: đang ghi “Trần Gia Hâm”, nay ghi là “Trần Gia Hân”"
 
 

@@ -37,7 +37,7 @@ def test_its_end_names_what_was_registered(registering, open_office, desk):
     assert filed.due_on == hanoi(24).date()
     copy = desk.registered(filed).extract
     assert (copy.entry.number, copy.snapshot["title"]) == ("1", "TRÍCH LỤC ĐĂNG KÝ CHẤM DỨT GIÁM HỘ")
-    expected = "số 7, quyển số 01/2019, đăng ký 2019, tại Phường Đống Mác"
+    expected = "số 7, quyển số 01/2019, đăng ký 2019, tại phường Đống Mác"
     assert copy.entry.fields["guardianship_registration"] == expected
 
 
