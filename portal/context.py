@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
+from portal.accounts.guards import log_in_route
 from portal.accounts.middleware import POSTING_KEY
 from portal.accounts.session import seconds_left
 
@@ -16,6 +18,7 @@ def portal(request: HttpRequest) -> dict:
         "roles": getattr(request, "roles", frozenset()),
         "is_training": _is_training(request),
         "seconds_left": seconds_left(request) if hasattr(request, "session") else 0,
+        "log_in_url": reverse(log_in_route(getattr(request.resolver_match, "func", None))),
         "saves_data": getattr(request, "saves_data", False),
         "public_url": settings.PUBLIC_URL,
         "is_demo": not settings.IS_PRODUCTION,

@@ -54,6 +54,13 @@ def _citizen(request: HttpRequest) -> Actor:
     return Actor(CITIZEN, request.user.pk, None, request.META.get("REMOTE_ADDR", ""))
 
 
+def log_in_route(view: View | None) -> str:
+    """The officials' door for a page that only roles at an office open, else everybody's."""
+    audience = getattr(view, "audience", ())
+    is_for_officials = audience and {PUBLIC, CITIZEN, ANY_ACCOUNT}.isdisjoint(audience)
+    return "accounts:staff_login" if is_for_officials else "account_login"
+
+
 def is_open_to_citizens(view: View) -> bool:
     audience = getattr(view, "audience", ())
     return PUBLIC in audience or CITIZEN in audience

@@ -22,7 +22,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from portal.accounts.actors import CITIZEN, Actor
-from portal.accounts.guards import is_open_to_citizens
+from portal.accounts.guards import is_open_to_citizens, log_in_route
 from portal.accounts.models import Posting, User
 from portal.accounts.session import stay_logged_in
 
@@ -52,6 +52,9 @@ class LogInMiddleware(LoginRequiredMiddleware):
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
             messages.info(request, _("Đã đăng xuất vì không dùng 30 phút. Đăng nhập để làm tiếp ở trang vừa mở."))
         return redirect_to_login(_way_back(request), self.get_login_url(view_func), REDIRECT_FIELD_NAME)
+
+    def get_login_url(self, view_func) -> str:
+        return reverse(log_in_route(view_func))
 
 
 class PostingMiddleware:

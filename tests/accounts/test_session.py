@@ -38,8 +38,13 @@ def test_after_thirty_minutes_a_person_logs_in_again_and_is_told_why(client_of, 
     assert "Đã đăng xuất vì không dùng 30 phút" in answer.content.decode()
 
 
+def test_a_page_of_an_office_leads_to_the_officials_door_and_back(client):
+    answer = client.get(reverse("desk:queue"))
+    assert answer.headers["Location"] == f"{reverse('accounts:staff_login')}?next={reverse('desk:queue')}"
+
+
 def test_the_officials_door_keeps_the_way_back_to_the_page_that_was_open(client):
-    page = client.get(reverse("desk:queue"), follow=True).content.decode()
+    page = client.get(f"{reverse('account_login')}?next={reverse('desk:queue')}").content.decode()
     assert f'href="{reverse("accounts:staff_login")}?next={reverse("desk:queue")}"' in page
 
 

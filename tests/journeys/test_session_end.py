@@ -40,4 +40,6 @@ def test_escape_means_that_somebody_is_there(warned, settings):
 def test_too_late_it_leads_to_log_in_and_back(warned):
     Session.objects.all().delete()
     warned.get_by_role("button", name="Tiếp tục làm").click()
-    expect(warned.get_by_role("link", name="Đăng nhập lại")).to_have_attribute("href", "/dang-nhap/?next=%2Fmot-cua%2F")
+    expect(warned.get_by_role("link", name="Đăng nhập lại")).to_have_attribute(
+        "href", "/cong-chuc/dang-nhap/?next=%2Fmot-cua%2F"
+    )

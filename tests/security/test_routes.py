@@ -206,7 +206,9 @@ def is_row_of_others(name: str, route: Route) -> bool:
 
 
 def is_log_in(answer) -> bool:
-    return answer.status_code == 302 and answer.headers["Location"].startswith(reverse("account_login"))
+    return answer.status_code == 302 and answer.headers["Location"].startswith(
+        (reverse("account_login"), reverse("accounts:staff_login"))
+    )
 
 
 def test_every_route_says_who_may_open_it_and_how():
