@@ -189,7 +189,7 @@ class Course:
 
     def _answers(self, subject: Person, requester: Person, is_self: bool) -> dict:
         detail = f"Số {self.chance.randint(2, 120)} ngõ {self.chance.randint(3, 90)} phố Lò Đúc"
-        relationship = "self" if is_self else self.chance.choice(["child", "wife", "father", "younger_sibling"])
+        relationship = "self" if is_self else self.chance.choice(_kin(subject, requester))
         told = {"place": self.desk.place, "home": self.desk.office, "detail": detail, "relationship": relationship}
         return invented_answers(subject, requester, **told, copies=self.chance.choice([1, 1, 1, 2, 2, 3, 5]))
 
@@ -307,3 +307,10 @@ def last_working_days(calendar: WorkingCalendar, today: date, count: int) -> lis
             days.append(today)
         today -= timedelta(days=1)
     return days
+
+
+def _kin(subject: Person, requester: Person) -> list[str]:
+    """What the requester may be to the subject."""
+    is_man = requester.sex == "Nam"
+    spouse = "younger_sibling" if requester.sex == subject.sex else "husband" if is_man else "wife"
+    return ["child", spouse, "father" if is_man else "mother", "younger_sibling"]
