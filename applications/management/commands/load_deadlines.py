@@ -1,6 +1,7 @@
 """`manage.py load_deadlines`: the limit of each procedure by day of effect. Safe to run again; rows entered by hand stay."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
@@ -24,7 +25,7 @@ def load_deadlines() -> int:
 def _policy(row: dict[str, str]) -> DeadlinePolicy:
     return DeadlinePolicy(
         procedure_code=row["procedure_code"],
-        valid_from=row["valid_from"],
+        valid_from=date.fromisoformat(row["valid_from"]),
         limit=row["limit"],
         amount=int(row["amount"]),
         clock=row["clock"],

@@ -6,20 +6,25 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+LOADS = (
+    "load_reference",
+    "load_fees",
+    "load_deadlines",
+    "load_targets",
+    "load_rollout",
+    "load_transit",
+    "load_pages",
+    "load_forms",
+)
+
 
 class Command(BaseCommand):
     help = "Migrate, load offices, calendar, fees, limits and forms, collect static files; on a demo, load the demo cast once."
 
     def handle(self, *args, **options) -> None:
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("load_reference", verbosity=0)
-        call_command("load_fees", verbosity=0)
-        call_command("load_deadlines", verbosity=0)
-        call_command("load_targets", verbosity=0)
-        call_command("load_rollout", verbosity=0, stdout=io.StringIO())
-        call_command("load_transit", verbosity=0)
-        call_command("load_pages", verbosity=0, stdout=io.StringIO())
-        call_command("load_forms", verbosity=0)
+        for load in LOADS:
+            call_command(load, verbosity=0, stdout=io.StringIO())
         call_command("open_ledger", verbosity=0, stdout=io.StringIO())
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.IS_PRODUCTION:
