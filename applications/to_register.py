@@ -27,9 +27,9 @@ def entry_declared(application: Application) -> dict[str, str]:
 
 
 def fields_owed(application: Application) -> frozenset[str]:
-    """The fields of the entry behind questions that had to be answered, and were."""
+    """The fields of the entry behind questions that had to be answered, and were; the requester's own among them."""
     procedure, answers = procedure_for(application.procedure_code), application.answers
-    return frozenset(
+    return frozenset(_of_requester(procedure, answers.get("requester", {}))) | frozenset(
         question.register
         for step in procedure.steps_for(answers)
         for question in step.questions
