@@ -243,7 +243,7 @@ COUNTING_APPS = [ROOT / "applications" / folder for folder in ("reports", "statu
 COUNTING = [path for path in SOURCES if any(path.is_relative_to(folder) for folder in COUNTING_APPS)]
 COUNTING += [ROOT / f"applications/{name}.py" for name in ("finding", "forecast", "nudges", "radar", "recounting", "terms_use")]
 COUNTING += [ROOT / "applications/watch.py", ROOT / "applications/views/lookup.py"]
-BY_KEY = (".filter(pk__in=", ".filter(application=OuterRef")  # rows that were chosen before
+BY_KEY = (".filter(pk__in=", ".filter(pk__among_few=", ".filter(application=OuterRef")  # rows that were chosen before
 
 
 @for_every(COUNTING)

@@ -7,15 +7,17 @@ the last row of each dossier. A dossier passed on goes out of the office that it
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import BigAutoField, Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import TruncDate, TruncTime
 
 from applications.deadlines import SAME_DAY
 from applications.models import Application, Channel, StateChange
+from applications.reports.lookups import AmongFew
 from applications.states import ON_THE_CLOCK, OPEN, RESOLVED, State
 from portal.days import HANOI
 from portal.offices.reference import EXTRACT_COPY
 
+BigAutoField.register_lookup(AmongFew)
 CLOCK_SLACK = timedelta(days=1)  # `resolved_at` only narrows the search; a host clock may have jumped back
 ENTERED = Q(from_state=State.DRAFT)
 PASSED = Q(left_office__isnull=False)
@@ -85,7 +87,7 @@ def open_rows(until: datetime) -> QuerySet[StateChange]:
     last = StateChange.objects.filter(application=OuterRef("pk"), known_at__lt=until).order_by("-id").values("pk")[:1]
     perhaps_open = Q(resolved_at__isnull=True) | Q(resolved_at__gte=until - CLOCK_SLACK)
     dossiers = Application.objects.real().filter(perhaps_open, submitted_at__lt=until).order_by()
-    return StateChange.objects.filter(pk__in=dossiers.values(last_id=Subquery(last)), to_state__in=OPEN).order_by()
+    return StateChange.objects.filter(pk__among_few=dossiers.values(last_id=Subquery(last)), to_state__in=OPEN).order_by()
 
 
 def rows_before(rows: QuerySet[StateChange]) -> QuerySet[StateChange]:
