@@ -10,6 +10,7 @@ from applications.summary import identity_in_words, partial_date
 
 # Of the requester, whose page is the same in every procedure: what an entry may say of him.
 DECLARANT = {"declarant_name": lambda said: said["full_name"], "declarant_identity_paper": identity_in_words}
+# A place is what a citizen typed; inside a sentence its kind of unit begins small, as in Office.name_in_sentence.
 UNITS = ("Phường", "Xã", "Thị trấn", "Quận", "Huyện", "Thị xã", "Thành phố", "Tỉnh", "Ủy ban")
 
 

@@ -38,6 +38,8 @@ def test_a_page_speaks_english(client):
         ("mat giay khai sinh", "cap-ban-sao-trich-luc"),
         ("1.001193", "dang-ky-khai-sinh"),
         ("guardian", "dang-ky-giam-ho"),
+        ("đăng ký khai sinh", "lien-thong-nhom-khai-sinh"),
+        ("giay chung tu", "lien-thong-nhom-khai-tu"),
     ],
 )
 def test_it_is_found_by_the_words_people_use(client, query, slug):

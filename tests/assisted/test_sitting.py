@@ -10,6 +10,7 @@ from django.urls import reverse
 from applications.assisted import tasks
 from applications.assisted.actions import end, take_over
 from applications.assisted.models import KeptDraft, Sitting
+from applications.catalogue import catalogue
 from applications.models import Application, Attachment
 from portal.accounts.actors import SYSTEM
 from portal.accounts.models import Role
@@ -44,6 +45,14 @@ def test_it_offers_what_can_be_filed_and_begins_it_for_the_person(desk, binh):
     draft = Application.objects.get()
     assert (draft.procedure_code, draft.helped_by, desk.sitting().application) == ("1.001193", binh, draft)
     assert desk.client.get(desk.url(draft, "requester")).status_code == 200
+
+
+def test_what_can_be_filed_stands_in_the_order_of_the_catalogue(desk):
+    desk.sit_down()
+    offered = [procedure.slug for procedure in desk.client.get(reverse("assisted:home")).context["others"]]
+    listed = [row.slug for _group, rows in catalogue().by_group() for row in rows]
+    assert len(offered) > 9
+    assert offered == [slug for slug in listed if slug in offered]
 
 
 def test_an_official_has_one_sitting_at_a_time(desk):
