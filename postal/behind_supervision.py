@@ -1,21 +1,29 @@
 """The dossiers behind the numbers of post and hand-over: rows of what supervision.py and supervised_units.py count."""
 
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from collections.abc import Callable, Iterable
+
+from django.db.models import F, Max, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce, Concat
 
 from applications.models import Application
 from applications.models.application import DeliveryMethod
 from applications.states import RESOLVED
 from applications.statutory.tables import Behind, BehindRow, Question
-from postal.models import Complaint, HandOver, ItemKind, LedgerEntry, OpenItem, Parcel, ParcelEvent
+from portal.offices.calendar import calendar_for
+from postal.known_ways import LOSSES, Known, days_under_way
+from postal.models import Complaint, HandOver, ItemKind, LedgerEntry, Parcel, ParcelEvent
 from postal.positions import Charge
 from postal.positions import Kind as Entry
-from postal.supervision import DIFFERENCES
 
 CODE = Coalesce("application__dossier_code", "application__ref")
 OF_PARCEL = Coalesce("parcel__application__dossier_code", "parcel__application__ref")
 OF_ACCOUNT = Coalesce("account__application__dossier_code", "account__application__ref")
 
+HELD_BY_THE_POST = (
+    Sum("amount_vnd", filter=Q(kind=Entry.COLLECTED), default=0)
+    - Sum("amount_vnd", filter=Q(kind=Entry.CONFIRMED), default=0)
+    - Sum("amount_vnd", filter=Q(kind=Entry.WRITTEN_OFF) & ~Q(taken_from="outstanding"), default=0)
+)
 COLUMNS = ("code", "office_id", "moment", "words", "amount")
 
 
@@ -38,19 +46,35 @@ def _asked(asked: Question, _kind: str = "") -> QuerySet:
 
 
 def _delivered(asked: Question, _kind: str = "") -> QuerySet:
-    seen = _of_units(Parcel.objects.envelopes().filter(_within("delivered_at", asked)), asked).order_by()
-    words = Concat(Value("Phong bì "), "number")
-    return seen.annotate(code=CODE, moment=F("delivered_at"), words=words, amount=Value(1)).values_list(*COLUMNS)
+    return _of_envelopes(known(asked).delivered())
+
+
+def _days(asked: Question, _kind: str = "") -> list[BehindRow]:
+    """Each envelope delivered, with the working days of its way."""
+    days = days_under_way(calendar_for(None))
+    rows = known(asked).delivered().annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "at", "taken_at")
+    ways = [(code, office, at, days(taken_at, at)) for code, office, at, taken_at in rows]
+    return [(code, office, at, f"Giao sau {number} ngày làm việc", number) for code, office, at, number in ways]
 
 
 def _fallen(*kinds: str) -> Behind:
     def rows(asked: Question, _kind: str = "") -> QuerySet:
-        seen = _of_units(ParcelEvent.objects.filter(_within("at", asked), kind__in=kinds), asked, "parcel__office").order_by()
-        words = Concat(Value("Phong bì "), "parcel__number")
-        told = seen.annotate(code=OF_PARCEL, moment=F("at"), words=words, amount=Value(1))
-        return told.values_list("code", "parcel__office_id", "moment", "words", "amount")
+        return _of_envelopes(known(asked).fallen(*kinds))
 
     return rows
+
+
+def _late(asked: Question, _kind: str = "") -> list[BehindRow]:
+    rows = known(asked).late().annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "at", "deliver_by_on")
+    return [
+        (code, office, at, f"Bưu điện nhận lúc này, phải giao đến hết ngày {by:%d/%m/%Y}", 1) for code, office, at, by in rows
+    ]
+
+
+def _of_envelopes(events: QuerySet[ParcelEvent]) -> QuerySet:
+    words = Concat(Value("Phong bì "), "parcel__number")
+    told = events.annotate(code=OF_PARCEL, moment=F("at"), words=words, amount=Value(1))
+    return told.values_list("code", "parcel__office_id", "moment", "words", "amount")
 
 
 def _money(kind: str, words: str) -> Behind:
@@ -63,49 +87,57 @@ def _money(kind: str, words: str) -> Behind:
     return rows
 
 
-def _records(asked: Question, _kind: str = "") -> QuerySet:
+def _owed(asked: Question, _kind: str = "") -> list[BehindRow]:
+    """What the post has collected of each dossier and not handed in, with the moment of the last entry."""
+    fees = LedgerEntry.objects.filter(account__charge=Charge.FEE, at__lt=asked.as_of)
+    rows = _of_units(fees, asked).order_by().values(code=OF_ACCOUNT, unit=F("office_id"), one=F("account_id"))
+    told = rows.annotate(owed=HELD_BY_THE_POST, last=Max("at")).exclude(owed=0)
+    return [(row["code"], row["unit"], row["last"], "Bưu điện còn giữ", row["owed"]) for row in told]
+
+
+def _records(asked: Question, _kind: str = "") -> list[BehindRow]:
+    return _named_by_number(known(asked).closed(), "Đã chốt")
+
+
+def _unconfirmed(asked: Question, _kind: str = "") -> list[BehindRow]:
+    return _named_by_number(known(asked).unconfirmed(calendar_for(None)), "Bưu điện chưa xác nhận")
+
+
+def _named_by_number(batches: Iterable[HandOver], words: str) -> list[BehindRow]:
     """A record is no dossier: it is named by its number."""
-    code = Concat(Value("Biên bản "), Cast("record_number", CharField()))
-    told = _closed(asked).annotate(code=code, moment=F("closed_at"), words=Value("Đã chốt"), amount=Value(1))
-    return told.values_list(*COLUMNS)
+    return [(f"Biên bản {batch.record_number}", batch.office_id, batch.closed_at, words, 1) for batch in batches]
 
 
 def _in_records(asked: Question, _kind: str = "") -> list[BehindRow]:
+    asked_of = known(asked)
     return _of_numbers(
         [
-            (item["parcel"], office, at, f"Biên bản {number}")
-            for office, at, number, record in _told(asked)
-            for item in record.get("items", ())
+            (number, batch.office_id, batch.closed_at, f"Biên bản {batch.record_number}")
+            for batch in asked_of.closed()
+            for number in asked_of.numbers_in(batch.record)
         ]
     )
 
 
 def _different(asked: Question, _kind: str = "") -> list[BehindRow]:
+    asked_of = known(asked)
     refused = [
-        (item["parcel"], office, at, f"Bưu điện không nhận, biên bản {number}")
-        for office, at, number, record in _told(asked)
-        for item in record.get("refused", ())
+        (number, batch.office_id, batch.closed_at, f"Bưu điện không nhận, biên bản {batch.record_number}")
+        for batch in asked_of.closed()
+        for number in asked_of.numbers_refused(batch.record)
     ]
-    items = _of_units(OpenItem.objects.filter(_within("opened_at", asked), kind__in=DIFFERENCES), asked).order_by()
-    told = items.annotate(code=Coalesce("application__dossier_code", "application__ref", Value("–")))
+    told = asked_of.differences().annotate(code=Coalesce("application__dossier_code", "application__ref", Value("–")))
     kinds = dict(ItemKind.choices)
     rows = told.values_list("code", "office_id", "opened_at", "kind")
     return _of_numbers(refused) + [(code, office, at, kinds[kind], 1) for code, office, at, kind in rows]
 
 
-def _complaints(asked: Question, _kind: str = "") -> list[BehindRow]:
-    told = _of_units(Complaint.objects.filter(_within("opened_at", asked)), asked, "parcel__office").order_by()
-    rows = told.annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "opened_at", "kind")
-    return [(code, office, at, str(Complaint.Kind(kind).label), 1) for code, office, at, kind in rows]
+def _complaints(which: Callable[[Known], QuerySet[Complaint]]) -> Behind:
+    def rows(asked: Question, _kind: str = "") -> list[BehindRow]:
+        told = which(known(asked)).annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "opened_at", "kind")
+        return [(code, office, at, str(Complaint.Kind(kind).label), 1) for code, office, at, kind in told]
 
-
-def _closed(asked: Question) -> QuerySet[HandOver]:
-    closed = HandOver.objects.exclude(state=HandOver.State.OPEN).filter(_within("closed_at", asked))
-    return _of_units(closed, asked).order_by()
-
-
-def _told(asked: Question) -> QuerySet:
-    return _closed(asked).values_list("office_id", "closed_at", "record_number", "record")
+    return rows
 
 
 def _of_numbers(found: list[tuple]) -> list[BehindRow]:
@@ -115,8 +147,8 @@ def _of_numbers(found: list[tuple]) -> list[BehindRow]:
     return [(codes.get(number, number), office, at, words, 1) for number, office, at, words in found]
 
 
-def _within(name: str, asked: Question) -> Q:
-    return Q(**{f"{name}__gte": asked.starts_at, f"{name}__lt": asked.ends_at})
+def known(asked: Question) -> Known:
+    return Known(asked.starts_at, asked.ends_at, asked.as_of, asked.unit_ids or None)
 
 
 def _of_units(rows: QuerySet, asked: Question, office: str = "office") -> QuerySet:
@@ -128,13 +160,19 @@ OF_POST: dict[str, Behind] = {
     "parcels": _in_records,
     "delivered": _delivered,
     "returned": _fallen("returned"),
-    "fallen_out": _fallen("lost", "damaged"),
+    "fallen_out": _fallen(*LOSSES),
+    "days": _days,
     "collected": _money(Entry.COLLECTED, "Bưu điện thu"),
     "confirmed": _money(Entry.CONFIRMED, "Đơn vị đã nhận"),
+    "owed": _owed,
 }
 OF_HAND_OVERS: dict[str, Behind] = {
     "hand_overs": _records,
     "parcels": _in_records,
     "differences": _different,
-    "complaints": _complaints,
+    "unconfirmed": _unconfirmed,
+    "late": _late,
+    "complaints": _complaints(Known.complaints),
+    "complaints_open": _complaints(Known.unanswered),
+    "complaints_late": _complaints(Known.unanswered_late),
 }

@@ -46,7 +46,7 @@ def contents(batch: HandOver) -> dict:
 
 def refuse_item(batch: HandOver, parcel: Parcel, *, why: str, at: datetime) -> None:
     """A new edition of the record without one envelope; the paper printed before it is void and is rendered anew."""
-    gone = {"code": parcel.codes, "why": why, "parcel": parcel.number}
+    gone = {"code": parcel.codes, "why": why, "parcel": parcel.number, "at": at.isoformat()}
     record = batch.record
     batch.record = (
         record

@@ -77,16 +77,14 @@ def _money(asked: Question) -> dict[int, Cells]:
     fees = LedgerEntry.objects.filter(account__charge=Charge.FEE, at__lt=asked.as_of).order_by()
     within = Q(at__gte=asked.starts_at, at__lt=asked.until)
     sums = {
-        "in_all": Sum("amount_vnd", filter=Q(kind=Entry.COLLECTED), default=0),
-        "handed_in": Sum("amount_vnd", filter=Q(kind=Entry.CONFIRMED), default=0),
-        "given_up": Sum("amount_vnd", filter=Q(kind=Entry.WRITTEN_OFF) & ~Q(taken_from="outstanding"), default=0),
+        "owed": behind.HELD_BY_THE_POST,
         "collected": Sum("amount_vnd", filter=within & Q(kind=Entry.COLLECTED), default=0),
         "confirmed": Sum("amount_vnd", filter=within & Q(kind=Entry.CONFIRMED), default=0),
     }
     for row in fees.values("office_id").annotate(**sums):
-        owed = row["in_all"] - row["handed_in"] - row["given_up"]
-        if owed or row["collected"] or row["confirmed"]:
-            found[row["office_id"]] = {"collected": row["collected"], "confirmed": row["confirmed"], "owed": owed}
+        numbers = {name: row[name] for name in sums}
+        if any(numbers.values()):
+            found[row["office_id"]] = numbers
     return found
 
 

@@ -6,22 +6,16 @@ Source: domain reference §9.2 (Bưu điện; giám sát bàn giao).
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 from statistics import mean, median
-
-from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from portal.offices.calendar import WorkingCalendar
 from portal.offices.models import Office
 from portal.text import fold
-from postal.balances import working_days_between
-from postal.figures import late_ones
-from postal.models import Complaint, FailureReason, HandOver, ItemKind, OpenItem, Parcel, ParcelEvent
+from postal.known_ways import LOSSES, Known, days_under_way
+from postal.models import FailureReason, ParcelEvent
 
-CONFIRM_WITHIN_DAYS = 1  # working days from closing the record
-DIFFERENCES = (ItemKind.SHORT, ItemKind.SURPLUS, ItemKind.REMITTED_SHORT, ItemKind.REMITTED_OVER)
+OF_A_WAY = ("parcel__office_id", "post_id")
 DEFINITIONS = (
     ("Đợt bàn giao", "Biên bản bàn giao được chốt trong kỳ, theo lúc chốt, giờ Hà Nội."),
     ("Phong bì", "Phong bì ghi trong các biên bản đó; phong bì gửi lại được tính thêm một lần."),
@@ -79,6 +73,9 @@ class Tally:
             setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
 
 
+Pairs = dict[tuple[int, int | None], Tally]
+
+
 @dataclass
 class Supervision:
     """`by_office` and `by_post`: (name, tally), by name; `reasons`: why envelopes came back, the most frequent first."""
@@ -94,8 +91,11 @@ class Supervision:
 
 
 def supervise(units: list[int] | None, *, first: date, last: date, at: datetime, calendar: WorkingCalendar) -> Supervision:
-    """Local days `first` to `last`, both counted; `units`: the offices seen, None for all. A dozen queries, however many."""
-    pairs = _pairs(units, first, last, at, calendar)
+    """Local days `first` to `last`, both counted, as known at `at`; `units`: the offices seen, None for all.
+
+    A dozen queries, however many.
+    """
+    pairs = _pairs(Known.of_days(first, last, at=at, units=units), calendar)
     names = {office.pk: office.full_name for office in Office.objects.select_related("parent").filter(pk__in=_places(pairs))}
     total = Tally()
     for tally in pairs.values():
@@ -108,99 +108,65 @@ def tallies_by_unit(
 ) -> dict[int, Tally]:
     """As `supervise`, by the id of the office."""
     found: dict[int, Tally] = defaultdict(Tally)
-    for (office_id, _post_id), tally in _pairs(units, first, last, at, calendar).items():
+    for (office_id, _post_id), tally in _pairs(Known.of_days(first, last, at=at, units=units), calendar).items():
         found[office_id].add(tally)
     return dict(found)
 
 
-def _pairs(units: list[int] | None, first: date, last: date, at: datetime, calendar: WorkingCalendar) -> dict:
+def _pairs(known: Known, calendar: WorkingCalendar) -> Pairs:
     """{(office, post office or None): tally}."""
-    start = timezone.make_aware(datetime.combine(first, datetime.min.time()))
-    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), datetime.min.time()))
-    pairs: dict[tuple[int, int | None], Tally] = defaultdict(Tally)
-    for count in (_batches, _ways, _items, _complaints):
-        count(pairs, units, Period(start, end, at, calendar))
+    pairs: Pairs = defaultdict(Tally)
+    _batches(pairs, known, calendar)
+    _ways(pairs, known, calendar)
+    _reasons(pairs, known)
+    _complaints(pairs, known)
+    for pair in known.differences().values_list("office_id", "post_office_id"):
+        pairs[pair].differences += 1
     return pairs
 
 
-@dataclass(frozen=True)
-class Period:
-    start: datetime
-    end: datetime
-    at: datetime
-    calendar: WorkingCalendar
-
-    def of(self, name: str) -> Q:
-        return Q(**{f"{name}__gte": self.start, f"{name}__lt": self.end})
-
-    @property
-    def today(self) -> date:
-        return timezone.localdate(self.at)
-
-
-def _seen(rows: QuerySet, units: list[int] | None, office: str = "office") -> QuerySet:
-    return rows if units is None else rows.filter(**{f"{office}__in": units})
-
-
-def _batches(pairs: dict, units: list[int] | None, asked: Period) -> None:
-    closed = _seen(HandOver.objects.exclude(state=HandOver.State.OPEN), units).order_by()
-    for office_id, post_id, record in closed.filter(asked.of("closed_at")).values_list("office_id", "post_office_id", "record"):
+def _batches(pairs: Pairs, known: Known, calendar: WorkingCalendar) -> None:
+    for office_id, post_id, record in known.closed().values_list("office_id", "post_office_id", "record"):
         tally = pairs[office_id, post_id]
         tally.hand_overs += 1
-        tally.parcels += len(record.get("items", ()))
-        tally.differences += len(record.get("refused", ()))
-    waiting = closed.filter(state=HandOver.State.CLOSED).values_list("office_id", "post_office_id", "closed_at")
-    for office_id, post_id, closed_at in waiting:
-        since = timezone.localdate(closed_at)
-        if working_days_between(since, asked.today, asked.calendar) > CONFIRM_WITHIN_DAYS:
-            pairs[office_id, post_id].unconfirmed += 1
+        tally.parcels += len(list(known.numbers_in(record)))
+        tally.differences += len(list(known.numbers_refused(record)))
+    for batch in known.unconfirmed(calendar):
+        pairs[batch.office_id, batch.post_office_id].unconfirmed += 1
 
 
-def _ways(pairs: dict, units: list[int] | None, asked: Period) -> None:
-    seen = _seen(Parcel.objects.envelopes(), units)
-    days = lru_cache(maxsize=4096)(lambda first, last: working_days_between(first, last, asked.calendar))
-    moments = ("office_id", "hand_over__post_office_id", "hand_over__confirmed_at", "delivered_at")
-    for office_id, post_id, taken_at, delivered_at in seen.filter(asked.of("delivered_at")).values_list(*moments):
+def _ways(pairs: Pairs, known: Known, calendar: WorkingCalendar) -> None:
+    days = days_under_way(calendar)
+    for office_id, post_id, taken_at, at in known.delivered().values_list(*OF_A_WAY, "taken_at", "at"):
         pairs[office_id, post_id].delivered += 1
-        pairs[office_id, post_id].days.append(days(timezone.localdate(taken_at), timezone.localdate(delivered_at)))
-    for office_id, post_id in late_ones(seen, asked.today).values_list("office_id", "hand_over__post_office_id"):
+        pairs[office_id, post_id].days.append(days(taken_at, at))
+    for office_id, post_id in known.late().values_list(*OF_A_WAY):
         pairs[office_id, post_id].late += 1
-    fell = _seen(ParcelEvent.objects.all(), units, "parcel__office").filter(asked.of("at"))
-    where = ("parcel__office_id", "parcel__hand_over__post_office_id", "kind", "parcel_id", "at")
-    returned = []
-    for office_id, post_id, kind, parcel_id, at in fell.filter(kind__in=["returned", "lost", "damaged"]).values_list(*where):
-        if kind == "returned":
-            returned.append((parcel_id, at, pairs[office_id, post_id]))
-        else:
-            pairs[office_id, post_id].fallen_out += 1
-    _reasons(returned)
+    for office_id, post_id in known.fallen(*LOSSES).values_list(*OF_A_WAY):
+        pairs[office_id, post_id].fallen_out += 1
 
 
-def _reasons(returned: list[tuple[int, datetime, Tally]]) -> None:
+def _reasons(pairs: Pairs, known: Known) -> None:
+    """Of what came back, the reason of the last try before."""
+    returned = list(known.fallen("returned").values_list("parcel_id", "at", *OF_A_WAY))
     tried: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
     failed = ParcelEvent.objects.filter(kind="failed", parcel_id__in=[row[0] for row in returned]).order_by("at")
     for parcel_id, at, reason in failed.values_list("parcel_id", "at", "reason"):
         tried[parcel_id].append((at, reason))
-    for parcel_id, at, tally in returned:
+    for parcel_id, at, office_id, post_id in returned:
         before = [reason for tried_at, reason in tried[parcel_id] if tried_at <= at]
-        tally.returned += 1
-        tally.reasons[before[-1] if before else ""] += 1
+        pairs[office_id, post_id].returned += 1
+        pairs[office_id, post_id].reasons[before[-1] if before else ""] += 1
 
 
-def _items(pairs: dict, units: list[int] | None, asked: Period) -> None:
-    items = _seen(OpenItem.objects.filter(asked.of("opened_at"), kind__in=DIFFERENCES), units).order_by()
-    for office_id, post_id in items.values_list("office_id", "post_office_id"):
-        pairs[office_id, post_id].differences += 1
-
-
-def _complaints(pairs: dict, units: list[int] | None, asked: Period) -> None:
-    told = _seen(Complaint.objects.all(), units, "parcel__office").filter(asked.of("opened_at") | Q(answered_at__isnull=True))
-    where = ("parcel__office_id", "parcel__hand_over__post_office_id", "opened_at", "answered_at", "answer_by_on")
-    for office_id, post_id, opened_at, answered_at, answer_by_on in told.order_by().values_list(*where):
-        tally = pairs[office_id, post_id]
-        tally.complaints += asked.start <= opened_at < asked.end
-        tally.complaints_open += answered_at is None
-        tally.complaints_late += answered_at is None and answer_by_on < asked.today
+def _complaints(pairs: Pairs, known: Known) -> None:
+    for name, rows in (
+        ("complaints", known.complaints()),
+        ("complaints_open", known.unanswered()),
+        ("complaints_late", known.unanswered_late()),
+    ):
+        for office_id, post_id in rows.values_list(*OF_A_WAY):
+            setattr(pairs[office_id, post_id], name, getattr(pairs[office_id, post_id], name) + 1)
 
 
 def _places(pairs: Iterable[tuple[int, int | None]]) -> set[int]:

@@ -105,7 +105,8 @@ def _hand_over(parcel: Parcel, batch: HandOver, *, by: Actor, at: datetime) -> N
     parcel.save()
     envelope = parcel.joined_to or parcel
     if envelope is parcel:
-        write_event(parcel, "handed_over", key=f"handed_over:{batch.number}", by=by, at=at, note=batch.number)
+        told = {"note": batch.number, "deliver_by_on": parcel.deliver_by_on}
+        write_event(parcel, "handed_over", key=f"handed_over:{batch.number}", by=by, at=at, **told)
     try:
         applications.hand_to_post(application.pk, tracking_number=envelope.tracking_number, by=by, at=at)
     except ChangedMeanwhile as fault:

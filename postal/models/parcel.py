@@ -204,6 +204,7 @@ class ParcelEvent(models.Model):
     note = models.CharField(max_length=300, blank=True)
     collected_vnd = models.PositiveIntegerField(null=True, blank=True)
     received_by = models.CharField(max_length=200, blank=True)
+    deliver_by_on = models.DateField(null=True, blank=True)  # of a hand-over: the post's limit as it was then
     idempotency_key = models.CharField(max_length=80, unique=True)
 
     class Meta:
@@ -213,6 +214,7 @@ class ParcelEvent(models.Model):
                 condition=Q(arrived_at__isnull=True) | Q(arrived_at__gt=models.F("at")), name="event_arrives_after_it_happened"
             )
         ]
+        indexes = [models.Index(fields=["kind", "at"], name="parcel_event_of_kind")]
 
     @property
     def words(self) -> str:

@@ -45,7 +45,7 @@ def busy(with_the_post, batch, parcel_of, binh, tu):
     confirming.refuse_parcel(again.pk, waiting[0].number, why="Rách", by=acting(tu), at=hanoi(26, 16, 15))
 
 
-@pytest.mark.parametrize(("form", "least"), [("ban-sao", 6), ("phi", 6), ("buu-chinh", 12), ("ban-giao", 10)])
+@pytest.mark.parametrize(("form", "least"), [("ban-sao", 6), ("phi", 6), ("buu-chinh", 16), ("ban-giao", 14)])
 def test_what_lies_behind_adds_up_to_the_cell(busy, client_of, huy, prepared, form, least):
     browser, report, seen = client_of(huy), prepared(form), 0
     for row, tos in zip(report.content["rows"], addresses(report.content, report.asked, report.pk), strict=True):

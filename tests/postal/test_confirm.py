@@ -82,7 +82,12 @@ def test_a_refused_envelope_waits_again_and_is_named_with_its_reason(closed, tu)
     refused.refresh_from_db()
     assert (refused.state, refused.hand_over) == (ParcelState.CREATED, None)
     assert batch.record["refused"] == [
-        {"code": refused.application.dossier_code, "why": "Phong bì rách", "parcel": refused.number}
+        {
+            "code": refused.application.dossier_code,
+            "why": "Phong bì rách",
+            "parcel": refused.number,
+            "at": hanoi(20, 16, 20).isoformat(),
+        }
     ]
     assert batch.record["totals"]["collect_vnd"] == 34000
     assert batch.record["edition"] == 2

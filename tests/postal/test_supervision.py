@@ -10,6 +10,7 @@ from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.models import Role
 from portal.offices.calendar import calendar_for
 from postal.actions import complaining, confirming, delivery, hand_overs
+from postal.management.commands.load_transit import load_transit
 from postal.supervision import Supervision, supervise
 from tests import factories
 from tests.factories import acting, hanoi
@@ -99,3 +100,37 @@ def test_a_period_that_is_none_is_answered_in_words(client_of, mai):
     page = client_of(mai).get(reverse("postal:way"), MARCH | {"tu": "31/02/2026"})
     assert "Từ ngày phải là ngày có thật" in page.content.decode()
     assert client_of(mai).get(reverse("postal:way_csv"), MARCH | {"den": ""}).status_code == 302
+
+
+def test_what_was_known_stays_the_answer_whatever_happens_later(delivered, with_the_post, tu, lan):
+    load_transit()
+    one, late = delivered()[0], with_the_post(1)[0]
+    complaining.complain(one.pk, "not_received", words="", by=Actor(CITIZEN), at=hanoi(24, 9))
+    asked = hanoi(31, 9)
+    before = march(asked).total
+    assert (before.delivered, before.late, before.complaints_open, before.fallen_out) == (1, 1, 1, 0)
+    complaint = one.complaints.get()
+    complaining.answer(complaint.pk, "lost", words="Bưu điện xin lỗi.", by=acting(lan), at=hanoi(31, 10))
+    delivery.lose(late.pk, note="Rơi", key="l", by=acting(tu), at=hanoi(31, 11))
+    after = march(hanoi(31, 12)).total
+    assert (after.delivered, after.late, after.complaints_open, after.fallen_out) == (0, 0, 0, 2)
+    assert march(asked).total == before
+
+
+def test_what_a_phone_told_later_was_not_known_before(with_the_post, tu):
+    parcel = with_the_post(1)[0]
+    told = {"collected_vnd": parcel.collect_vnd, "received_by": "An", "key": "a", "arrived_at": hanoi(23, 17)}
+    delivery.deliver(parcel.pk, **told, by=acting(tu), at=hanoi(23, 9))
+    assert (march(hanoi(23, 12)).total.delivered, march(hanoi(23, 18)).total.delivered) == (0, 1)
+
+
+def test_a_record_is_counted_as_it_was_before_an_envelope_was_refused(batch, parcel_of, binh, tu):
+    parcels = [parcel_of() for _ in range(2)]
+    for parcel in parcels:
+        hand_overs.scan(batch.pk, parcel.number, by=acting(binh), at=hanoi(20, 16, 3))
+    hand_overs.close(batch.pk, by=acting(binh), at=hanoi(20, 16, 10))
+    confirming.refuse_parcel(batch.pk, parcels[0].number, why="Rách", by=acting(tu), at=hanoi(20, 16, 15))
+    confirming.confirm(batch.pk, by=acting(tu), at=hanoi(24, 9))
+    before, after = march(hanoi(20, 16, 12)).total, march(hanoi(24, 10)).total
+    assert [(one.parcels, one.differences) for one in (before, after)] == [(2, 0), (1, 1)]
+    assert (march(hanoi(24, 8)).total.unconfirmed, after.unconfirmed) == (1, 0)
