@@ -108,6 +108,7 @@ SAMPLES: Samples = {
     "reports:calendar_change/number": a_calendar_version,
     "reports:recount/number": a_calendar_version,
     "reports:dossiers/name": lambda: "received",
+    "reports:together_behind/name": lambda: "booked",
     "reports:remind/office_id": an_office_with_dossiers,
     "slip_id": a_slip,
     "correction_id": a_correction,

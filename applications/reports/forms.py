@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from applications.models import Channel
@@ -12,7 +13,7 @@ from applications.reports.scope import KIND_GROUPS, Scope
 from portal.offices.lineage import with_communes, with_predecessors
 from portal.offices.models import Level, Office
 
-__all__ = ["CUSTOM", "PERIODS", "ReportForm", "period"]
+__all__ = ["CUSTOM", "PERIODS", "ReportForm", "at_its_moment", "period"]
 
 FIRST_DAY = date(2016, 1, 1)
 LONGEST_DAYS = 3 * 366
@@ -119,3 +120,10 @@ class ReportForm(forms.Form):
         if reach == WITH_PREDECESSORS:
             return with_predecessors(office, self.cleaned_data["den"])
         return with_communes(office, self.cleaned_data["tu"], self.cleaned_data["den"])
+
+
+def at_its_moment(query: QueryDict, scope: Scope) -> str:
+    """The question with the moment it was answered at, so that a link from a number leads to the same number."""
+    fixed = query.copy()
+    fixed["luc"] = f"{timezone.localtime(scope.as_of):%Y-%m-%dT%H:%M:%S}"
+    return fixed.urlencode()

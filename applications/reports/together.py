@@ -42,7 +42,7 @@ class Parts:
 @dataclass(frozen=True, slots=True)
 class Linked:
     filed: int
-    rows: list[tuple[str, Parts]]  # by name of the authority; what is with no authority yet comes last
+    rows: list[tuple[int | None, str, Parts]]  # by name of the authority; what is with no authority yet comes last
     total: Parts
 
 
@@ -52,38 +52,36 @@ class Visits:
     kept: int = 0
     missed: int = 0
     unmarked: int = 0
+    ahead: int = 0
     given_back: int = 0
-
-    @property
-    def ahead(self) -> int:
-        return self.booked - self.kept - self.missed - self.unmarked
 
     def add(self, other: "Visits") -> None:
         for each in fields(self):
             setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
 
 
+def filed(scope: Scope) -> QuerySet[Application]:
+    """Linked cases that were filed in the period."""
+    found = Application.objects.real().filter(submitted_at__gte=scope.since, submitted_at__lt=scope.until)
+    return scope.narrow(found.filter(linked_case__opened_at__lt=scope.until)).order_by()
+
+
 def linked(scope: Scope) -> Linked:
     """Three queries, however many."""
-    filed = Application.objects.real().filter(submitted_at__gte=scope.since, submitted_at__lt=scope.until)
-    filed = scope.narrow(filed.filter(linked_case__opened_at__lt=scope.until)).order_by()
-    rows = _last_moves(scope).values("authority_id").annotate(**_counts(scope))
+    rows = last_moves(scope).values("authority_id").annotate(**_counts(parts_counted(scope)))
     counted = {row.pop("authority_id"): Parts(**_named(row)) for row in rows}
     total = Parts()
     for parts in counted.values():
         total.add(parts)
     names = dict(Authority.objects.filter(pk__in=[pk for pk in counted if pk]).values_list("pk", "name"))
-    rows = [(names.get(pk, NOBODY), parts) for pk, parts in counted.items() if parts != Parts()]
-    rows.sort(key=lambda row: (row[0] == NOBODY, fold(row[0])))
-    return Linked(filed.count(), rows, total)
+    rows = [(pk, names.get(pk, NOBODY), parts) for pk, parts in counted.items() if parts != Parts()]
+    rows.sort(key=lambda row: (row[0] is None, fold(row[1])))
+    return Linked(filed(scope).count(), rows, total)
 
 
 def visits(scope: Scope) -> tuple[list[tuple[Office, Visits]], Visits]:
     """By office, and all together. Two queries."""
-    rows = Appointment.objects.filter(
-        slot__on__range=(scope.first_on, scope.last_on), slot__office__is_training=False, booked_at__lte=scope.as_of
-    )
-    rows = scope.narrow(rows.order_by(), "slot__").values("slot__office_id").annotate(**_visit_counts(scope))
+    rows = appointments(scope).values("slot__office_id").annotate(**_counts(visits_counted(scope)))
     counted = {row.pop("slot__office_id"): Visits(**_named(row)) for row in rows}
     total = Visits()
     for each in counted.values():
@@ -93,11 +91,23 @@ def visits(scope: Scope) -> tuple[list[tuple[Office, Visits]], Visits]:
     return sorted(named, key=lambda row: fold(row[0].full_name)), total
 
 
+def appointments(scope: Scope) -> QuerySet[Appointment]:
+    """Of half-days in the period, made before the moment asked."""
+    found = Appointment.objects.filter(
+        slot__on__range=(scope.first_on, scope.last_on), slot__office__is_training=False, booked_at__lte=scope.as_of
+    )
+    return scope.narrow(found.order_by(), "slot__")
+
+
+def _counts(conditions: dict[str, Q]) -> dict[str, Count]:
+    return {f"n_{name}": Count("pk", filter=condition) for name, condition in conditions.items()}
+
+
 def _named(row: dict[str, int]) -> dict[str, int]:
     return {name.removeprefix("n_"): number for name, number in row.items()}
 
 
-def _last_moves(scope: Scope) -> QuerySet[ChildMove]:
+def last_moves(scope: Scope) -> QuerySet[ChildMove]:
     """The last that the portal knew of each part before the end, of parts that had not ended before the period."""
     children = scope.narrow(
         ChildCase.objects.exclude(case__application__office__in=Office.sandboxes()), "case__application__"
@@ -107,11 +117,12 @@ def _last_moves(scope: Scope) -> QuerySet[ChildMove]:
     return moves.annotate(ended_on=TruncDate("at", tzinfo=HANOI))
 
 
-def _counts(scope: Scope) -> dict[str, Count]:
+def parts_counted(scope: Scope) -> dict[str, Q]:
+    """What of last_moves() is counted under which name."""
     ended = Q(to_state__in=ENDED, known_at__gte=scope.since)
     late = Q(child__due_at__lt=scope.seen_at)
     accepted = Q(to_state=ChildState.ACCEPTED)
-    conditions = {
+    return {
         "done_in_time": ended & (Q(ended_on__lte=F("child__due_on")) | Q(child__due_on__isnull=True)),
         "done_late": ended & Q(ended_on__gt=F("child__due_on")),
         "open_in_time": accepted & ~late,
@@ -120,18 +131,19 @@ def _counts(scope: Scope) -> dict[str, Count]:
         "unconfirmed": Q(to_state=ChildState.SENT),
         "unsent": Q(to_state__in=WITH_THE_COMMUNE - {ChildState.SENT}),
     }
-    return {f"n_{name}": Count("pk", filter=condition) for name, condition in conditions.items()}
 
 
-def _visit_counts(scope: Scope) -> dict[str, Count]:
+def visits_counted(scope: Scope) -> dict[str, Q]:
+    """What of appointments() is counted under which name."""
     known = Q(ended_at__lte=scope.as_of)
     gave_back = Q(state__in=GAVE_BACK) & known
     came = Q(arrived_at__lte=scope.as_of)
-    conditions = {
+    missed, unmarked = (Q(state=state) & known for state in (State.NO_SHOW, State.UNMARKED))
+    return {
         "booked": ~gave_back,
         "kept": came & ~gave_back,
-        "missed": Q(state=State.NO_SHOW) & known,
-        "unmarked": Q(state=State.UNMARKED) & known,
+        "missed": missed,
+        "unmarked": unmarked,
+        "ahead": ~gave_back & ~came & ~missed & ~unmarked,
         "given_back": gave_back,
     }
-    return {f"n_{name}": Count("pk", filter=condition) for name, condition in conditions.items()}

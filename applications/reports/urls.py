@@ -10,6 +10,7 @@ urlpatterns = [
     path("tong-quan.xlsx", views.overview_xlsx, name="overview_xlsx"),
     path("ho-so/<slug:name>/", views.dossiers, name="dossiers"),
     path("lien-thong-lich-hen/", together_views.together, name="together"),
+    path("lien-thong-lich-hen/<slug:name>/", together_views.together_behind, name="together_behind"),
     path("qua-han/", watch_views.overdue, name="overdue"),
     path("qua-han/<int:office_id>/nhac/", watch_views.remind, name="remind"),
     path("un-tac/", watch_views.stuck, name="stuck"),

@@ -16,7 +16,7 @@ from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE, LISTED
 from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.dossiers import BEHIND, Cursor, count_of, page_of
 from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
-from applications.reports.forms import CUSTOM, ReportForm
+from applications.reports.forms import CUSTOM, ReportForm, at_its_moment
 from applications.reports.satisfaction import satisfaction
 from applications.reports.units import all_units, ranking, silent_units, unit_rows
 from portal.accounts.guards import serves
@@ -39,7 +39,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "choices": _choices(units), "asked_at": now, "missing": decision_missing(timezone.localdate(now))}
     if form.is_valid():
         scope = form.scope(now)
-        context |= _report(form, scope, units) | {"query": request.GET.urlencode(), "link_query": _fixed(request.GET, scope)}
+        context |= _report(form, scope, units) | {
+            "query": request.GET.urlencode(),
+            "link_query": at_its_moment(request.GET, scope),
+        }
     return render(request, "reports/overview.html", context)
 
 
@@ -111,13 +114,6 @@ def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
         "asked_at": scope.as_of,
         "legal_source": LEGAL_SOURCE,
     }
-
-
-def _fixed(query: QueryDict, scope: Scope) -> str:
-    """The question with the moment it was answered at, so that a link from a number leads to the same number."""
-    fixed = query.copy()
-    fixed["luc"] = f"{timezone.localtime(scope.as_of):%Y-%m-%dT%H:%M:%S}"
-    return fixed.urlencode()
 
 
 def _back(query: QueryDict) -> str:

@@ -1,5 +1,8 @@
 """The Department counts parts by authority as they stood at the moment asked: done in time or late, open, with whom now."""
 
+import html
+import re
+
 import pytest
 
 from applications.linked import actions
@@ -9,10 +12,11 @@ from tests.factories import acting, hanoi
 from tests.linked.filings import part, stated
 
 pytestmark = pytest.mark.django_db
+PAGE = "/so-tu-phap/lien-thong-lich-hen/"
 
 
 def asked(day: int, hour: int = 12) -> dict[str, Parts]:
-    return dict(linked(march(day, hour)).rows)
+    return {name: parts for _pk, name, parts in linked(march(day, hour)).rows}
 
 
 def march(day: int, hour: int = 12) -> Scope:
@@ -56,8 +60,22 @@ def test_the_page_says_it_with_its_definitions_and_the_moment(moved, client_of, 
     monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(20, 9, 5))
     text = client_of(mai).get("/so-tu-phap/lien-thong-lich-hen/?ky=tuy-chon&tu=01/03/2026&den=20/03/2026").content.decode()
     assert police.name in text
-    assert "1 hồ sơ liên thông nộp trong kỳ" in text
+    assert re.search(r"<a [^>]+>1</a> hồ sơ liên thông nộp trong kỳ", text)
     assert "Tính đến 09:05:00 20/03/2026, giờ Hà Nội" in text
+
+
+def test_every_number_leads_to_its_rows_and_no_person(moved, client_of, mai, police, insurance, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(20, 9, 5))
+    browser = client_of(mai)
+    text = browser.get(PAGE, {"ky": "tuy-chon", "tu": "01/03/2026", "den": "20/03/2026"}).content.decode()
+    links = re.findall(rf'href="({PAGE}[^"]+)">(\d+)</a>', text)
+    assert len(links) == 5  # the case, a part done and one open, and both again in the sum
+    moved.application.refresh_from_db()
+    for address, number in links:
+        page = browser.get(html.unescape(address))
+        assert page.context["found"].number == len(page.context["found"].rows) == int(number), address
+        assert moved.application.code in page.content.decode()
+        assert moved.application.requester_name not in page.content.decode()
 
 
 def test_another_period_is_another_number(moved):

@@ -1,5 +1,8 @@
 """The Department counts appointments by office: booked, kept, missed, given back; as far as noted at the moment asked."""
 
+import html
+import re
+
 import pytest
 
 from applications.reports.scope import Scope
@@ -8,6 +11,7 @@ from applications.visits.actions import book, cancel, mark
 from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
+PAGE = "/so-tu-phap/lien-thong-lich-hen/"
 
 
 def asked(day: int, hour: int = 18) -> Visits:
@@ -34,3 +38,16 @@ def test_appointments_are_counted_as_they_stood(booked, an, binh, office):
 def test_a_day_outside_the_period_is_not_counted(booked):
     first = Scope(hanoi(1).date(), hanoi(22).date(), hanoi(23))
     assert visits(first) == ([], Visits())
+
+
+def test_every_number_leads_to_its_appointments(booked, an, binh, client_of, mai, monkeypatch):
+    mark(booked[0].pk, "finish", by=acting(binh), at=hanoi(23, 9))
+    cancel(booked[2].application_id, by=acting(an), at=hanoi(20, 15))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(23, 10))
+    browser = client_of(mai)
+    text = browser.get(PAGE, {"ky": "tuy-chon", "tu": "01/03/2026", "den": "23/03/2026"}).content.decode()
+    links = re.findall(rf'href="({PAGE}[^"]+)">(\d+)</a>', text)
+    assert [number for _address, number in links] == ["3", "1", "2", "1"]  # booked, kept, ahead, given back
+    for address, number in links:
+        found = browser.get(html.unescape(address)).context["found"]
+        assert found.number == len(found.rows) == int(number), address
