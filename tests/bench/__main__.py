@@ -4,7 +4,6 @@ import gzip
 import html
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -42,7 +41,7 @@ from portal.offices.calendar import calendar_for  # noqa: E402
 from portal.offices.models import Office  # noqa: E402
 from portal.uploads import check  # noqa: E402
 from postal.demo import cast, dossiers  # noqa: E402
-from tests.bench.measure import line, ratio, ratio_line  # noqa: E402
+from tests.bench.measure import line, peak_mb, ratio, ratio_line  # noqa: E402
 from tests.bench.shares import shares  # noqa: E402
 from tests.bench.web_worker import web_worker_memory  # noqa: E402
 
@@ -79,7 +78,7 @@ def main(*, is_filing_only: bool = False) -> None:
     paper_speed()
     print_run_size()
     page_weight()
-    line("Memory of this process after all of it", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB", "")
+    line("Memory of this process after all of it", f"{peak_mb()} MB", "")
     own, resident = web_worker_memory(os.environ | {"VAR_DIR": str(settings.VAR_DIR)})
     line("Web worker of a server with two, its share", f"{own} MB  ({resident} MB resident)", "<= 100 MB")
     line("A worker's memory after 100 and after 500 renders", render_memory(500), "flat")

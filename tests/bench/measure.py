@@ -1,7 +1,9 @@
 """Two things side by side in one run: absolute times on a shared machine are noise, their ratio is not."""
 
+import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 Work = Callable[[], object]
 Clock = Callable[[], float]
@@ -40,3 +42,9 @@ def line(name: str, value: str, target: str) -> None:
 def ratio_line(name: str, measured: tuple[float, float, float], target: str) -> None:
     times, mine, base = measured
     line(name, f"{times:5.2f} x  ({mine:.1f} ms / {base:.1f} ms)", target)
+
+
+def peak_mb() -> int:
+    """The most memory this program ever had. Not getrusage(): that counts what its parent had when it began as well."""
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)[1]) // 1024

@@ -4,7 +4,6 @@ Run in a process of its own (`python -m tests.bench.print_run 1000`): what was m
 """
 
 import os
-import resource
 import sys
 import time
 
@@ -24,6 +23,7 @@ from portal.accounts.actors import Actor  # noqa: E402
 from portal.background import without_nudges  # noqa: E402
 from portal.documents.models import StoredDocument  # noqa: E402
 from tests import factories  # noqa: E402
+from tests.bench.measure import peak_mb  # noqa: E402
 
 DIFFERENT = 4  # papers really rendered; the others share their bytes, each read anew
 
@@ -39,7 +39,7 @@ def main(copies: int) -> None:
 
     document = print_run(run.pk, clock=clock)
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    peak = peak_mb()
     print(f"{peak} {seconds:.1f} {document.size // 1_000_000} {len(reports)}")
 
 

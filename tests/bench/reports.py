@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, datetime
-from resource import RUSAGE_SELF, getrusage
 
 import django
 
@@ -37,7 +36,7 @@ from portal.days import HANOI  # noqa: E402
 from portal.offices.calendar import calendar_for  # noqa: E402
 from portal.offices.models import Office  # noqa: E402
 from tests import factories  # noqa: E402
-from tests.bench.measure import line  # noqa: E402
+from tests.bench.measure import line, peak_mb  # noqa: E402
 from tests.bench.report_rows import fill  # noqa: E402
 
 ROWS = int(os.environ.get("REPORT_ROWS", "200000"))
@@ -66,7 +65,7 @@ def load() -> None:
     factories.submitted(Office.objects.filter(level="commune", valid_to=None).first())
     timed(f"Loaded {ROWS:,} dossiers of 600 offices and eight years", lambda: fill(ROWS, NOW))
     timed("Closed all days, from the history: roll_up --rebuild", lambda: rollup.rebuild(at=NOW))
-    line("  the process that asks for it, at most", f"{getrusage(RUSAGE_SELF).ru_maxrss // 1024} MB", "")
+    line("  the process that asks for it, at most", f"{peak_mb()} MB", "")
     with connection.cursor() as cursor:
         cursor.execute("vacuum analyze")
 
