@@ -95,7 +95,7 @@ def rows_before(rows: QuerySet[StateChange]) -> QuerySet[StateChange]:
     before = (
         StateChange.objects.filter(application=OuterRef("application"), pk__lt=OuterRef("pk")).order_by("-id").values("pk")[:1]
     )
-    return StateChange.objects.filter(pk__in=rows.values(before_id=Subquery(before)), to_state__in=OPEN).order_by()
+    return StateChange.objects.filter(pk__among_few=rows.values(before_id=Subquery(before)), to_state__in=OPEN).order_by()
 
 
 def fallen_due(until: datetime, seen_at: datetime) -> QuerySet[StateChange]:
