@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from math import floor
 
-from applications.reports.fairness import wilson
+from applications.reports.fairness import Verdict, verdict_of, wilson
 from applications.reports.figures import Day
 from applications.reports.units import UnitRow
 from applications.templatetags.reports import number, percent
@@ -18,6 +18,7 @@ MOST_MARKS = 8
 MOST_FULL_DATES = 16  # more bars than that have room for the day of the month only
 SHORT_DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 TARGET_PERCENT = 97  # a unit below it is looked at; a working value of the Department, not a legal one
+FEWEST_TO_JUDGE = 30  # dossiers resolved; as above
 AXIS_LEFT, AXIS_RIGHT, ROW_HEIGHT, HEAD = 168, 470, 30, 44
 
 
@@ -154,8 +155,11 @@ class RankingChart:
     head: int = HEAD
 
 
-def ranking_chart(ranked: list[UnitRow], target: int = TARGET_PERCENT) -> RankingChart:
-    """Marks on a line for the least punctual units; the axis may begin below the lowest, for the mark says it all."""
+def ranking_chart(ranked: list[UnitRow], target: int = TARGET_PERCENT, minimum: int = FEWEST_TO_JUDGE) -> RankingChart:
+    """Marks on a line for the least punctual units; the axis may begin below the lowest, for the mark says it all.
+
+    `minimum`: dossiers below which nothing is concluded of a unit.
+    """
     rows = ranked[:MOST_MARKS]
     shares = [100 * (row.tally.punctual_share or 0) for row in rows]
     low = min([*shares, target - 1])
@@ -178,14 +182,25 @@ def ranking_chart(ranked: list[UnitRow], target: int = TARGET_PERCENT) -> Rankin
     ticks = [(round(AXIS_LEFT + (value - start) * scale), f"{value}%") for value in range(start, 101, step)]
     target_x = round(AXIS_LEFT + (target - start) * scale)
     height = HEAD + ROW_HEIGHT * len(rows) + 30
-    return RankingChart(placed, ticks, target_x, _below(ranked, target), height=height, target=target)
+    return RankingChart(placed, ticks, target_x, _below(ranked, target, minimum), height=height, target=target)
 
 
-def _below(ranked: list[UnitRow], target: int) -> str:
-    below = [row.office.name_in_sentence for row in ranked if 100 * (row.tally.punctual_share or 0) < target]
+def _below(ranked: list[UnitRow], target: int, minimum: int) -> str:
+    below = [row for row in ranked if 100 * (row.tally.punctual_share or 0) < target]
     if not below:
         return f"Không có đơn vị nào dưới ngưỡng {target}%."
-    names = ", ".join(below[:MOST_MARKS])
-    if len(below) > MOST_MARKS:
-        return f"{len(below)} đơn vị dưới ngưỡng {target}%, thấp nhất là {names}."
-    return f"{len(below)} đơn vị dưới ngưỡng {target}%: {names}."
+    names = ", ".join(row.office.name_in_sentence for row in below[:MOST_MARKS])
+    words = f"{len(below)} đơn vị dưới ngưỡng {target}%, thấp nhất là {names}."
+    if len(below) <= MOST_MARKS:
+        words = f"{len(below)} đơn vị dưới ngưỡng {target}%: {names}."
+    return words + _how_sure(below, target, minimum)
+
+
+def _how_sure(below: list[UnitRow], target: int, minimum: int) -> str:
+    """Empty where it is sure of all of them; as the fair ranking concludes (fairness.py)."""
+    sure = sum(verdict_of(row.tally, target, minimum) == Verdict.BELOW for row in below)
+    if sure == len(below):
+        return ""
+    if not sure:
+        return " Số hồ sơ còn ít, chưa kết luận được đơn vị nào dưới ngưỡng."
+    return f" Kết luận chắc chắn được {sure} đơn vị; số còn lại ít hồ sơ, chưa kết luận."

@@ -72,6 +72,13 @@ def verdict_on(low: float, high: float, target_percent: int) -> Verdict:
     return Verdict.ABOVE if low >= target else Verdict.UNSURE
 
 
+def verdict_of(tally: Tally, target_percent: int, minimum: int) -> Verdict:
+    """With fewer dossiers than `minimum` nothing is concluded."""
+    if tally.resolved < minimum:
+        return Verdict.UNSURE
+    return verdict_on(*wilson(tally.punctual, tally.resolved), target_percent)
+
+
 def rank_fairly(rows: list[UnitRow], before: Figures, *, target_percent: int, minimum: int) -> tuple[int, list[RankedRow]]:
     """Units with enough dossiers, and how many are enough.
 
@@ -118,8 +125,7 @@ def months_back(first: date, months: int) -> date:
 
 def _ranked(row: UnitRow, before: Tally | None, target_percent: int, minimum: int) -> RankedRow:
     low, high = wilson(row.tally.punctual, row.tally.resolved)
-    verdict = verdict_on(low, high, target_percent) if row.tally.resolved >= minimum else Verdict.UNSURE
-    return RankedRow(row, low, high, verdict, trend_between(row.tally, before))
+    return RankedRow(row, low, high, verdict_of(row.tally, target_percent, minimum), trend_between(row.tally, before))
 
 
 def _is_beyond_chance(now: Tally, before: Tally) -> bool:

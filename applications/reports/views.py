@@ -106,7 +106,7 @@ def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
         "target": target.percent,
         "same_period": same_period(form),
         "days_chart": days_chart(counted.days),
-        "ranking_chart": ranking_chart(ranked, target.percent),
+        "ranking_chart": ranking_chart(ranked, target.percent, target.minimum),
         "kinds": _kinds(counted),
         "definitions": DEFINITIONS,
         "formulas": FORMULAS,

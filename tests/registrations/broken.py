@@ -3,7 +3,7 @@
 import io
 import random
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 
 from openpyxl import Workbook
@@ -14,12 +14,13 @@ from tests.registrations.files import ROW, cells, list_file, saved
 SHEET_XML = "xl/worksheets/sheet1.xml"
 
 
-def a_hundred() -> Iterator[tuple[str, bytes]]:
-    """(what it is, bytes); the same every time."""
-    chance = random.Random(20260320)
-    for number in range(100):
-        kind = KINDS[number % len(KINDS)]
-        yield f"{number}-{kind.__name__}", kind(chance)
+def kind_of(number: int) -> Callable[[random.Random], bytes]:
+    return KINDS[number % len(KINDS)]
+
+
+def file_of(number: int) -> bytes:
+    """One of a hundred, the same every time; made where it is asked for: all of them take seconds."""
+    return kind_of(number)(random.Random(f"20260320-{number}"))
 
 
 def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:

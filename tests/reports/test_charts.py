@@ -71,3 +71,9 @@ def test_more_units_below_the_target_than_marks_are_counted_and_the_lowest_named
     chart = ranking_chart([row(f"Xã Số {n}", 80 + n, 20 - n) for n in range(10)])
     assert len(chart.rows) == 8
     assert chart.finding.startswith("10 đơn vị dưới ngưỡng 97%, thấp nhất là xã Số 0, xã Số 1,")
+
+
+def test_the_finding_says_of_how_many_it_is_sure():
+    few, many = row("Xã Nhỏ", 9, 1), row("Xã Lớn", 900, 100)
+    assert ranking_chart([few]).finding.endswith("Số hồ sơ còn ít, chưa kết luận được đơn vị nào dưới ngưỡng.")
+    assert ranking_chart([few, many]).finding.endswith("Kết luận chắc chắn được 1 đơn vị; số còn lại ít hồ sơ, chưa kết luận.")

@@ -2,6 +2,7 @@
 
 import html
 import zlib
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -23,7 +24,11 @@ from tests.registry.papers import signed
 
 pytestmark = pytest.mark.django_db
 PAGE = "/kiem-tra/tep/"
-A_PAPER = next(samples())[1]
+
+
+@cache
+def a_paper() -> bytes:
+    return next(samples())[1]
 
 
 @pytest.fixture
@@ -41,7 +46,7 @@ def ask(client, content: bytes, page: str = PAGE) -> str:
 def by_a_stranger() -> bytes:
     """Signed in our leader's name, by an authority of the stranger's own that bears the name of ours."""
     key = demo_authority.unsaved_key("Hoàng Tiến Dũng", issuer=demo_authority.new_root())
-    return sign_pdf(A_PAPER, key, at=hanoi(), reason="Bản sao")
+    return sign_pdf(a_paper(), key, at=hanoi(), reason="Bản sao")
 
 
 def test_the_very_file_that_was_issued_counts(client, copy):
@@ -104,7 +109,7 @@ def test_a_copy_signed_on_paper_says_that_the_paper_is_needed(client, office, bi
 
 
 def test_a_good_signature_on_a_paper_of_somebody_else_is_not_ours(client, dung):
-    page = ask(client, sign_pdf(A_PAPER, with_signing_key(dung), at=hanoi(), reason="Thư"))
+    page = ask(client, sign_pdf(a_paper(), with_signing_key(dung), at=hanoi(), reason="Thư"))
     assert "không phải bản sao do cổng này cấp" in page
     assert "Tin cậy, theo CA thử nghiệm" in page
 
@@ -118,18 +123,18 @@ def test_a_signature_in_the_leaders_name_by_a_strangers_authority_is_not_believe
 
 def test_an_expired_certificate_without_a_timestamp_is_told(client, dung):
     key = with_signing_key(dung, valid_to=hanoi(25))
-    page = ask(client, sign_pdf(A_PAPER, key, at=hanoi(), reason="Thư"))
+    page = ask(client, sign_pdf(a_paper(), key, at=hanoi(), reason="Thư"))
     assert "Đã hết hạn, và không có dấu thời gian" in page
 
 
 def test_a_paper_without_signature_is_told(client):
-    assert "Tệp không có chữ ký số và không phải tệp do cổng này cấp" in ask(client, A_PAPER)
+    assert "Tệp không có chữ ký số và không phải tệp do cổng này cấp" in ask(client, a_paper())
 
 
 def test_nothing_of_the_file_is_kept(client, copy):
     render_copy(copy.pk)
     before = StoredDocument.objects.count()
-    ask(client, A_PAPER)
+    ask(client, a_paper())
     assert StoredDocument.objects.count() == before
 
 
@@ -148,7 +153,7 @@ HOSTILE = {
     "not a pdf": (b"\xff\xd8\xff\xe0 a photo", "không phải tệp PDF"),
     "empty": (b"", "rỗng"),
     "only a head": (b"%PDF-1.7\n", "bị hỏng"),
-    "cut off": (A_PAPER[: len(A_PAPER) // 2], "bị hỏng"),
+    "cut off": (lambda: a_paper()[: len(a_paper()) // 2], "bị hỏng"),
     "endless cross-references": (
         b"%PDF-1.7\nxref\n0 99999999\n0000000000 65535 f \ntrailer<</Size 99999999/Root 1 0 R>>\nstartxref\n9\n%%EOF",
         "bị hỏng",
@@ -164,13 +169,13 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_that_cannot_be_read_is_told_beside_the_field(client, name):
     content, words = HOSTILE[name]
-    page = ask(client, content)
+    page = ask(client, content() if callable(content) else content)
     assert "Có 1 thông tin cần sửa" in page
     assert words in page
 
 
 def test_an_encrypted_file_is_told(client, tmp_path):
-    (tmp_path / "a.pdf").write_bytes(A_PAPER)
+    (tmp_path / "a.pdf").write_bytes(a_paper())
     with pikepdf.open(tmp_path / "a.pdf") as paper:
         paper.save(tmp_path / "b.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
     assert "có mật khẩu" in ask(client, (tmp_path / "b.pdf").read_bytes())
@@ -186,12 +191,12 @@ def test_a_file_that_would_swell_in_memory_is_refused(client):
 
 def test_a_file_that_takes_too_much_memory_is_ended(client, monkeypatch):
     monkeypatch.setattr(checking, "MEMORY_MB", 1)
-    assert "quá phức tạp" in ask(client, A_PAPER)
+    assert "quá phức tạp" in ask(client, a_paper())
 
 
 def test_a_file_that_takes_too_long_is_ended(client, monkeypatch):
     monkeypatch.setattr(checking, "WALL_SECONDS", 0.05)
-    assert "quá phức tạp" in ask(client, A_PAPER)
+    assert "quá phức tạp" in ask(client, a_paper())
 
 
 def _with_another_page_text(content: bytes) -> bytes:
