@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from applications.models import Application, Attachment
 from applications.procedures import procedure_for
 from applications.procedures.base import PaperSlot
-from portal.uploads.quality import warning_in_words
+from portal.uploads.warnings import warning_in_words
 
 _KIND_NAMES = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
 

@@ -46,7 +46,8 @@ BUILT_AHEAD = {
 # 5 to 60 MB each that a web worker seldom needs, and the two modules of ours that cannot be read without them.
 MAY_IMPORT_LATE = {"openpyxl", "weasyprint", "pydyf", "pikepdf", "pillow_heif", "xlsxwriter", "segno", "barcode", "holidays"}
 MAY_IMPORT_LATE |= {"portal.uploads.pdfs", "applications.reports.xlsx", "applications.overviews.compare_xlsx"}
-MAY_IMPORT_LATE |= {"pkcs11", "portal.documents.signing.pades"}  # a token's library; pyHanko
+MAY_IMPORT_LATE |= {"pkcs11", "asn1crypto", "portal.documents.signing.pades"}  # a token's library; pyHanko and what it reads
+MAY_IMPORT_LATE |= {"PIL", "portal.uploads.images", "applications.training.pictures"}  # the decoder of photos
 
 
 def name(path: Path) -> str:

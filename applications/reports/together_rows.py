@@ -35,8 +35,8 @@ VISITS = {
 }
 TITLES = {
     FILED: "Hồ sơ liên thông nộp trong kỳ",
-    **{name: f"Phần việc, {heading.lower()}" for name, heading in PARTS.items()},
-    **{name: f"Lượt hẹn, {heading.lower()}" for name, heading in VISITS.items()},
+    **{name: f"Phần việc {heading.lower()}" for name, heading in PARTS.items()},
+    **{name: f"Lượt hẹn {heading.lower()}" for name, heading in VISITS.items()},
     "booked": "Lượt hẹn",
 }
 

@@ -73,7 +73,7 @@ def together_behind(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "title_of_list": TITLES[name],
         "scope": scope,
-        "office": form.cleaned_data["don_vi"],
+        "of_unit": form.cleaned_data["don_vi"],
         "found": found,
         "back": back,
         "pages": f"Trang {page.number} / {page.paginator.num_pages}",

@@ -62,7 +62,7 @@ def dossiers(request: HttpRequest, name: str) -> HttpResponse:
         "title_of_list": LISTED[name],
         "period": _span(form),
         "scope": scope,
-        "office": form.cleaned_data["don_vi"],
+        "of_unit": form.cleaned_data["don_vi"],
         "number": number,
         "page": page,
         "copies": sum(line.row.copies for line in page.lines),

@@ -7,7 +7,6 @@ from applications.fees import HANOI_CODE, quote
 from applications.invented import invented_answers
 from applications.models import Application
 from applications.procedures import procedure_for
-from applications.training import pictures
 from applications.training.exercises import Exercise
 from applications.training.sandboxes import colleague
 from civil_registry.invented.people import People, Person
@@ -24,6 +23,8 @@ BORN = {"birth": (1965, 2005), "marriage": (1960, 1996), "death": (1925, 1950)} 
 
 def invent(exercise: Exercise, office: Office, *, seed: int, at: datetime) -> Application:
     """The dossier of an exercise at a sandbox, as far as the exercise begins. Raises FeeUnknown, CalendarMissing."""
+    from applications.training.pictures import attach  # noqa: PLC0415  draws: 5 MB that few web workers need
+
     people = People(seed)
     first, last = BORN[exercise.kind]
     subject = people.person(born_from=first, born_to=last)
@@ -35,7 +36,7 @@ def invent(exercise: Exercise, office: Office, *, seed: int, at: datetime) -> Ap
     application.office, application.registered_at = office, office.parent
     application.registered_place = office.parent.full_name
     application.save()
-    pictures.attach(application, exercise.slots, at=at)
+    attach(application, exercise.slots, at=at)
     _submit(application, at)
     if entry is not None and exercise.begins != "submitted":
         _work_on(application, entry, office, is_signed=exercise.begins == "issued", at=at)

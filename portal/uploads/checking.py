@@ -9,7 +9,6 @@ from django.conf import settings
 
 from portal.text import clean
 from portal.uploads import errors
-from portal.uploads.images import read_image
 from portal.uploads.scanner import scan
 
 NAME_LENGTH = 200
@@ -47,6 +46,8 @@ def check(name: str, content: bytes) -> Checked:
 
         pdf = read_pdf(name, content)
         return Checked(name, pdf.content, "application/pdf", pages=pdf.pages)
+    from portal.uploads.images import read_image  # noqa: PLC0415  5 MB, as above
+
     photo = read_image(name, content, kind)
     return Checked(name, photo.content, "image/jpeg", photo.thumbnail, photo.width, photo.height, None, photo.warning)
 

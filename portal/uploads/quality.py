@@ -1,17 +1,8 @@
 """Photos that may be hard to read: let through, but said. Thresholds are careful: a warning costs a second photo."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from PIL import Image, ImageFilter, ImageOps, ImageStat
 
-SMALL = gettext_noop("Ảnh nhỏ, có thể không đọc được chữ")
-DARK = gettext_noop("Ảnh tối, có thể không đọc được chữ")
-BLURRED = gettext_noop("Ảnh mờ, có thể không đọc được chữ")
-ADVICE = {
-    SMALL: gettext_noop("Nên lại gần hơn và chụp lại."),
-    DARK: gettext_noop("Nên chụp lại ở nơi đủ sáng."),
-    BLURRED: gettext_noop("Nên giữ chắc máy, chạm vào giấy tờ trên màn hình để lấy nét rồi chụp lại."),
-}
+from portal.uploads.warnings import BLURRED, DARK, SMALL
 
 SMALL_SIDE = 1000  # pixels of the long side
 DARK_MEAN = 45  # of 255
@@ -30,11 +21,3 @@ def warning_for(image: Image.Image) -> str:
         return DARK
     edges = grey.filter(_LAPLACIAN).crop((1, 1, grey.width - 1, grey.height - 1))  # the frame is left unfiltered
     return BLURRED if ImageStat.Stat(edges).var[0] < BLURRED_VARIANCE else ""
-
-
-def warning_in_words(warning: str, width: int | None, height: int | None) -> tuple[str, str]:
-    """(title, what to do) in the reader's language; the size is named where it is the reason."""
-    advice = _(ADVICE[warning]) if warning in ADVICE else ""
-    if warning == SMALL and width and height:
-        advice = _("%(width)s × %(height)s điểm ảnh.") % {"width": width, "height": height} + " " + advice
-    return (_(warning) if warning in ADVICE else warning), advice

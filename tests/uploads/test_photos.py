@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageFile
 
 from portal.uploads import UploadRefused, check
-from portal.uploads.quality import BLURRED, DARK, SMALL
+from portal.uploads.warnings import BLURRED, DARK, SMALL
 from tests import pictures
 
 

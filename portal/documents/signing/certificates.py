@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -31,6 +30,8 @@ class KeyFile:
 
 def read_pkcs12(content: bytes, passphrase: str) -> KeyFile:
     """A key with its certificates. Raises KeyFileUnreadable, WrongPassphrase, KeyUnfit."""
+    from asn1crypto import pkcs12 as asn1_pkcs12  # noqa: PLC0415  2 MB, for the day a leader brings his key
+
     try:
         asn1_pkcs12.Pfx.load(content, strict=True).native  # noqa: B018  parses to the ground: a wrong passphrase is told apart
     except (ValueError, TypeError) as fault:
