@@ -21,8 +21,8 @@ settings.register_profile("mutants", settings.get_profile("house"), derandomize=
 settings.load_profile("house")
 
 
-# A minute and more each: begun last, one of them keeps a whole worker waiting for the other.
-LONG = {"test_nothing_lost.py", "test_hostile_input.py", "test_hostile_answers.py"}
+# Half a minute and more each: begun last, one of them keeps a whole worker waiting for the other.
+LONG = {"test_nothing_lost.py", "test_hostile_input.py", "test_hostile_answers.py", "test_routes.py"}
 TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
