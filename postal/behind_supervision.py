@@ -1,6 +1,6 @@
 """The dossiers behind the numbers of post and hand-over: rows of what supervision.py and supervised_units.py count."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import F, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, Concat
@@ -24,6 +24,7 @@ HELD_BY_THE_POST = (
     - Sum("amount_vnd", filter=Q(kind=Entry.CONFIRMED), default=0)
     - Sum("amount_vnd", filter=Q(kind=Entry.WRITTEN_OFF) & ~Q(taken_from="outstanding"), default=0)
 )
+Rows = Callable[[Known], Sequence[BehindRow]]
 COLUMNS = ("code", "office_id", "moment", "words", "amount")
 
 
@@ -45,27 +46,24 @@ def _asked(asked: Question, _kind: str = "") -> QuerySet:
     return told.values_list(*COLUMNS)
 
 
-def _delivered(asked: Question, _kind: str = "") -> QuerySet:
-    return _of_envelopes(known(asked).delivered())
+def _delivered(known: Known) -> QuerySet:
+    return _of_envelopes(known.delivered())
 
 
-def _days(asked: Question, _kind: str = "") -> list[BehindRow]:
+def _days(known: Known) -> list[BehindRow]:
     """Each envelope delivered, with the working days of its way."""
     days = days_under_way(calendar_for(None))
-    rows = known(asked).delivered().annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "at", "taken_at")
+    rows = known.delivered().annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "at", "taken_at")
     ways = [(code, office, at, days(taken_at, at)) for code, office, at, taken_at in rows]
     return [(code, office, at, f"Giao sau {number} ngày làm việc", number) for code, office, at, number in ways]
 
 
-def _fallen(*kinds: str) -> Behind:
-    def rows(asked: Question, _kind: str = "") -> QuerySet:
-        return _of_envelopes(known(asked).fallen(*kinds))
-
-    return rows
+def _fallen(*kinds: str) -> Rows:
+    return lambda known: _of_envelopes(known.fallen(*kinds))
 
 
-def _late(asked: Question, _kind: str = "") -> list[BehindRow]:
-    rows = known(asked).late().annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "at", "deliver_by_on")
+def _late(known: Known) -> list[BehindRow]:
+    rows = known.late().annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "at", "deliver_by_on")
     return [
         (code, office, at, f"Bưu điện nhận lúc này, phải giao đến hết ngày {by:%d/%m/%Y}", 1) for code, office, at, by in rows
     ]
@@ -95,12 +93,12 @@ def _owed(asked: Question, _kind: str = "") -> list[BehindRow]:
     return [(row["code"], row["unit"], row["last"], "Bưu điện còn giữ", row["owed"]) for row in told]
 
 
-def _records(asked: Question, _kind: str = "") -> list[BehindRow]:
-    return _named_by_number(known(asked).closed(), "Đã chốt")
+def _records(known: Known) -> list[BehindRow]:
+    return _named_by_number(known.closed(), "Đã chốt")
 
 
-def _unconfirmed(asked: Question, _kind: str = "") -> list[BehindRow]:
-    return _named_by_number(known(asked).unconfirmed(calendar_for(None)), "Bưu điện chưa xác nhận")
+def _unconfirmed(known: Known) -> list[BehindRow]:
+    return _named_by_number(known.unconfirmed(calendar_for(None)), "Bưu điện chưa xác nhận")
 
 
 def _named_by_number(batches: Iterable[HandOver], words: str) -> list[BehindRow]:
@@ -108,33 +106,31 @@ def _named_by_number(batches: Iterable[HandOver], words: str) -> list[BehindRow]
     return [(f"Biên bản {batch.record_number}", batch.office_id, batch.closed_at, words, 1) for batch in batches]
 
 
-def _in_records(asked: Question, _kind: str = "") -> list[BehindRow]:
-    asked_of = known(asked)
+def _in_records(known: Known) -> list[BehindRow]:
     return _of_numbers(
         [
             (number, batch.office_id, batch.closed_at, f"Biên bản {batch.record_number}")
-            for batch in asked_of.closed()
-            for number in asked_of.numbers_in(batch.record)
+            for batch in known.closed()
+            for number in known.numbers_in(batch.record)
         ]
     )
 
 
-def _different(asked: Question, _kind: str = "") -> list[BehindRow]:
-    asked_of = known(asked)
+def _different(known: Known) -> list[BehindRow]:
     refused = [
         (number, batch.office_id, batch.closed_at, f"Bưu điện không nhận, biên bản {batch.record_number}")
-        for batch in asked_of.closed()
-        for number in asked_of.numbers_refused(batch.record)
+        for batch in known.closed()
+        for number in known.numbers_refused(batch.record)
     ]
-    told = asked_of.differences().annotate(code=Coalesce("application__dossier_code", "application__ref", Value("–")))
+    told = known.differences().annotate(code=Coalesce("application__dossier_code", "application__ref", Value("–")))
     kinds = dict(ItemKind.choices)
     rows = told.values_list("code", "office_id", "opened_at", "kind")
     return _of_numbers(refused) + [(code, office, at, kinds[kind], 1) for code, office, at, kind in rows]
 
 
-def _complaints(which: Callable[[Known], QuerySet[Complaint]]) -> Behind:
-    def rows(asked: Question, _kind: str = "") -> list[BehindRow]:
-        told = which(known(asked)).annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "opened_at", "kind")
+def _complaints(which: Callable[[Known], QuerySet[Complaint]]) -> Rows:
+    def rows(known: Known) -> list[BehindRow]:
+        told = which(known).annotate(code=OF_PARCEL).values_list("code", "parcel__office_id", "opened_at", "kind")
         return [(code, office, at, str(Complaint.Kind(kind).label), 1) for code, office, at, kind in told]
 
     return rows
@@ -147,32 +143,41 @@ def _of_numbers(found: list[tuple]) -> list[BehindRow]:
     return [(codes.get(number, number), office, at, words, 1) for number, office, at, words in found]
 
 
-def known(asked: Question) -> Known:
-    return Known(asked.starts_at, asked.ends_at, asked.as_of, asked.unit_ids or None)
-
-
 def _of_units(rows: QuerySet, asked: Question, office: str = "office") -> QuerySet:
     return rows.filter(**{f"{office}__in": asked.unit_ids}) if asked.unit_ids else rows
 
 
-OF_POST: dict[str, Behind] = {
-    "asked": _asked,
-    "parcels": _in_records,
-    "delivered": _delivered,
-    "returned": _fallen("returned"),
-    "fallen_out": _fallen(*LOSSES),
-    "days": _days,
-    "collected": _money(Entry.COLLECTED, "Bưu điện thu"),
-    "confirmed": _money(Entry.CONFIRMED, "Đơn vị đã nhận"),
-    "owed": _owed,
-}
-OF_HAND_OVERS: dict[str, Behind] = {
+# By the name of the number in supervision.Tally.
+ROWS: dict[str, Rows] = {
     "hand_overs": _records,
     "parcels": _in_records,
-    "differences": _different,
     "unconfirmed": _unconfirmed,
+    "differences": _different,
+    "delivered": _delivered,
+    "days": _days,
+    "returned": _fallen("returned"),
+    "fallen_out": _fallen(*LOSSES),
     "late": _late,
     "complaints": _complaints(Known.complaints),
     "complaints_open": _complaints(Known.unanswered),
     "complaints_late": _complaints(Known.unanswered_late),
+}
+
+
+def _supervised(name: str) -> Behind:
+    def rows(asked: Question, _kind: str = "") -> Sequence[BehindRow]:
+        return ROWS[name](Known(asked.starts_at, asked.ends_at, asked.as_of, asked.unit_ids or None))
+
+    return rows
+
+
+OF_POST: dict[str, Behind] = {
+    "asked": _asked,
+    **{name: _supervised(name) for name in ("parcels", "delivered", "returned", "fallen_out", "days")},
+    "collected": _money(Entry.COLLECTED, "Bưu điện thu"),
+    "confirmed": _money(Entry.CONFIRMED, "Đơn vị đã nhận"),
+    "owed": _owed,
+}
+OF_HAND_OVERS: dict[str, Behind] = {name: _supervised(name) for name in ROWS if name not in OF_POST} | {
+    "parcels": _supervised("parcels")
 }

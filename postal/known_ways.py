@@ -26,18 +26,22 @@ ENDS = ("delivered", "returned", *LOSSES)
 
 @dataclass(frozen=True)
 class Known:
-    """Moments from `start` to before `end`, as known at `at`, of the offices `units` (None: all). Moments are aware."""
+    """Moments from `start` to before `end`, as known at `at`, of the offices `units` (None: all). Moments are aware.
+
+    `post`: of the ways of that post office alone; 0 of those that none is known of, None of all.
+    """
 
     start: datetime
     end: datetime
     at: datetime
     units: tuple[int, ...] | None = None
+    post: int | None = None
 
     @classmethod
-    def of_days(cls, first: date, last: date, *, at: datetime, units: list[int] | None) -> "Known":
+    def of_days(cls, first: date, last: date, *, at: datetime, units: list[int] | None, post: int | None = None) -> "Known":
         """Local days, both counted."""
         start, end = (datetime.combine(day, datetime.min.time(), HANOI) for day in (first, last + timedelta(days=1)))
-        return cls(start, end, at, None if units is None else tuple(units))
+        return cls(start, end, at, None if units is None else tuple(units), post)
 
     @property
     def today(self) -> date:
@@ -45,11 +49,12 @@ class Known:
 
     def closed(self) -> QuerySet[HandOver]:
         """Batches closed in the period."""
-        return self._seen(HandOver.objects.filter(self._within("closed_at"))).order_by()
+        return self._seen(HandOver.objects.filter(self._within("closed_at")), post="post_office_id").order_by()
 
     def unconfirmed(self, calendar: WorkingCalendar) -> list[HandOver]:
         """Batches that the post had not confirmed in time, whenever they were closed."""
-        waiting = self._seen(HandOver.objects.filter(closed_at__lte=self.at)).order_by("closed_at")
+        closed = HandOver.objects.filter(closed_at__lte=self.at)
+        waiting = self._seen(closed, post="post_office_id").order_by("closed_at")
         waiting = waiting.filter(Q(confirmed_at__isnull=True) | Q(confirmed_at__gt=self.at))
         return [batch for batch in waiting if self._waits_too_long(batch, calendar)]
 
@@ -73,7 +78,8 @@ class Known:
 
     def differences(self) -> QuerySet[OpenItem]:
         """Money and papers too few or too many, opened in the period."""
-        return self._seen(OpenItem.objects.filter(self._within("opened_at"), kind__in=DIFFERENCES)).order_by()
+        items = OpenItem.objects.filter(self._within("opened_at"), kind__in=DIFFERENCES)
+        return self._seen(items, post="post_office_id").order_by()
 
     def complaints(self) -> QuerySet[Complaint]:
         """Opened in the period."""
@@ -116,7 +122,9 @@ class Known:
         told = told.annotate(batch=Subquery(handed.values("note")[:1]))
         return self._seen(_with_post(told), "parcel__office").order_by()
 
-    def _seen(self, rows: QuerySet, office: str = "office") -> QuerySet:
+    def _seen(self, rows: QuerySet, office: str = "office", *, post: str = "post_id") -> QuerySet:
+        if self.post is not None:
+            rows = rows.filter(**{post: self.post} if self.post else {f"{post}__isnull": True})
         return rows if self.units is None else rows.filter(**{f"{office}__in": self.units})
 
 

@@ -98,6 +98,7 @@ def a_complaint() -> int | None:
 
 
 SAMPLES: Samples = {
+    "postal:way_behind/name": lambda: "parcels",
     "postal:counter/number": closed_batch,
     "postal:correction_pdf/number": a_countered_batch,
     "postal:correction_pdf/correction_id": a_correction,

@@ -78,11 +78,14 @@ Pairs = dict[tuple[int, int | None], Tally]
 
 @dataclass
 class Supervision:
-    """`by_office` and `by_post`: (name, tally), by name; `reasons`: why envelopes came back, the most frequent first."""
+    """`by_office` and `by_post`: (id, name, tally), by name; 0 for what is with no post office any more.
+
+    `reasons`: why envelopes came back, the most frequent first.
+    """
 
     total: Tally
-    by_office: list[tuple[str, Tally]]
-    by_post: list[tuple[str, Tally]]
+    by_office: list[tuple[int, str, Tally]]
+    by_post: list[tuple[int, str, Tally]]
 
     @property
     def reasons(self) -> list[tuple[str, int]]:
@@ -173,9 +176,10 @@ def _places(pairs: Iterable[tuple[int, int | None]]) -> set[int]:
     return {place for pair in pairs for place in pair if place is not None}
 
 
-def _summed(pairs: dict, side: int, names: dict[int, str]) -> list[tuple[str, Tally]]:
-    """Of envelopes back in their office the post office is not known any more."""
-    found: dict[str, Tally] = defaultdict(Tally)
+def _summed(pairs: Pairs, side: int, names: dict[int, str]) -> list[tuple[int, str, Tally]]:
+    """Of what lies in its office, waiting to be sent again, no post office is known."""
+    found: dict[int, Tally] = defaultdict(Tally)
     for pair, tally in pairs.items():
-        found[names.get(pair[side], "Đang ở cơ quan, chờ gửi lại")].add(tally)
-    return sorted(found.items(), key=lambda row: fold(row[0]))
+        found[pair[side] or 0].add(tally)
+    rows = [(place, names.get(place, "Đang ở cơ quan, chờ gửi lại"), tally) for place, tally in found.items()]
+    return sorted(rows, key=lambda row: fold(row[1]))

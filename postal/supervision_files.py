@@ -37,7 +37,7 @@ def table(found: Supervision) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(["Theo", *HEAD])
     for by, rows in (("Cơ quan", found.by_office), ("Bưu điện", found.by_post)):
-        writer.writerows([by, *map(_written, cells(*row))] for row in rows)
+        writer.writerows([by, *map(_written, cells(name, tally))] for _place, name, tally in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -52,8 +52,8 @@ def workbook(found: Supervision, *, title: str) -> bytes:
         sheet = book.add_worksheet(name)
         sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
         sheet.write_row(2, 0, HEAD, bold)
-        for at, row in enumerate([*rows, ("Tổng cộng", found.total)], start=3):
-            sheet.write_row(at, 0, cells(*row))
+        for at, (_place, place_name, tally) in enumerate([*rows, (0, "Tổng cộng", found.total)], start=3):
+            sheet.write_row(at, 0, cells(place_name, tally))
         sheet.freeze_panes(3, 1)
         sheet.set_column(0, 0, 38)
         sheet.set_column(1, len(HEAD) - 1, 12)

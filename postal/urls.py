@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{POST}dot/<str:number>/dieu-chinh/<int:correction_id>/", correcting.post_pdf, name="worker_correction"),
     path(f"{POST}dot/<str:number>/dieu-chinh/<int:correction_id>/xac-nhan/", correcting.confirm, name="confirm_correction"),
     path("so-tu-phap/buu-dien-giao/", supervision.way, name="way"),
+    path("so-tu-phap/buu-dien-giao/ho-so/<slug:name>/", supervision.way_behind, name="way_behind"),
     path("so-tu-phap/buu-dien-giao/giao.csv", supervision.way_csv, name="way_csv"),
     path("so-tu-phap/buu-dien-giao/giao.xlsx", supervision.way_xlsx, name="way_xlsx"),
     path(POST, worker.today, name="today"),

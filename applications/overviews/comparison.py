@@ -7,6 +7,7 @@ from math import floor
 from applications.overviews.periods import Period
 from applications.reports.fairness import wilson
 from applications.reports.figures import Scope, Tally, figures
+from applications.reports.forms import asked_again
 from applications.templatetags.reports import number, percent
 from portal.offices.calendar import calendar_for
 from portal.offices.models import Office
@@ -38,6 +39,7 @@ class Line:
     office: Office
     period: Period
     cell: Cell
+    query: str  # of the lists of dossiers behind its numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Comparison:
     @property
     def lines(self) -> list[Line]:
         """Unit by unit, the periods of each in their order."""
-        return [Line(row.office, *pair) for row in self.rows for pair in zip(self.periods, row.cells, strict=True)]
+        queries = [asked_again(Scope(period.first_on, period.last_on, self.as_of)) for period in self.periods]
+        told = [(row.office, zip(self.periods, row.cells, queries, strict=True)) for row in self.rows]
+        return [Line(office, *cells) for office, by_period in told for cells in by_period]
 
 
 @dataclass(frozen=True, slots=True)

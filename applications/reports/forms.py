@@ -1,6 +1,7 @@
 """What a report is asked for: period, moment, units, kind, procedure, channel. All of it stands in the query string."""
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -13,7 +14,7 @@ from applications.reports.scope import KIND_GROUPS, Scope
 from portal.offices.lineage import with_communes, with_predecessors
 from portal.offices.models import Level, Office
 
-__all__ = ["CUSTOM", "PERIODS", "ReportForm", "at_its_moment", "period"]
+__all__ = ["CUSTOM", "PERIODS", "ReportForm", "asked_again", "at_its_moment", "period"]
 
 FIRST_DAY = date(2016, 1, 1)
 LONGEST_DAYS = 3 * 366
@@ -127,3 +128,9 @@ def at_its_moment(query: QueryDict, scope: Scope) -> str:
     fixed = query.copy()
     fixed["luc"] = f"{timezone.localtime(scope.as_of):%Y-%m-%dT%H:%M:%S}"
     return fixed.urlencode()
+
+
+def asked_again(scope: Scope) -> str:
+    """The question of a scope of all units, at its moment; a link adds the unit."""
+    days = {"ky": CUSTOM, "tu": f"{scope.first_on:%d/%m/%Y}", "den": f"{scope.last_on:%d/%m/%Y}", "loai": scope.kind_group}
+    return at_its_moment(QueryDict(urlencode(days)), scope)

@@ -1,6 +1,8 @@
 """Units and periods side by side: the question in the address, the pictures, the table, the file."""
 
+import html
 import io
+import re
 from datetime import date
 
 import openpyxl
@@ -35,12 +37,12 @@ def test_the_page_begins_with_an_empty_question(browser, years):
 
 
 def test_two_units_and_two_periods_stand_side_by_side(browser, two):
-    html = browser.get(PAGE, two).content.decode()
-    assert html.count('role="img"') == 4
-    assert 'aria-label="Tỷ lệ trước và đúng hạn. Phường Hai Bà Trưng: 02/2026 100,0%; 03/2026 90,0%"' in html
-    assert 'aria-label="Hồ sơ nhận. Phường Bạch Mai: 02/2026 0; 03/2026 20"' in html
-    assert '<td class="rp-strong" data-label="Đúng hạn">90,0%</td><td data-label="Khoảng 95%">78,6%–95,7%</td>' in html
-    assert f'<option value="{two["dv"][1]}" selected>' in html
+    page = browser.get(PAGE, two).content.decode()
+    assert page.count('role="img"') == 4
+    assert 'aria-label="Tỷ lệ trước và đúng hạn. Phường Hai Bà Trưng: 02/2026 100,0%; 03/2026 90,0%"' in page
+    assert 'aria-label="Hồ sơ nhận. Phường Bạch Mai: 02/2026 0; 03/2026 20"' in page
+    assert '<td class="rp-strong" data-label="Đúng hạn">90,0%</td><td data-label="Khoảng 95%">78,6%–95,7%</td>' in page
+    assert f'<option value="{two["dv"][1]}" selected>' in page
 
 
 def test_the_file_holds_the_same_numbers(browser, two):
@@ -105,3 +107,11 @@ def test_a_period_is_counted_once_however_many_units(browser, two, django_assert
 @pytest.mark.parametrize("url", [PAGE, FILE])
 def test_only_the_department_compares(url, client_of, dung, an, years):
     assert [client_of(person).get(url).status_code for person in (dung, an)] == [403, 403]
+
+
+def test_each_number_of_the_table_leads_to_its_dossiers(browser, two):
+    page = browser.get(PAGE, two).content.decode()
+    links = re.findall(r'href="(/so-tu-phap/ho-so/[^"]+)">(\d+)</a>', page)
+    assert [number for _address, number in links] == ["30", "30", "50", "50", "5", "20", "20"]  # received, resolved, late
+    for address, number in links:
+        assert browser.get(html.unescape(address)).context["number"] == int(number), address

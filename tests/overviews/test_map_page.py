@@ -1,5 +1,6 @@
 """The tile map and the ranking, as the Department opens them."""
 
+import html
 import re
 from collections import Counter
 from datetime import date
@@ -28,8 +29,8 @@ def page(client_of, mai, now):
     return opened
 
 
-def text(html: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+def text(markup: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", markup))
 
 
 @pytest.mark.django_db
@@ -137,3 +138,12 @@ def test_below_the_table_stands_how_its_columns_are_counted_and_when(page, years
     assert "Cách tính từng cột" in words
     assert "(8) + (9), chia cho (7)." in words
     assert re.search(r"Tính đến \d\d:\d\d:\d\d \d\d/\d\d/\d{4}, giờ Hà Nội\.", words)
+
+
+@pytest.mark.django_db
+def test_the_numbers_of_the_ranking_lead_to_their_dossiers(page, client_of, mai, done, office):
+    done(office, in_time=45, late=5)
+    links = re.findall(r'href="(/so-tu-phap/ho-so/[^"]+)">(\d+)</a>', page())
+    assert {number for _address, number in links} == {"45", "50"}
+    for address, number in links:
+        assert client_of(mai).get(html.unescape(address)).context["number"] == int(number), address

@@ -1,5 +1,7 @@
 """What supervisors see of hand-over and delivery: each figure by its definition, units only."""
 
+import html
+import re
 from datetime import date
 
 import openpyxl
@@ -134,3 +136,32 @@ def test_a_record_is_counted_as_it_was_before_an_envelope_was_refused(batch, par
     before, after = march(hanoi(20, 16, 12)).total, march(hanoi(24, 10)).total
     assert [(one.parcels, one.differences) for one in (before, after)] == [(2, 0), (1, 1)]
     assert (march(hanoi(24, 8)).total.unconfirmed, after.unconfirmed) == (1, 0)
+
+
+def test_every_number_leads_to_as_many_rows(client_of, mai, office, parcel_of, delivered, held, tu, binh, monkeypatch):
+    load_transit()
+    one = delivered(2)[0]
+    complaining.complain(one.pk, "damaged", words="", by=Actor(CITIZEN), at=hanoi(24, 9))
+    held()
+    batch, refused = hand_overs.open_hand_over(office, by=acting(binh), at=hanoi(20, 16)), [parcel_of() for _ in range(2)]
+    for parcel in refused:
+        hand_overs.scan(batch.pk, parcel.number, by=acting(binh), at=hanoi(20, 16, 3))
+    hand_overs.close(batch.pk, by=acting(binh), at=hanoi(20, 16, 10))
+    confirming.refuse_parcel(batch.pk, refused[0].number, why="Rách", by=acting(tu), at=hanoi(20, 16, 15))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(31, 9))
+    browser = client_of(mai)
+    page = browser.get(reverse("postal:way"), MARCH).content.decode()
+    links = re.findall(r'href="(/so-tu-phap/buu-dien-giao/ho-so/[^"]+)">(\d+)</a>', page)
+    assert len(links) > 20
+    for address, number in links:
+        answer = browser.get(html.unescape(address))
+        assert answer.context["number"] == len(answer.context["rows"]) == int(number), address
+        assert one.recipient_name not in answer.content.decode()
+
+
+def test_a_district_sees_no_rows_of_another(client_of, delivered):
+    office = delivered()[0].office
+    district = factories.office("Quận Ba Đình", level="district")
+    supervisor = client_of(factories.official("Lý Văn Xem", district, Role.DISTRICT_SUPERVISOR))
+    for asked in (MARCH, MARCH | {"co_quan": office.pk}):
+        assert supervisor.get(reverse("postal:way_behind", args=["delivered"]), asked).context["rows"] == []

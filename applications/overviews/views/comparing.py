@@ -21,7 +21,7 @@ OF_THE_TABLE = ("received", "resolved", "punctual_kinds", "punctual", "pending",
 
 @serves("GET", to=DEPARTMENT)
 def compare(request: HttpRequest) -> HttpResponse:
-    now, units = timezone.now(), all_units()
+    now, units = timezone.now().replace(microsecond=0), all_units()
     form = CompareForm(request.GET if request.GET else None, units=units, today=timezone.localdate(now))
     context = {"form": form, "asked_at": now}
     if form.is_bound and form.is_valid():

@@ -13,7 +13,7 @@ from applications.reports.definitions import BESIDE
 from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.fairness import period_before, rank_fairly
 from applications.reports.figures import Scope, figures
-from applications.reports.forms import ReportForm
+from applications.reports.forms import ReportForm, asked_again
 from applications.reports.satisfaction import satisfaction
 from applications.reports.tile_map import tile_map
 from applications.reports.units import all_units, unit_rows
@@ -24,7 +24,7 @@ from portal.offices.calendar import calendar_for
 
 @serves("GET", to=DEPARTMENT)
 def units_map(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
+    now = timezone.now().replace(microsecond=0)
     asked = {name: request.GET[name] for name in ("ky", "tu", "den", "loai") if name in request.GET}
     form = ReportForm(asked, today=timezone.localdate(now))
     context = {"form": form, "asked_at": now}
@@ -57,4 +57,5 @@ def _pictures(form: ReportForm, now: datetime) -> dict:
         "before_last": earlier[1],
         "shortfalls": open_shortfalls(),
         "same_period": same_period(form),
+        "link_query": asked_again(scope),
     }
