@@ -19,7 +19,7 @@ OF_A_WAY = ("parcel__office_id", "post_id")
 DEFINITIONS = (
     ("Đợt bàn giao", "Biên bản bàn giao được chốt trong kỳ, theo lúc chốt, giờ Hà Nội."),
     ("Phong bì", "Phong bì ghi trong các biên bản đó; phong bì gửi lại được tính thêm một lần."),
-    ("Chưa xác nhận", "Biên bản đã chốt mà bưu điện chưa xác nhận sau 1 ngày làm việc, đến lúc lập báo cáo, không theo kỳ."),
+    ("Chưa xác nhận", "Biên bản đã chốt mà bưu điện chưa xác nhận sau 1 ngày làm việc, đến thời điểm tính, không theo kỳ."),
     (
         "Chênh lệch",
         "Phong bì bưu điện không nhận khi xác nhận biên bản của kỳ, cộng việc thu thiếu, thu thừa, nộp thiếu, nộp thừa "
@@ -33,11 +33,11 @@ DEFINITIONS = (
     ),
     ("Chuyển hoàn", "Phong bì bưu điện trả lại cơ quan trong kỳ; lý do là của lần phát cuối trước khi chuyển hoàn."),
     ("Mất, hỏng", "Phong bì bưu điện ghi mất hoặc hỏng trong kỳ, kể cả khi nhận lỗi trong câu trả lời khiếu nại."),
-    ("Quá hạn giao", "Phong bì bưu điện đang giữ đã qua ngày phải giao (J+1 đến J+4), đến lúc lập báo cáo, không theo kỳ."),
+    ("Quá hạn giao", "Phong bì bưu điện đang giữ đã qua ngày phải giao (J+1 đến J+4), đến thời điểm tính, không theo kỳ."),
     ("Khiếu nại", "Khiếu nại bưu điện mở trong kỳ."),
     (
         "Chưa trả lời, quá hạn trả lời",
-        "Đến lúc lập báo cáo, không theo kỳ. Hạn: 5 ngày làm việc trong thành phố, 7 ngày đi tỉnh khác.",
+        "Đến thời điểm tính, không theo kỳ. Hạn: 5 ngày làm việc trong thành phố, 7 ngày đi tỉnh khác.",
     ),
 )
 
