@@ -14,7 +14,7 @@ from applications.reports.scope import KIND_GROUPS, Scope
 from portal.offices.lineage import with_communes, with_predecessors
 from portal.offices.models import Level, Office
 
-__all__ = ["CUSTOM", "PERIODS", "ReportForm", "asked_again", "at_its_moment", "period"]
+__all__ = ["CUSTOM", "PERIODS", "ReportForm", "asked_again", "at_its_moment", "period", "without"]
 
 FIRST_DAY = date(2016, 1, 1)
 LONGEST_DAYS = 3 * 366
@@ -134,3 +134,11 @@ def asked_again(scope: Scope) -> str:
     """The question of a scope of all units, at its moment; a link adds the unit."""
     days = {"ky": CUSTOM, "tu": f"{scope.first_on:%d/%m/%Y}", "den": f"{scope.last_on:%d/%m/%Y}", "loai": scope.kind_group}
     return at_its_moment(QueryDict(urlencode(days)), scope)
+
+
+def without(query: QueryDict, *names: str) -> str:
+    """The same question but for some of its words: for the way back, for another page."""
+    kept = query.copy()
+    for name in names:
+        kept.pop(name, None)
+    return kept.urlencode()

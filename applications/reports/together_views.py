@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from applications.reports import together_rows
 from applications.reports.definitions import BESIDE
-from applications.reports.forms import ReportForm, at_its_moment
+from applications.reports.forms import ReportForm, at_its_moment, without
 from applications.reports.together import Parts, Visits, linked, visits
 from applications.reports.together_rows import FILED, NOBODY_YET, PARTS, TITLES, VISITS
 from applications.reports.units import all_units
@@ -61,7 +61,7 @@ def together_behind(request: HttpRequest, name: str) -> HttpResponse:
     authority = request.GET.get("co_quan", "")
     if name not in TITLES or not (authority in {"", NOBODY_YET} or re.fullmatch(r"[0-9]{1,9}", authority)):
         raise Http404
-    back = f"{reverse('reports:together')}?{_without(request, 'trang', 'co_quan')}"
+    back = f"{reverse('reports:together')}?{without(request.GET, 'trang', 'co_quan')}"
     if not form.is_valid():
         return redirect(back)
     scope = form.scope(now)
@@ -69,7 +69,7 @@ def together_behind(request: HttpRequest, name: str) -> HttpResponse:
     record(
         "report.dossiers_seen", subject=f"report:{name}", by=request.actor, at=now, shown=len(found.rows), number=found.number
     )
-    query, page = _without(request, "trang"), found.page
+    query, page = without(request.GET, "trang"), found.page
     context = {
         "title_of_list": TITLES[name],
         "scope": scope,
@@ -95,10 +95,3 @@ def _cells(numbers: Parts | Visits, columns: dict[str, str], query: str, **which
 
 def _address(name: str, query: str) -> str:
     return f"{reverse('reports:together_behind', args=[name])}?{query}"
-
-
-def _without(request: HttpRequest, *names: str) -> str:
-    kept = request.GET.copy()
-    for name in names:
-        kept.pop(name, None)
-    return kept.urlencode()

@@ -16,7 +16,7 @@ from applications.reports.definitions import DEFINITIONS, LEGAL_SOURCE, LISTED
 from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.dossiers import BEHIND, Cursor, count_of, page_of
 from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
-from applications.reports.forms import CUSTOM, ReportForm, at_its_moment
+from applications.reports.forms import CUSTOM, ReportForm, at_its_moment, without
 from applications.reports.satisfaction import satisfaction
 from applications.reports.units import all_units, ranking, silent_units, unit_rows
 from portal.accounts.guards import serves
@@ -67,8 +67,8 @@ def dossiers(request: HttpRequest, name: str) -> HttpResponse:
         "page": page,
         "copies": sum(line.row.copies for line in page.lines),
         "back": _back(request.GET),
-        "next_url": f"?{_without_page(request.GET)}&sau={_written(page.following)}" if page.following else "",
-        "first_url": f"?{_without_page(request.GET)}" if after else "",
+        "next_url": f"?{without(request.GET, 'sau')}&sau={_written(page.following)}" if page.following else "",
+        "first_url": f"?{without(request.GET, 'sau')}" if after else "",
     }
     return render(request, "reports/dossiers.html", context)
 
@@ -121,13 +121,7 @@ def _back(query: QueryDict) -> str:
     report = query.get("bao_cao", "")
     if report.isascii() and report.isdigit() and len(report) < 10:
         return reverse("statutory:report", args=[report])
-    return f"{reverse('reports:overview')}?{_without_page(query)}"
-
-
-def _without_page(query: QueryDict) -> str:
-    kept = query.copy()
-    kept.pop("sau", None)
-    return kept.urlencode()
+    return f"{reverse('reports:overview')}?{without(query, 'sau')}"
 
 
 def _written(cursor: Cursor) -> str:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.reports.forms import ReportForm, asked_again
+from applications.reports.forms import ReportForm, asked_again, without
 from applications.reports.scope import Scope
 from portal.accounts.guards import serves
 from portal.audit.trail import record
@@ -92,7 +92,7 @@ def way_behind(request: HttpRequest, name: str) -> HttpResponse:
     form = PeriodForm(request.GET.dict(), today=timezone.localdate(now))
     if name not in TITLES:
         raise Http404
-    back = f"{reverse('postal:way')}?{_without(request, 'trang', 'co_quan', 'buu_dien')}"
+    back = f"{reverse('postal:way')}?{without(request.GET, 'trang', 'co_quan', 'buu_dien')}"
     if not form.is_valid():
         return redirect(back)
     at, units, post = _moment(form, now), _units_asked(request), _id(request, "buu_dien")
@@ -102,7 +102,7 @@ def way_behind(request: HttpRequest, name: str) -> HttpResponse:
     record("report.dossiers_seen", subject=f"report:post-{name}", by=request.actor, at=now, number=number)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
     offices = Office.objects.select_related("parent").in_bulk({row[1] for row in page.object_list})
-    query = _without(request, "trang")
+    query = without(request.GET, "trang")
     context = {
         "title_of_list": TITLES[name],
         "number": number,
@@ -183,10 +183,3 @@ def _id(request: HttpRequest, name: str) -> int | None:
     if not re.fullmatch(r"[0-9]{1,9}", written):
         raise Http404
     return int(written)
-
-
-def _without(request: HttpRequest, *names: str) -> str:
-    kept = request.GET.copy()
-    for name in names:
-        kept.pop(name, None)
-    return kept.urlencode()
