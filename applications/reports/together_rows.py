@@ -61,7 +61,6 @@ class Page:
 
 def page_of(name: str, scope: Scope, *, authority: str = "", page: str | None = None) -> Page:
     """`authority`: its id, NOBODY_YET, or "" for all. Raises KeyError for a number that is not told here."""
-    TITLES[name]
     rows, told = _filed(scope) if name == FILED else _parts(name, scope, authority) if name in PARTS else _visits(name, scope)
     asked = Paginator(rows, A_PAGE).get_page(page)
     return Page(asked.paginator.count, [told(row) for row in asked.object_list], asked)

@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page
 
 from portal.accounts.models import User
 from postal.demo import cast
@@ -14,8 +15,7 @@ from tests import eyes
 from tests.factories import hanoi
 
 HEIGHT = 844
-PATIENCE_MS = 45_000  # another suite works on the same two cores: how long a page may take is measured elsewhere (bin/bench)
-expect.set_options(timeout=15_000)
+import_module("portal.documents.signing.pades")  # as in a server that has been up: nobody waits for it with a finger on "Ký"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
@@ -69,7 +69,7 @@ def window(browser, live_server) -> Callable[..., Page]:
             timezone_id="Asia/Ho_Chi_Minh",
             reduced_motion="reduce",  # no colour is half on its way when axe looks
         )
-        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         context.on("console", heard)
         context.on("weberror", lambda fault: complaints.append(str(fault.error)))
