@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.db.models import F, Max, Q, QuerySet, Sum, Value
+from django.db.models import F, Max, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat
 
 from applications.models import Application
@@ -10,20 +10,15 @@ from applications.models.application import DeliveryMethod
 from applications.states import RESOLVED
 from applications.statutory.tables import Behind, BehindRow, Question
 from portal.offices.calendar import calendar_for
+from postal.known_money import HELD_BY_THE_POST, fees_known, of_period
 from postal.known_ways import LOSSES, Known, days_under_way
-from postal.models import Complaint, HandOver, ItemKind, LedgerEntry, Parcel, ParcelEvent
-from postal.positions import Charge
+from postal.models import Complaint, HandOver, ItemKind, Parcel, ParcelEvent
 from postal.positions import Kind as Entry
 
 CODE = Coalesce("application__dossier_code", "application__ref")
 OF_PARCEL = Coalesce("parcel__application__dossier_code", "parcel__application__ref")
 OF_ACCOUNT = Coalesce("account__application__dossier_code", "account__application__ref")
 
-HELD_BY_THE_POST = (
-    Sum("amount_vnd", filter=Q(kind=Entry.COLLECTED), default=0)
-    - Sum("amount_vnd", filter=Q(kind=Entry.CONFIRMED), default=0)
-    - Sum("amount_vnd", filter=Q(kind=Entry.WRITTEN_OFF) & ~Q(taken_from="outstanding"), default=0)
-)
 Rows = Callable[[Known], Sequence[BehindRow]]
 COLUMNS = ("code", "office_id", "moment", "words", "amount")
 
@@ -77,8 +72,7 @@ def _of_envelopes(events: QuerySet[ParcelEvent]) -> QuerySet:
 
 def _money(kind: str, words: str) -> Behind:
     def rows(asked: Question, _kind: str = "") -> QuerySet:
-        within = {"at__gte": asked.starts_at, "at__lt": min(asked.ends_at, asked.as_of)}
-        fees = _of_units(LedgerEntry.objects.filter(account__charge=Charge.FEE, kind=kind, **within), asked).order_by()
+        fees = fees_known(asked).filter(of_period(asked), kind=kind)
         told = fees.annotate(code=OF_ACCOUNT, moment=F("at"), words=Value(words), amount=F("amount_vnd"))
         return told.values_list(*COLUMNS)
 
@@ -87,8 +81,7 @@ def _money(kind: str, words: str) -> Behind:
 
 def _owed(asked: Question, _kind: str = "") -> list[BehindRow]:
     """What the post has collected of each dossier and not handed in, with the moment of the last entry."""
-    fees = LedgerEntry.objects.filter(account__charge=Charge.FEE, at__lt=asked.as_of)
-    rows = _of_units(fees, asked).order_by().values(code=OF_ACCOUNT, unit=F("office_id"), one=F("account_id"))
+    rows = fees_known(asked).values(code=OF_ACCOUNT, unit=F("office_id"), one=F("account_id"))
     told = rows.annotate(owed=HELD_BY_THE_POST, last=Max("at")).exclude(owed=0)
     return [(row["code"], row["unit"], row["last"], "Bưu điện còn giữ", row["owed"]) for row in told]
 

@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce
 
 from applications.statutory.tables import Behind, BehindRow, Cells, Column, Counted, Form, Kind, Question
 from applications.statutory.units import LEVELS, unit_lines
+from postal.known_money import fees_known, not_countered, of_period
 from postal.models import LedgerEntry
-from postal.positions import Charge
 from postal.positions import Kind as Entry
 
 PAID = "Phí đã thu (đồng)"
@@ -46,19 +46,19 @@ def by_unit(asked: Question) -> Counted:
         cells, column = found[row["office_id"]], _column(row["kind"], row["source"])
         cells[column] += row["sum_vnd"]
         cells["total"] += row["sum_vnd"] if column not in {"refunded", "waived"} else 0
-    for row in _paid(entries).values("office_id").annotate(dossiers=Count("account__application_id", distinct=True)):
+    for row in _paid(asked).values("office_id").annotate(dossiers=Count("account__application_id", distinct=True)):
         found[row["office_id"]]["dossiers"] = row["dossiers"]
     lines, silent = unit_lines(asked, found)
     return Counted(lines, silent)
 
 
 def _entries(asked: Question) -> QuerySet[LedgerEntry]:
-    entries = LedgerEntry.objects.filter(account__charge=Charge.FEE, at__gte=asked.starts_at, at__lt=asked.until).order_by()
-    return entries.filter(office_id__in=asked.unit_ids) if asked.unit_ids else entries
+    return fees_known(asked).filter(of_period(asked))
 
 
-def _paid(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
-    return entries.filter(kind__in=[Entry.PAID_ONLINE, Entry.COLLECTED], amount_vnd__gt=0, countered_by__isnull=True)
+def _paid(asked: Question) -> QuerySet[LedgerEntry]:
+    paid = _entries(asked).filter(kind__in=[Entry.PAID_ONLINE, Entry.COLLECTED], amount_vnd__gt=0)
+    return paid.filter(not_countered(asked))
 
 
 def _behind(*columns: str) -> Behind:
@@ -77,7 +77,7 @@ def _behind(*columns: str) -> Behind:
 
 
 def _dossiers(asked: Question, _kind: str = "") -> QuerySet:
-    told = _paid(_entries(asked)).annotate(code=CODE, words=Value("Có thu phí"), amount=Value(1))
+    told = _paid(asked).annotate(code=CODE, words=Value("Có thu phí"), amount=Value(1))
     each = told.values("account__application_id", "code", "office_id", "words", "amount").annotate(moment=Max("at"))
     return each.values_list("code", "office_id", "moment", "words", "amount")
 

@@ -60,10 +60,8 @@ class Known:
 
     def delivered(self) -> QuerySet[ParcelEvent]:
         """With `taken_at` and `post_id` of the way; not what the post has since admitted to have lost or spoilt."""
-        admitted = ParcelEvent.objects.filter(
-            parcel=OuterRef("parcel"), kind__in=LOSSES, at__lte=self.at, id__gt=OuterRef("id")
-        )
-        return self._happened("delivered").exclude(Exists(admitted))
+        admitted = ParcelEvent.objects.filter(parcel=OuterRef("parcel"), kind__in=LOSSES, id__gt=OuterRef("id"))
+        return self._happened("delivered").exclude(Exists(_known_by(admitted, self.at)))
 
     def fallen(self, *kinds: str) -> QuerySet[ParcelEvent]:
         """Came back, lost or damaged in the period, with `taken_at` and `post_id` of the way."""

@@ -12,8 +12,7 @@ from applications.statutory.units import LEVELS, unit_lines
 from portal.offices.calendar import calendar_for
 from postal import behind_supervision as behind
 from postal.behind_supervision import issued_for_the_post
-from postal.models import LedgerEntry
-from postal.positions import Charge
+from postal.known_money import HELD_BY_THE_POST, fees_known, of_period
 from postal.positions import Kind as Entry
 from postal.supervision import DEFINITIONS, Tally, tallies_by_unit
 
@@ -74,14 +73,13 @@ def _chosen(asked: Question) -> dict[int, int]:
 def _money(asked: Question) -> dict[int, Cells]:
     """Fees the post collected and handed in, in the period; and what it still had at the moment asked as of."""
     found: dict[int, Cells] = defaultdict(lambda: {"collected": 0, "confirmed": 0, "owed": 0})
-    fees = LedgerEntry.objects.filter(account__charge=Charge.FEE, at__lt=asked.as_of).order_by()
-    within = Q(at__gte=asked.starts_at, at__lt=asked.until)
+    within = of_period(asked)
     sums = {
-        "owed": behind.HELD_BY_THE_POST,
+        "owed": HELD_BY_THE_POST,
         "collected": Sum("amount_vnd", filter=within & Q(kind=Entry.COLLECTED), default=0),
         "confirmed": Sum("amount_vnd", filter=within & Q(kind=Entry.CONFIRMED), default=0),
     }
-    for row in fees.values("office_id").annotate(**sums):
+    for row in fees_known(asked).values("office_id").annotate(**sums):
         numbers = {name: row[name] for name in sums}
         if any(numbers.values()):
             found[row["office_id"]] = numbers

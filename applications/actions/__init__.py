@@ -36,7 +36,6 @@ from applications.actions.drafting import draft_original, draw_up, rewrite_draft
 from applications.actions.extending import extend, may_extend
 from applications.actions.filing import remove_old_drafts, resubmit, start_draft, submit, withdraw
 from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
-from applications.actions.moves import told_late
 from applications.actions.paying import pay
 from applications.actions.recounting import finish_recounts, order_recount
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
@@ -105,7 +104,6 @@ __all__ = [
     "supplement_slot",
     "take",
     "take_back_term",
-    "told_late",
     "transfer",
     "withdraw",
 ]

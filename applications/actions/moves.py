@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -17,10 +16,9 @@ from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from portal.background import nudge
 from portal.days import local_day
+from portal.learned import learned_after
 from portal.offices.calendar import calendar_for
 from portal.offices.working_hours import minutes_between
-
-_learned_at: ContextVar[datetime | None] = ContextVar("moves_are_learned_at", default=None)
 
 
 @dataclass(slots=True)
@@ -33,16 +31,6 @@ class Move:
     left_office_id: int | None = None  # of a dossier passed on: the office it leaves, and what was promised there
     left_promised_on: date | None = None
     not_before: datetime | None = None  # the last event: what is written now was not known before it
-
-
-@contextmanager
-def told_late(now: datetime) -> Iterator[None]:
-    """What is moved inside happened earlier and is learned `now`: history keeps both moments, figures count by the second."""
-    token = _learned_at.set(now)
-    try:
-        yield
-    finally:
-        _learned_at.reset(token)
 
 
 @contextmanager
@@ -106,7 +94,7 @@ def write_history(moving: Move, verb: str, *, before: str, by: Actor, at: dateti
         verb,
         from_state=before,
         at=at,
-        known_at=max(moment for moment in (at, _learned_at.get(), moving.not_before) if moment is not None),
+        known_at=max(moment for moment in (at, learned_after(at), moving.not_before) if moment is not None),
         actor_id=by.user_id,
         role=by.role,
         office_id=by.office_id,

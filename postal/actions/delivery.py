@@ -36,11 +36,10 @@ def deliver(
     note: str = "",
     source: str = "phone",
     receipt_number: str = "",
-    arrived_at: datetime | None = None,
 ) -> Parcel:
     """The envelope is in the recipient's hands and paid: the application is closed, the money is in the ledger.
 
-    `at` is when it happened; `arrived_at`, where that was written on a lost line, when it reached us.
+    `at` is when it happened, also where it was written on a lost line and told later (portal/learned.py).
     Raises MoneyDiffers (another sum than due, without a note), ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked.
     """
     received_by, note = clean(received_by)[:200], clean(note)[:300]
@@ -60,7 +59,7 @@ def deliver(
             cash = {"amount_vnd": share, "receipt_number": receipt, "told": note}
             collect(parcel.pk, **cash, by=by, at=at, key=key, source=source)
 
-    told = {"collected_vnd": collected_vnd, "received_by": received_by, "note": note, "arrived_at": arrived_at}
+    told = {"collected_vnd": collected_vnd, "received_by": received_by, "note": note}
     return _report(parcel_id, "delivered", move, key=key, by=by, at=at, source=source, told=told)
 
 
@@ -73,7 +72,6 @@ def fail(
     at: datetime,
     note: str = "",
     source: str = "phone",
-    arrived_at: datetime | None = None,
 ) -> Parcel:
     """A try without success; the citizen is told why. Raises ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked."""
     if reason not in FailureReason.values:
@@ -84,7 +82,7 @@ def fail(
             parcel.fail()
             applications.note_failed_delivery(parcel.application_id, reason=FailureReason(reason).label, by=by, at=at)
 
-    told = {"reason": reason, "note": clean(note)[:300], "arrived_at": arrived_at}
+    told = {"reason": reason, "note": clean(note)[:300]}
     return _report(parcel_id, "failed", move, key=key, by=by, at=at, source=source, told=told)
 
 
@@ -96,7 +94,6 @@ def return_to_office(
     at: datetime,
     note: str = "",
     source: str = "phone",
-    arrived_at: datetime | None = None,
 ) -> Parcel:
     """Brought back to the office, only after the invitations the law asks for.
 
@@ -115,12 +112,12 @@ def return_to_office(
             parcel.return_to_office()
             applications.return_to_office(parcel.application_id, reason=why, by=by, at=at)
 
-    told = {"note": clean(note)[:300], "arrived_at": arrived_at}
+    told = {"note": clean(note)[:300]}
     return _report(parcel_id, "returned", move, key=key, by=by, at=at, source=source, told=told)
 
 
 def lose(parcel_id: int, *, note: str, **told) -> Parcel:
-    """The post has lost it; the office decides. `told`: key, by, at, source and arrived_at, as for deliver().
+    """The post has lost it; the office decides. `told`: key, by, at and source, as for deliver().
 
     Raises ReasonNeeded, OutOfTime, ParcelMoved, ParcelBlocked. Source: QĐ 45/2016/QĐ-TTg Art. 14 (the post bears a new issue).
     """
@@ -190,8 +187,7 @@ def _fall_out(
             transition(parcel)
             applications.lose_on_the_way(parcel.application_id, reason=f"{what}: {note}", by=about["by"], at=about["at"])
 
-    told = {"note": note, "arrived_at": about.pop("arrived_at", None)}
-    return _report(parcel_id, kind, move, told=told, source=source, **about)
+    return _report(parcel_id, kind, move, told={"note": note}, source=source, **about)
 
 
 def _report(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from applications.models import Application
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
+from portal.learned import learned_after
 from postal.models import Parcel, ParcelEvent
 
 
@@ -17,6 +18,7 @@ def write_event(parcel: Parcel, kind: str, *, key: str, by: Actor, at: datetime,
         parcel=parcel,
         kind=kind,
         at=at,
+        arrived_at=learned_after(at),
         actor_id=by.user_id,
         source=source,
         idempotency_key=f"{parcel.number}:{key}"[:80],

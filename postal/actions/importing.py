@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from applications import actions as applications
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
+from portal.learned import told_late
 from postal.actions import delivery
 from postal.actions.events import is_repeated
 from postal.carriers.files import table_of
@@ -40,7 +40,7 @@ def import_outcomes(content: bytes, *, by: Actor, at: datetime) -> ImportReport:
             if is_repeated(parcel, outcome.key):
                 report.repeated += 1
                 continue
-            with applications.told_late(at):
+            with told_late(at):
                 _tell(parcel, outcome, by=by, now=at)
             report.accepted += 1
         except (RowRefused, PostalError) as fault:

@@ -12,6 +12,7 @@ from applications.fees import fee_per_copy
 from applications.models import Application
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
+from portal.learned import learned_after
 from portal.offices.models import Office
 from postal.errors import AmountUnreadable, NotEnoughThere, NotWhileTraining
 from postal.models import Account, CashBook, LedgerEntry
@@ -71,6 +72,7 @@ def book(
         amount_vnd=amount_vnd,
         taken_from=taken_from,
         at=at,
+        arrived_at=learned_after(at),
         booked_on=_open_day(account.book, at),
         actor_id=by.user_id,
         office_id=account.office_id,

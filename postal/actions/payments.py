@@ -15,6 +15,7 @@ from portal.accounts.actors import SYSTEM, Actor
 from portal.audit.trail import record
 from portal.days import local_day
 from portal.documents.models import next_number
+from portal.learned import told_late
 from portal.templatetags.portal import vnd
 from postal import gateway
 from postal.actions.collecting import follow_ledger
@@ -44,7 +45,7 @@ def pay_fee(
     """
     if not 0 < amount_vnd <= MOST_VND:
         raise AmountUnreadable
-    with transaction.atomic():
+    with transaction.atomic(), told_late(at):
         Parcel.objects.select_for_update().filter(application_id=application_id).first()
         application = Application.objects.select_for_update(of=("self",)).select_related("office").get(pk=application_id)
         known = LedgerEntry.objects.filter(key__in=[f"pay:{key}:fee", f"pay:{key}:surplus"])

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from applications import actions as applications
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
+from portal.learned import told_late
 from postal.actions import delivery
 from postal.actions.events import locked_parcels, write_event
 from postal.carriers.messages import Told
@@ -56,7 +56,7 @@ def take(carrier: Carrier, told: Told, *, at: datetime) -> CarrierReport:
 
 def settle(parcel_id: int, *, at: datetime) -> None:
     """Do, in the order in which it happened, what the waiting reports of a parcel say. Safe to run twice."""
-    with transaction.atomic():
+    with transaction.atomic(), told_late(at):
         locked_parcels().get(pk=parcel_id)  # one at a time
         waiting = list(CarrierReport.objects.filter(parcel_id=parcel_id, fate=Fate.WAITING).order_by("occurred_at", "pk"))
         has_moved = True
@@ -128,7 +128,7 @@ def _try(report: CarrierReport, *, at: datetime) -> bool:
     if parcel.state in _WAY_OF:
         return _after_the_end(report, parcel, meaning)
     try:
-        with transaction.atomic(), applications.told_late(at):
+        with transaction.atomic():
             _do(report, parcel, meaning)
     except (NotTriedYet, InvitedTooFew):
         return False  # what came before it may still be on its way

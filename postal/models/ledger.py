@@ -95,6 +95,7 @@ class LedgerEntry(AppendOnly):
     amount_vnd = models.IntegerField()  # below nothing only where it counters another
     taken_from = models.CharField(max_length=12, blank=True)  # of a write-off: outstanding, held or in_transit
     at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True, blank=True)  # where it was told later than it happened
     booked_on = models.DateField()  # local day of the books: that of `at`, or the first open one after it
     recorded_at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.actions import told_late
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
+from portal.learned import told_late
 from portal.templatetags.portal import number as dotted
 from portal.templatetags.portal import vnd
 from postal import figures
@@ -182,7 +182,7 @@ def _report(
     if form.is_valid():
         try:
             with told_late(moment.arrived_at or moment.at):
-                tell(found, form.cleaned_data, {"by": request.actor, "at": moment.at, "arrived_at": moment.arrived_at})
+                tell(found, form.cleaned_data, {"by": request.actor, "at": moment.at})
         except MoneyDiffers as fault:
             form.add_error("note", str(fault))
         except PostalError as fault:

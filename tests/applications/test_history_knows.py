@@ -10,6 +10,7 @@ from applications import actions
 from applications.models import Application, StateChange
 from civil_registry.models import EventKind
 from portal.accounts.actors import CITIZEN, Actor
+from portal.learned import told_late
 from portal.offices.models import CalendarException
 from tests import factories
 from tests.factories import acting, hanoi
@@ -85,7 +86,7 @@ def test_a_delivery_says_how_many_days_it_was_on_the_way(issued, tu):
 
 def test_what_the_post_tells_late_keeps_both_moments(issued, tu):
     actions.hand_to_post(issued.pk, tracking_number="RR473120015VN", by=acting(tu), at=hanoi(20, 16))
-    with actions.told_late(hanoi(25, 9)):
+    with told_late(hanoi(25, 9)):
         actions.deliver(issued.pk, by=POST, at=hanoi(21, 10))
     row = last(issued)
     assert (row.at, row.known_at, row.delivery_days) == (hanoi(21, 10), hanoi(25, 9), 1)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from portal.accounts.actors import CITIZEN, Actor
 from portal.accounts.models import Role
+from portal.learned import told_late
 from portal.offices.calendar import calendar_for
 from postal.actions import complaining, confirming, delivery, hand_overs
 from postal.management.commands.load_transit import load_transit
@@ -121,8 +122,9 @@ def test_what_was_known_stays_the_answer_whatever_happens_later(delivered, with_
 
 def test_what_a_phone_told_later_was_not_known_before(with_the_post, tu):
     parcel = with_the_post(1)[0]
-    told = {"collected_vnd": parcel.collect_vnd, "received_by": "An", "key": "a", "arrived_at": hanoi(23, 17)}
-    delivery.deliver(parcel.pk, **told, by=acting(tu), at=hanoi(23, 9))
+    told = {"collected_vnd": parcel.collect_vnd, "received_by": "An", "key": "a"}
+    with told_late(hanoi(23, 17)):
+        delivery.deliver(parcel.pk, **told, by=acting(tu), at=hanoi(23, 9))
     assert (march(hanoi(23, 12)).total.delivered, march(hanoi(23, 18)).total.delivered) == (0, 1)
 
 
