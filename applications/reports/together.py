@@ -1,7 +1,7 @@
 """What is done together with others, for the Department: parts of linked cases by authority, appointments by office.
 
-Parts are read from their history as it was known at the moment asked; appointments keep one row each, so of them only what was
-noted before that moment counts. Words: definitions.py.
+Both as they were known at the moment asked: parts by their history, appointments by the moment of each thing noted, which no
+later one takes away. Words: definitions.py.
 """
 
 from dataclasses import dataclass, fields
@@ -135,10 +135,9 @@ def parts_counted(scope: Scope) -> dict[str, Q]:
 
 def visits_counted(scope: Scope) -> dict[str, Q]:
     """What of appointments() is counted under which name."""
-    known = Q(ended_at__lte=scope.as_of)
-    gave_back = Q(state__in=GAVE_BACK) & known
+    gave_back = Q(state__in=GAVE_BACK, ended_at__lte=scope.as_of)
     came = Q(arrived_at__lte=scope.as_of)
-    missed, unmarked = (Q(state=state) & known for state in (State.NO_SHOW, State.UNMARKED))
+    missed, unmarked = (Q(absence=how, absent_at__lte=scope.as_of) & ~came for how in (State.NO_SHOW, State.UNMARKED))
     return {
         "booked": ~gave_back,
         "kept": came & ~gave_back,

@@ -40,6 +40,7 @@ class State(models.TextChoices):
 
 LIVE = (State.BOOKED, State.ARRIVED)
 GAVE_BACK = (State.CANCELLED, State.MOVED)  # their place is free again
+ABSENT = [State.NO_SHOW.value, State.UNMARKED.value]
 
 
 class End(models.TextChoices):
@@ -107,6 +108,9 @@ class Appointment(FSMModelMixin, models.Model):
     state = FSMField(choices=State.choices, default=State.BOOKED, protected=True)
     booked_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # What was noted when the person had not come: it stays where the person came later, for who asks as of the time between.
+    absence = models.CharField(max_length=8, choices=[(name, State(name).label) for name in ABSENT], blank=True)
+    absent_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end = models.CharField(max_length=16, choices=End.choices, blank=True)  # why it gave its place back
@@ -128,6 +132,14 @@ class Appointment(FSMModelMixin, models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["cancelled", "moved"]) & ~Q(end="") | ~Q(state__in=["cancelled", "moved"]) & Q(end=""),
                 name="visit_says_why_it_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(absence="", absent_at__isnull=True) | Q(absence__in=ABSENT, absent_at__isnull=False),
+                name="visit_absence_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=ABSENT) | Q(absence=F("state")),
+                name="visit_keeps_its_absence",
             ),
         ]
         indexes = [
@@ -158,9 +170,9 @@ class Appointment(FSMModelMixin, models.Model):
 
     @transition(state, source=State.BOOKED, target=State.NO_SHOW)
     def miss(self, *, at: datetime) -> None:
-        self.ended_at = at
+        self.absence, self.absent_at, self.ended_at = State.NO_SHOW, at, at
 
     @transition(state, source=State.BOOKED, target=State.UNMARKED)
     def pass_unmarked(self, *, at: datetime) -> None:
         """The day is over and the desk has noted nothing."""
-        self.ended_at = at
+        self.absence, self.absent_at, self.ended_at = State.UNMARKED, at, at

@@ -8,6 +8,7 @@ import pytest
 from applications.reports.scope import Scope
 from applications.reports.together import Visits, visits
 from applications.visits.actions import book, cancel, mark
+from applications.visits.keeping import keep
 from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,15 @@ def test_appointments_are_counted_as_they_stood(booked, an, binh, office):
     before = asked(20, 14)
     assert (before.booked, before.kept, before.missed, before.given_back) == (4, 0, 0, 0)
     assert [unit for unit, _numbers in visits(Scope(hanoi(1).date(), hanoi(31).date(), hanoi(23)))[0]] == [office]
+
+
+def test_who_was_noted_missing_and_came_after_all_was_missing_until_then(booked, binh):
+    mark(booked[0].pk, "miss", by=acting(binh), at=hanoi(23, 10))
+    keep(at=hanoi(24, 1))
+    for appointment in booked[:2]:
+        mark(appointment.pk, "arrive", by=acting(binh), at=hanoi(24, 9))
+    told = [asked(*moment) for moment in ((23, 11), (24, 8), (24, 10))]
+    assert [(one.kept, one.missed, one.unmarked, one.ahead) for one in told] == [(0, 1, 0, 3), (0, 1, 3, 0), (2, 0, 2, 0)]
 
 
 def test_a_day_outside_the_period_is_not_counted(booked):
