@@ -1,5 +1,6 @@
 """What a report is asked for: period, moment, units, kind, procedure, channel. All of it stands in the query string."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -14,12 +15,13 @@ from applications.reports.scope import KIND_GROUPS, Scope
 from portal.offices.lineage import with_communes, with_predecessors
 from portal.offices.models import Level, Office
 
-__all__ = ["CUSTOM", "PERIODS", "ReportForm", "asked_again", "at_its_moment", "period", "without"]
+__all__ = ["CUSTOM", "PERIODS", "ROW", "ReportForm", "asked_again", "at_its_moment", "period", "without"]
 
 FIRST_DAY = date(2016, 1, 1)
 LONGEST_DAYS = 3 * 366
 DATE_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 MOMENT_FORMATS = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y"]
+ROW = "cua"  # one unit of a table: its number was followed, and the way back leads to the whole table
 WITH_COMMUNES, ALONE, WITH_PREDECESSORS = "truc-thuoc", "mot-minh", "tien-than"
 REACHES = [
     (WITH_COMMUNES, "Cả đơn vị trực thuộc"),
@@ -39,6 +41,7 @@ class ReportForm(forms.Form):
     luc = forms.DateTimeField(label="Số liệu tính đến", required=False, input_formats=MOMENT_FORMATS)
     don_vi = forms.ModelChoiceField(label="Đơn vị", required=False, queryset=None)
     pham_vi = forms.ChoiceField(label="Phạm vi", required=False, choices=REACHES)
+    cua = forms.ModelChoiceField(required=False, queryset=None)  # see ROW
     cap = forms.ChoiceField(label="Cấp", required=False, choices=[("", "Mọi cấp"), *LEVELS])
     loai = forms.ChoiceField(label="Loại giấy tờ", required=False)
     thu_tuc = forms.ChoiceField(label="Thủ tục", required=False)
@@ -53,6 +56,7 @@ class ReportForm(forms.Form):
             self.fields[name].error_messages["invalid"] = words
         self.fields["luc"].error_messages["invalid"] = "Viết thời điểm như 20/03/2026 16:30"
         self.fields["don_vi"].queryset = Office.objects.filter(level__in=[Level.COMMUNE, Level.DISTRICT])
+        self.fields[ROW].queryset = self.fields["don_vi"].queryset
         self.fields["don_vi"].error_messages["invalid_choice"] = "Chọn đơn vị trong danh sách"
         self.fields["loai"].choices = [("", "Tất cả"), *((key, name) for key, (name, _kinds) in KIND_GROUPS.items())]
         self.fields["loai"].error_messages["invalid_choice"] = "Chọn loại giấy tờ trong danh sách"
@@ -76,6 +80,15 @@ class ReportForm(forms.Form):
             channel=asked["kenh"],
             level=asked["cap"],
         )
+
+    def scope_of_row(self, now: datetime) -> Scope:
+        """As scope(), of the one unit whose row of the table was followed."""
+        scope, row = self.scope(now), self.cleaned_data[ROW]
+        return replace(scope, office_id=row.pk, office_ids=frozenset()) if row else scope
+
+    @property
+    def unit_of_list(self) -> Office | None:
+        return self.cleaned_data[ROW] or self.cleaned_data["don_vi"]
 
     def clean_luc(self) -> datetime | None:
         """A day alone means its end."""

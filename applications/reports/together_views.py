@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from applications.reports import together_rows
 from applications.reports.definitions import BESIDE
-from applications.reports.forms import ReportForm, at_its_moment, without
+from applications.reports.forms import ROW, ReportForm, at_its_moment, without
 from applications.reports.together import Parts, Visits, linked, visits
 from applications.reports.together_rows import FILED, NOBODY_YET, PARTS, TITLES, VISITS
 from applications.reports.units import all_units
@@ -18,7 +18,7 @@ from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
 
-ASKED = ("ky", "ngay", "tu", "den", "luc", "don_vi", "pham_vi")
+ASKED = ("ky", "ngay", "tu", "den", "luc", "don_vi", "pham_vi", ROW)
 OF_PARTS = ("linked_filed", "linked_done", "linked_open", "linked_unconfirmed")
 OF_VISITS = ("visits_booked", "visits_kept", "visits_missed", "visits_given_back")
 DEPARTMENT = [Role.DEPARTMENT_VIEWER, Role.DEPARTMENT_ADMIN]
@@ -41,9 +41,7 @@ def together(request: HttpRequest) -> HttpResponse:
             "parts": [(name, _cells(each, PARTS, query, co_quan=pk or NOBODY_YET)) for pk, name, each in parts.rows],
             "parts_total": _cells(parts.total, PARTS, query),
             "visits_columns": VISITS,
-            "visits": [
-                (unit.full_name, _cells(each, VISITS, query, don_vi=unit.pk, pham_vi="mot-minh")) for unit, each in rows
-            ],
+            "visits": [(unit.full_name, _cells(each, VISITS, query, **{ROW: unit.pk})) for unit, each in rows],
             "visits_total": _cells(total, VISITS, query),
             "booked": total.booked,
             "parts_legend": [BESIDE[name] for name in OF_PARTS],
@@ -61,10 +59,10 @@ def together_behind(request: HttpRequest, name: str) -> HttpResponse:
     authority = request.GET.get("co_quan", "")
     if name not in TITLES or not (authority in {"", NOBODY_YET} or re.fullmatch(r"[0-9]{1,9}", authority)):
         raise Http404
-    back = f"{reverse('reports:together')}?{without(request.GET, 'trang', 'co_quan')}"
+    back = f"{reverse('reports:together')}?{without(request.GET, 'trang', 'co_quan', ROW)}"
     if not form.is_valid():
         return redirect(back)
-    scope = form.scope(now)
+    scope = form.scope_of_row(now)
     found = together_rows.page_of(name, scope, authority=authority, page=request.GET.get("trang"))
     record(
         "report.dossiers_seen", subject=f"report:{name}", by=request.actor, at=now, shown=len(found.rows), number=found.number
@@ -73,7 +71,7 @@ def together_behind(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "title_of_list": TITLES[name],
         "scope": scope,
-        "of_unit": form.cleaned_data["don_vi"],
+        "of_unit": form.unit_of_list,
         "found": found,
         "back": back,
         "pages": f"Trang {page.number} / {page.paginator.num_pages}",

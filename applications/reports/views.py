@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from applications.reports.figures import KIND_GROUPS, Figures, Scope, figures
 from applications.reports.forms import CUSTOM, ReportForm, at_its_moment, without
 from applications.reports.satisfaction import satisfaction
 from applications.reports.units import all_units, ranking, silent_units, unit_rows
+from applications.reports.way_back import way_back
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
 from portal.audit.trail import record
@@ -55,18 +56,18 @@ def dossiers(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     if not form.is_valid():
         return redirect(f"{reverse('reports:overview')}?{request.GET.urlencode()}")
-    scope, after = form.scope(now), _cursor(request.GET.get("sau", ""))
+    scope, after = form.scope_of_row(now), _cursor(request.GET.get("sau", ""))
     page, number = page_of(name, scope, after=after), count_of(name, scope)
     record("report.dossiers_seen", subject=f"report:{name}", by=request.actor, at=now, shown=len(page.lines), number=number)
     context = {
         "title_of_list": LISTED[name],
         "period": _span(form),
         "scope": scope,
-        "of_unit": form.cleaned_data["don_vi"],
+        "of_unit": form.unit_of_list,
         "number": number,
         "page": page,
         "copies": sum(line.row.copies for line in page.lines),
-        "back": _back(request.GET),
+        "back": way_back(request.GET),
         "next_url": f"?{without(request.GET, 'sau')}&sau={_written(page.following)}" if page.following else "",
         "first_url": f"?{without(request.GET, 'sau')}" if after else "",
     }
@@ -114,14 +115,6 @@ def _report(form: ReportForm, scope: Scope, units: list[Office]) -> dict:
         "asked_at": scope.as_of,
         "legal_source": LEGAL_SOURCE,
     }
-
-
-def _back(query: QueryDict) -> str:
-    """The report whose number was followed, else the overview with the same question."""
-    report = query.get("bao_cao", "")
-    if report.isascii() and report.isdigit() and len(report) < 10:
-        return reverse("statutory:report", args=[report])
-    return f"{reverse('reports:overview')}?{without(query, 'sau')}"
 
 
 def _written(cursor: Cursor) -> str:

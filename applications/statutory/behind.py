@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from applications.reports.dossiers import BEHIND
 from applications.reports.forms import ALONE, CUSTOM
+from applications.reports.way_back import REPORT
 from applications.statutory.content import LINE
 from applications.statutory.offered import all_forms
 from applications.statutory.resolution import COLUMNS, OF_ONE_OFFICE, RESOLUTION
@@ -74,7 +75,7 @@ def _address(form: str, row: str, column: str, asked: Question, report_id: int) 
         return ""
     moment = timezone.localtime(asked.as_of)
     period = {"ky": CUSTOM, "tu": f"{asked.first_on:%d/%m/%Y}", "den": f"{asked.last_on:%d/%m/%Y}"}
-    query = urlencode(period | {"luc": f"{moment:%Y-%m-%dT%H:%M:%S}"} | narrowed | {"bao_cao": report_id})
+    query = urlencode(period | {"luc": f"{moment:%Y-%m-%dT%H:%M:%S}"} | narrowed | {REPORT: report_id})
     return f"{reverse('reports:dossiers', args=[name])}?{query}"
 
 

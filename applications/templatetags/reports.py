@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from applications.reports.forms import ROW
+
 register = template.Library()
 MILLION = 1_000_000
 WORKING_DAY = 8 * 60
@@ -59,5 +61,5 @@ def counted(name: str, value: int | None, query: str, office_id: int | None = No
     """A number as a link to the very dossiers behind it, of one unit where it is named; nought leads nowhere."""
     if not value:
         return number(value)
-    only = f"&don_vi={office_id}&pham_vi=mot-minh" if office_id else ""
+    only = f"&{ROW}={office_id}" if office_id else ""
     return format_html('<a href="{}?{}{}">{}</a>', reverse("reports:dossiers", args=[name]), query, only, number(value))

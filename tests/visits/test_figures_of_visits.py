@@ -61,3 +61,13 @@ def test_every_number_leads_to_its_appointments(booked, an, binh, client_of, mai
     for address, number in links:
         found = browser.get(html.unescape(address)).context["found"]
         assert found.number == len(found.rows) == int(number), address
+
+
+def test_the_row_of_an_office_leads_back_to_all_offices(booked, office, client_of, mai, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(23, 10))
+    browser = client_of(mai)
+    text = browser.get(PAGE, {"ky": "tuy-chon", "tu": "01/03/2026", "den": "23/03/2026"}).content.decode()
+    link = html.unescape(re.search(rf'href="({PAGE}[^"]+cua={office.pk})"', text)[1])
+    answer = browser.get(link)
+    assert answer.context["of_unit"] == office
+    assert answer.context["back"] == f"{PAGE}?ky=tuy-chon&tu=01%2F03%2F2026&den=23%2F03%2F2026&luc=2026-03-23T10%3A22%3A00"

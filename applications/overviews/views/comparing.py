@@ -14,6 +14,7 @@ from applications.overviews.targets import target_on
 from applications.reports.definitions import BESIDE, DEFINITIONS
 from applications.reports.definitions import FIGURES as FORMULAS
 from applications.reports.units import all_units
+from applications.reports.way_back import and_back
 from portal.accounts.guards import serves
 
 OF_THE_TABLE = ("received", "resolved", "punctual_kinds", "punctual", "pending", "worked")
@@ -28,7 +29,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         found = _compared(form, now)
         target = target_on(timezone.localdate(now))
         context |= {"found": found, "charts": small_multiples(found, target.percent), "target": target}
-        context |= {"query": request.GET.urlencode(), "definitions": DEFINITIONS}
+        context |= {"query": request.GET.urlencode(), "and_back": and_back(request), "definitions": DEFINITIONS}
         context |= {
             "share_legend": [FORMULAS["punctual"], BESIDE["interval"]],
             "volume_legend": [FORMULAS["received"]],

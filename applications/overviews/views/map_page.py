@@ -18,6 +18,7 @@ from applications.reports.satisfaction import satisfaction
 from applications.reports.tile_map import tile_map
 from applications.reports.units import all_units, unit_rows
 from applications.reports.views import same_period
+from applications.reports.way_back import and_back
 from portal.accounts.guards import serves
 from portal.offices.calendar import calendar_for
 
@@ -29,7 +30,7 @@ def units_map(request: HttpRequest) -> HttpResponse:
     form = ReportForm(asked, today=timezone.localdate(now))
     context = {"form": form, "asked_at": now}
     if form.is_valid():
-        context |= _pictures(form, now)
+        context |= _pictures(form, now) | {"and_back": and_back(request)}
     return render(request, "overviews/map.html", context)
 
 
