@@ -111,10 +111,10 @@ class _Parts:
 
     def stock(self, until: datetime, seen_at: datetime) -> Rows:
         """What was open at a moment; `seen_at` decides what of it was overdue."""
-        if self.closed is None:
-            yield from self._open(columns.open_rows(until), seen_at)
+        if self.closed is None or midnight(self.closed + ONE_DAY) < until:
+            yield from self._open(columns.open_rows(until), seen_at)  # few have been resolved since: row by row
             return
-        ended = min(self.closed, local_day(until) - ONE_DAY)
+        ended = local_day(until) - ONE_DAY
         closed_at = midnight(ended + ONE_DAY)
         yield from self._open_at_the_end_of(ended)
         if closed_at < until:
