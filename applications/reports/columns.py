@@ -88,7 +88,7 @@ def open_rows(until: datetime) -> QuerySet[StateChange]:
     Where nothing is known after it, as in any question about now, what was open then is open still.
     """
     last = StateChange.objects.filter(application=OuterRef("pk"), known_at__lt=until).order_by("-id").values("pk")[:1]
-    something_is_newer = Exists(StateChange.objects.filter(known_at__gte=until))
+    something_is_newer = Exists(StateChange.objects.real().filter(known_at__gte=until))
     perhaps_open = Q(resolved_at__isnull=True) | Q(resolved_at__gte=until - CLOCK_SLACK) & Q(something_is_newer)
     dossiers = Application.objects.real().filter(perhaps_open, submitted_at__lt=until).order_by()
     return StateChange.objects.filter(pk__among_few=dossiers.values(last_id=Subquery(last)), to_state__in=OPEN).order_by()
