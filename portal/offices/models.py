@@ -204,7 +204,7 @@ class OpeningHours(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""), name="hours_withdrawn_with_reason"
             ),
-        ]  # no overlap: migration 0004, in each database's own way
+        ]  # no overlap: migration 0101, in each database's own way
 
 
 class CalendarException(models.Model):

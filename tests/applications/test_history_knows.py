@@ -1,10 +1,8 @@
 """What a row of the history keeps for the figures: the dossier as it stood then, and when the portal learned of it."""
 
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from applications import actions
 from applications.models import Application, StateChange
@@ -17,22 +15,6 @@ from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
 POST = Actor("system")
-BEFORE = "applications.migrations.0031_what_history_knew_before"
-FORGOTTEN = {  # as a row written before 0030 comes to 0031
-    "known_at": hanoi(1, 0),
-    "dossier_office": None,
-    "kind": "",
-    "procedure_code": "",
-    "promised_on": date(2000, 1, 1),
-    "due_at": hanoi(1, 0),
-    "copies": 1,
-    "fee_vnd": 0,
-    "fee_paid_vnd": 0,
-    "left_office": None,
-    "left_promised_on": None,
-    "worked_minutes": None,
-    "delivery_days": None,
-}
 
 
 @pytest.fixture
@@ -95,35 +77,3 @@ def test_what_the_post_tells_late_keeps_both_moments(issued, tu):
 def test_a_clock_that_jumped_back_knows_nothing_before_the_last_event(filed):
     actions.withdraw(filed.pk, reason="", by=Actor(CITIZEN), at=hanoi(20, 8))
     assert (last(filed).at, last(filed).known_at) == (hanoi(20, 8), hanoi(20, 9))
-
-
-def test_rows_from_before_are_filled_with_what_they_would_have_kept(issued, office, other_office, binh, dung, tu):
-    factories.opened(other_office)
-    passed = factories.submitted(office, at=hanoi(20, 9))
-    actions.transfer(passed.pk, to_id=other_office.pk, reason="Sổ ở đó", by=acting(binh), at=hanoi(20, 15, 30))
-    actions.hand_to_post(issued.pk, tracking_number="RR473120015VN", by=acting(tu), at=hanoi(20, 16))
-    actions.deliver(issued.pk, by=acting(tu), at=hanoi(23, 8))
-    kept = _facts()
-    _forget()
-    import_module(BEFORE).fill(apps, None)
-    assert _facts() == kept
-    assert {name for row in kept for name, value in row.items() if value is not None} >= set(FORGOTTEN)
-
-
-def test_a_row_from_before_a_second_promise_keeps_the_first(filed, binh):
-    ask = {"items": ["Ảnh"], "reason": "Mờ."}
-    actions.ask_for_supplement(filed.pk, **ask, by=acting(binh), at=hanoi(20, 10))
-    actions.resubmit(filed.pk, answers={}, by=Actor(CITIZEN), at=hanoi(23, 16))
-    kept = _facts()
-    _forget()
-    import_module(BEFORE).fill(apps, None)
-    assert _facts() == kept
-    assert [row["due_at"].day for row in kept] == [20, 20, 24]
-
-
-def _forget() -> None:
-    StateChange.objects.update(**FORGOTTEN | {"dossier_office": factories.office("Phường Khác")})
-
-
-def _facts() -> list[dict]:
-    return list(StateChange.objects.order_by("id").values(*FORGOTTEN))

@@ -1,10 +1,8 @@
 """The stuck radar: what nobody has touched for four working hours, by step and office."""
 
 from datetime import date, time
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.test import override_settings
 
 from applications import actions, watch
@@ -97,12 +95,3 @@ def test_many_offices_cost_as_many_queries_as_one(dossier, django_assert_max_num
         factories.submitted(factories.office(f"Xã {number}"), at=hanoi(20, 9, 0))
     with django_assert_max_num_queries(10):
         assert len(stuck_offices(now=hanoi(20, 15, 0))) == 6
-
-
-def test_dossiers_filed_before_are_given_their_last_event_by_a_person(dossier, binh):
-    actions.take(dossier.pk, by=acting(binh), at=hanoi(20, 13, 0))
-    watch.mark_overdue(at=hanoi(20, 17, 1))
-    Application.objects.update(last_event_at=None)
-    import_module("applications.migrations.0012_last_event_of_what_was_filed_before").fill(apps, None)
-    dossier.refresh_from_db()
-    assert dossier.last_event_at == hanoi(20, 13, 0)

@@ -2,13 +2,9 @@
 
 import json
 from datetime import date, datetime, time, timedelta
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -82,18 +78,6 @@ def test_closing_day_by_day_makes_the_same_sums_as_closing_all_at_once(month):
     one_by_one = all_sums()
     rollup.rebuild(at=SEEN_AT)
     assert all_sums() == one_by_one
-
-
-@pytest.mark.django_db
-def test_the_half_months_closed_before_there_were_half_months_are_added_up_by_the_migration(month):
-    rollup.close_days(at=SEEN_AT)
-    made = all_sums()
-    migration = import_module("applications.reports.migrations.0006_half_months_that_are_closed")
-    editor = SimpleNamespace(connection=connection)
-    migration.empty(apps, editor)
-    assert not HalfMonthFigures.objects.exists()
-    migration.fill(apps, editor)
-    assert all_sums() == made
 
 
 @pytest.mark.django_db
