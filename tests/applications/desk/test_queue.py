@@ -54,11 +54,15 @@ def test_the_number_of_queries_does_not_grow_with_the_queue(years, office, binh,
         client.get(QUEUE)
 
 
-def test_the_queue_asks_seven_questions(years, office, binh, client_of, django_assert_num_queries):
-    """Session, person, roles with the second factor, calendar's stamp, rows, numbers, colleagues."""
+@pytest.mark.parametrize(("hour", "questions"), [(9, 7), (16, 9)])
+def test_the_queue_asks_seven_questions_and_two_late_in_the_day(
+    hour, questions, years, office, binh, client_of, django_assert_num_queries, monkeypatch
+):
+    """Session, person, roles with the second factor, calendar's stamp, rows, numbers, colleagues; then for the forecast."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(20, hour))
     client = client_of(binh)
     client.get(QUEUE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(questions):
         client.get(QUEUE)
 
 
