@@ -1,14 +1,12 @@
 """Thin Celery tasks: take an id, may run twice, call one function."""
 
-import structlog
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
 from applications import actions, books, cover, filed_papers, notifications, nudges, slips, watch
 from applications.models import FiledPaper
-
-log = structlog.get_logger(__name__)
+from portal.sweeping import sweep
 
 
 @shared_task
@@ -26,10 +24,8 @@ def render_slip(slip_id: int) -> None:
 @shared_task
 def render_pending_slips() -> None:
     """The sweep: slips issued but not rendered, then drafts of letters, whoever lost their nudge."""
-    for slip_id in slips.unrendered_ids():
-        slips.render_slip(slip_id)
-    for slip_id in slips.unrendered_draft_ids():
-        slips.render_draft(slip_id)
+    sweep(slips.unrendered_ids(), slips.render_slip, fault="slip_not_rendered")
+    sweep(slips.unrendered_draft_ids(), slips.render_draft, fault="slip_draft_not_rendered")
 
 
 @shared_task
@@ -54,12 +50,8 @@ def follow_filing(application_id: int) -> None:
 
 @shared_task
 def render_pending_filed_papers() -> None:
-    """The sweep: papers of filings, whoever lost their nudge. One that fails does not stop the others."""
-    for paper_id in filed_papers.unrendered_ids():
-        try:
-            filed_papers.render_filed_paper(paper_id)
-        except Exception:
-            log.exception("filed_paper_not_rendered", paper_id=paper_id)
+    """The sweep: papers of filings, whoever lost their nudge."""
+    sweep(filed_papers.unrendered_ids(), filed_papers.render_filed_paper, fault="filed_paper_not_rendered")
 
 
 @shared_task
@@ -70,12 +62,8 @@ def render_book(book_id: int) -> None:
 
 @shared_task
 def render_pending_books() -> None:
-    """The sweep: books asked for, whoever lost their nudge. One that fails does not stop the others."""
-    for book_id in books.unprinted_ids():
-        try:
-            books.render_book(book_id)
-        except Exception:
-            log.exception("book_not_printed", book_id=book_id)
+    """The sweep: books asked for, whoever lost their nudge."""
+    sweep(books.unprinted_ids(), books.render_book, fault="book_not_printed")
 
 
 @shared_task

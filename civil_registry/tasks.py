@@ -1,6 +1,7 @@
 """Thin Celery tasks: take an id, may run twice, call one function."""
 
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from celery import shared_task
@@ -9,6 +10,7 @@ from django.utils import timezone
 from civil_registry import drafts, render, run_press, seal_lists, signatures
 from civil_registry.importing import running
 from portal.documents.signing.errors import TimestampServerDown
+from portal.sweeping import sweep
 
 UNTOUCHED = timedelta(minutes=2)
 
@@ -28,21 +30,13 @@ def render_form_sample(form_id: int) -> None:
 @shared_task
 def render_form_samples() -> None:
     """The sweep: a sample sheet of every form that has none."""
-    for form_id in render.forms_without_sample():
-        try:
-            render.render_form_sample(form_id)
-        except Exception:
-            log.exception("form_sample_not_rendered", form_id=form_id)
+    sweep(render.forms_without_sample(), render.render_form_sample, fault="form_sample_not_rendered")
 
 
 @shared_task
 def render_pending_copies() -> None:
-    """The sweep: copies signed but not rendered, whoever lost their nudge. One that fails does not stop the others."""
-    for copy_id in render.unrendered_ids():
-        try:
-            render.render_copy(copy_id)
-        except Exception:
-            log.exception("copy_not_rendered", copy_id=copy_id)
+    """The sweep: copies signed but not rendered, whoever lost their nudge."""
+    sweep(render.unrendered_ids(), render.render_copy, fault="copy_not_rendered")
 
 
 @shared_task
@@ -77,12 +71,8 @@ def render_draft(copy_id: int) -> None:
 
 @shared_task
 def render_pending_drafts() -> None:
-    """The sweep: drafts not printed, whoever lost their nudge. One that fails does not stop the others."""
-    for copy_id in drafts.unrendered_ids():
-        try:
-            drafts.render_draft(copy_id)
-        except Exception:
-            log.exception("draft_not_rendered", copy_id=copy_id)
+    """The sweep: drafts not printed, whoever lost their nudge."""
+    sweep(drafts.unrendered_ids(), drafts.render_draft, fault="draft_not_rendered")
 
 
 @shared_task
@@ -93,11 +83,7 @@ def print_run(run_id: int) -> None:
 @shared_task
 def print_pending_runs() -> None:
     """The sweep: runs asked for that no worker is at, whoever lost their nudge or was killed over them."""
-    for run_id in run_press.unprinted_ids(at=timezone.now()):
-        try:
-            run_press.print_run(run_id, clock=timezone.now)
-        except Exception:
-            log.exception("run_not_printed", run_id=run_id)
+    sweep(run_press.unprinted_ids(at=timezone.now()), partial(run_press.print_run, clock=timezone.now), fault="run_not_printed")
 
 
 @shared_task

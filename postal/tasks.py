@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from portal.sweeping import sweep
 from postal import money_letters, money_printing, printing, proof, refunds, way_letters
 from postal.carriers import orders, reports
 
@@ -15,10 +16,8 @@ def render_record(hand_over_id: int) -> None:
 @shared_task
 def render_pending_records() -> None:
     """The sweep: hand-over records closed but not rendered, whoever lost their nudge."""
-    for hand_over_id in printing.unrendered_records():
-        printing.render_record(hand_over_id)
-    for correction_id in printing.unrendered_corrections():
-        printing.render_correction(correction_id)
+    sweep(printing.unrendered_records(), printing.render_record, fault="record_not_rendered")
+    sweep(printing.unrendered_corrections(), printing.render_correction, fault="correction_not_rendered")
 
 
 @shared_task
@@ -34,8 +33,7 @@ def render_sheet(sheet_id: int) -> None:
 @shared_task
 def render_pending_sheets() -> None:
     """The sweep: sheets of labels asked for but not printed."""
-    for sheet_id in printing.unrendered_sheets():
-        printing.render_sheet(sheet_id)
+    sweep(printing.unrendered_sheets(), printing.render_sheet, fault="sheet_not_rendered")
 
 
 @shared_task
@@ -51,10 +49,8 @@ def render_payment(slip_id: int) -> None:
 @shared_task
 def render_pending_money_papers() -> None:
     """The sweep: remittance slips and acknowledgements made but not printed."""
-    for remittance_id in money_printing.unrendered_remittances():
-        money_printing.render_remittance(remittance_id)
-    for slip_id in money_printing.unrendered_payments():
-        money_printing.render_payment(slip_id)
+    sweep(money_printing.unrendered_remittances(), money_printing.render_remittance, fault="remittance_not_rendered")
+    sweep(money_printing.unrendered_payments(), money_printing.render_payment, fault="payment_slip_not_rendered")
 
 
 @shared_task

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from applications.assisted import actions, printing
+from portal.sweeping import sweep
 
 
 @shared_task
@@ -18,8 +19,7 @@ def render_reading(reading_id: int) -> None:
 @shared_task
 def render_pending_readings() -> None:
     """The sweep: sheets asked for but not printed."""
-    for reading_id in printing.unrendered_ids():
-        printing.render_reading(reading_id)
+    sweep(printing.unrendered_ids(), printing.render_reading, fault="reading_not_rendered")
 
 
 @shared_task

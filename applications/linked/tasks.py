@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from applications.linked import actions, incoming, letters, slips, telling
+from portal.sweeping import sweep
 
 
 @shared_task
@@ -16,8 +17,7 @@ def keep_linked() -> None:
     actions.send_pending(at=now)
     incoming.settle_all(at=now)
     telling.tell_pending(at=now)
-    for slip_id in slips.unrendered_ids():
-        slips.render(slip_id)
+    sweep(slips.unrendered_ids(), slips.render, fault="linked_slip_not_rendered")
 
 
 @shared_task

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from applications.rollout import firsts, press
+from portal.sweeping import sweep
 
 
 @shared_task
@@ -18,10 +19,8 @@ def join_papers(batch_id: int) -> None:
 @shared_task
 def print_pending_papers() -> None:
     """The sweep: papers and batches asked for but not printed, whoever lost their nudge."""
-    for paper_id in press.unprinted_papers():
-        press.print_unit_paper(paper_id)
-    for batch_id in press.unjoined_batches():
-        press.join_papers(batch_id)
+    sweep(press.unprinted_papers(), press.print_unit_paper, fault="posting_not_printed")
+    sweep(press.unjoined_batches(), press.join_papers, fault="postings_not_joined")
 
 
 @shared_task

@@ -1,12 +1,10 @@
 """Thin Celery tasks: take an id, may run twice, call one function."""
 
-import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from applications.statutory import dossier_export, paper
-
-log = structlog.get_logger(__name__)
+from portal.sweeping import sweep
 
 
 @shared_task
@@ -17,12 +15,8 @@ def render_report(report_id: int) -> None:
 
 @shared_task
 def render_pending_reports() -> None:
-    """The sweep: reports issued but not printed, whoever lost their nudge. One that fails does not stop the others."""
-    for report_id in paper.unprinted_ids():
-        try:
-            paper.render_report(report_id)
-        except Exception:
-            log.exception("report_not_printed", report_id=report_id)
+    """The sweep: reports issued but not printed, whoever lost their nudge."""
+    sweep(paper.unprinted_ids(), paper.render_report, fault="report_not_printed")
 
 
 @shared_task
@@ -33,9 +27,5 @@ def write_export(export_id: int) -> None:
 
 @shared_task
 def write_pending_exports() -> None:
-    """The sweep: exports asked for that nobody is writing. One that fails does not stop the others."""
-    for export_id in dossier_export.unwritten_ids(at=timezone.now()):
-        try:
-            dossier_export.write_export(export_id)
-        except Exception:
-            log.exception("export_not_written", export_id=export_id)
+    """The sweep: exports asked for that nobody is writing."""
+    sweep(dossier_export.unwritten_ids(at=timezone.now()), dossier_export.write_export, fault="export_not_written")

@@ -1,12 +1,10 @@
 """Thin Celery tasks for messages."""
 
-import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from portal.messaging import delivery, press
-
-log = structlog.get_logger(__name__)
+from portal.sweeping import sweep
 
 
 @shared_task
@@ -22,9 +20,5 @@ def print_letter(letter_id: int) -> None:
 
 @shared_task
 def print_pending_letters() -> None:
-    """The sweep: letters asked for, whoever lost their nudge. One that fails does not stop the others."""
-    for letter_id in press.unprinted_letters():
-        try:
-            press.print_letter(letter_id)
-        except Exception:
-            log.exception("letter_not_printed", letter_id=letter_id)
+    """The sweep: letters asked for, whoever lost their nudge."""
+    sweep(press.unprinted_letters(), press.print_letter, fault="letter_not_printed")
