@@ -23,6 +23,7 @@ settings.load_profile("house")
 
 # Half a minute and more each: begun last, one of them keeps a whole worker waiting for the other.
 LONG = {"test_nothing_lost.py", "test_hostile_input.py", "test_hostile_answers.py", "test_routes.py"}
+LONG |= {"test_every_paper.py", "test_extract_paper.py", "test_looks.py"}  # together: every paper is printed by one worker
 TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 

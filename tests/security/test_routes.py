@@ -180,10 +180,11 @@ def addresses() -> Iterator[tuple[Route, str]]:
 
 
 def walkers(walk: str, browser_of: Callable[[str], Client]) -> Iterator[tuple[str, Client, tuple[Route, str]]]:
-    """Everybody of a walk before every address."""
+    """Everybody of a walk before every address. What one of them changes is undone, so all find the same addresses."""
+    walked = list(addresses())
     for name in sorted(WALKS[walk]):
         browser = browser_of(name)
-        for address in addresses():
+        for address in walked:
             yield name, browser, address
 
 
