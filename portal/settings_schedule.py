@@ -69,5 +69,5 @@ CELERY_BEAT_SCHEDULE = {
     "settle-exercises": {"task": "applications.training.tasks.settle_open_runs", "schedule": SWEEP_SECONDS},
 }
 for _asked in CELERY_BEAT_SCHEDULE.values():
-    if _asked["schedule"] == SWEEP_SECONDS:  # none pile up while no worker is there; clocks of two machines may differ by minutes
+    if _asked["schedule"] == SWEEP_SECONDS:  # none pile up without a worker; two clocks may differ by minutes
         _asked["options"] = {"expires": 10 * SWEEP_SECONDS}
