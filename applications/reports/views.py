@@ -55,7 +55,7 @@ def dossiers(request: HttpRequest, name: str) -> HttpResponse:
     if name not in BEHIND:
         raise Http404
     if not form.is_valid():
-        return redirect(f"{reverse('reports:overview')}?{request.GET.urlencode()}")
+        return redirect(way_back(request.GET))
     scope, after = form.scope_of_row(now), _cursor(request.GET.get("sau", ""))
     page, number = page_of(name, scope, after=after), count_of(name, scope)
     record("report.dossiers_seen", subject=f"report:{name}", by=request.actor, at=now, shown=len(page.lines), number=number)

@@ -41,6 +41,11 @@ def test_the_comparison_leads_back_to_the_units_and_periods_compared(browser, of
     assert way(browser, page)[1] == page
 
 
+def test_a_row_that_cannot_be_leads_to_the_page_that_was_left(browser):
+    answer = browser.get(reverse("reports:dossiers", args=["received"]), MARCH | {"cua": "x", "ve": reverse("overviews:map")})
+    assert answer.headers["Location"] == reverse("overviews:map")
+
+
 @pytest.mark.parametrize(
     "page",
     [
