@@ -15,6 +15,8 @@ from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
 POST = Actor("system")
+ASKED = ["known_at", "dossier_office", "kind", "procedure_code", "channel", "promised_on", "due_at", "copies", "fee_vnd"]
+ASKED += ["fee_paid_vnd", "left_office", "left_promised_on", "worked_minutes", "delivery_days"]
 
 
 @pytest.fixture
@@ -77,3 +79,20 @@ def test_what_the_post_tells_late_keeps_both_moments(issued, tu):
 def test_a_clock_that_jumped_back_knows_nothing_before_the_last_event(filed):
     actions.withdraw(filed.pk, reason="", by=Actor(CITIZEN), at=hanoi(20, 8))
     assert (last(filed).at, last(filed).known_at) == (hanoi(20, 8), hanoi(20, 9))
+
+
+def test_a_row_keeps_all_that_the_figures_ask_of_it(issued, office, other_office, binh, tu):
+    factories.opened(other_office)
+    passed = factories.submitted(office, at=hanoi(20, 9))
+    actions.transfer(passed.pk, to_id=other_office.pk, reason="Sổ ở đó", by=acting(binh), at=hanoi(20, 15, 30))
+    actions.hand_to_post(issued.pk, tracking_number="RR473120015VN", by=acting(tu), at=hanoi(20, 16))
+    actions.deliver(issued.pk, by=acting(tu), at=hanoi(23, 8))
+    kept = StateChange.objects.values(*ASKED)
+    assert {name for row in kept for name, value in row.items() if value not in (None, "")} == set(ASKED)
+
+
+def test_a_row_from_before_a_second_promise_keeps_the_first(filed, binh):
+    ask = {"items": ["Ảnh"], "reason": "Mờ."}
+    actions.ask_for_supplement(filed.pk, **ask, by=acting(binh), at=hanoi(20, 10))
+    actions.resubmit(filed.pk, answers={}, by=Actor(CITIZEN), at=hanoi(23, 16))
+    assert [row.due_at.day for row in StateChange.objects.order_by("id")] == [20, 20, 24]

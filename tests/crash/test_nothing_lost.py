@@ -103,7 +103,7 @@ def test_no_paper_and_no_message_is_lost_when_workers_are_killed(embedded):
     with crew_at_work(embedded) as crew:
         driver = subprocess.Popen([sys.executable, "-m", "tests.crash.drive", str(APPLICATIONS)], cwd=ROOT, env=embedded)
         while driver.poll() is None or crew.kills < 12:
-            pause(chance.uniform(2.0, 8.0))  # a worker is up after two seconds: most are killed at work, some before it
+            pause(chance.uniform(1.5, 5.0))  # a worker is up after two seconds: most are killed at work, some before it
             crew.kill_and_restart(chance.choice(["worker", "worker", "beat"]))
         assert driver.returncode == 0
         state = counts_at_the_end(embedded)
