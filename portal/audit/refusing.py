@@ -6,6 +6,8 @@ A test database ("test_…") on PostgreSQL may be emptied by TRUNCATE: that is h
 SQLite loses triggers when a later migration makes the table anew.
 """
 
+from collections.abc import Callable, Sequence
+
 from django.db import migrations
 
 POSTGRESQL = """
@@ -39,13 +41,21 @@ SQLITE_BACK = "DROP TRIGGER {name}_no_change;"
 def refuse_change(table: str, rows: str, *, name: str = "") -> migrations.RunPython:
     """`rows` is how the refusal begins: "audit entries are"; `name` begins the triggers' names, the table's unless given."""
     told = {"table": table, "rows": rows, "name": name or table}
+    forwards, back = (
+        (POSTGRESQL.format(**told), [SQLITE.format(**told)]),
+        (POSTGRESQL_BACK.format(**told), [SQLITE_BACK.format(**told)]),
+    )
+    return in_each_way(*forwards, back=back)
 
-    def refuse(apps, schema_editor):
-        sql = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
-        schema_editor.execute(sql.format(**told), params=None)
 
-    def allow(apps, schema_editor):
-        sql = POSTGRESQL_BACK if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK
-        schema_editor.execute(sql.format(**told), params=None)
+def in_each_way(on_postgresql: str, on_sqlite: Sequence[str], *, back: tuple[str, Sequence[str]]) -> migrations.RunPython:
+    """What a database does by itself, said in its own language; SQLite takes one statement at a time. `back` undoes it."""
 
-    return migrations.RunPython(refuse, allow)
+    def run(postgresql: str, sqlite: Sequence[str]) -> Callable[..., None]:
+        def said(apps, schema_editor) -> None:
+            for statement in [postgresql] if schema_editor.connection.vendor == "postgresql" else sqlite:
+                schema_editor.execute(statement, params=None)
+
+        return said
+
+    return migrations.RunPython(run(on_postgresql, on_sqlite), run(*back))

@@ -7,6 +7,8 @@ Django cleans up after transactional tests.
 
 from django.db import migrations
 
+from portal.audit.refusing import in_each_way
+
 POSTGRESQL = """
 CREATE FUNCTION ledger_refuse() RETURNS trigger AS $$
 BEGIN
@@ -63,21 +65,7 @@ END
 SQLITE_BACK = ("DROP TRIGGER ledger_day_is_open", "DROP TRIGGER ledger_no_delete", "DROP TRIGGER ledger_no_change")
 
 
-def _run(schema_editor, on_postgresql, on_sqlite):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    for statement in (on_postgresql,) if is_postgresql else on_sqlite:
-        schema_editor.execute(statement, params=None)
-
-
-def refuse(apps, schema_editor):
-    _run(schema_editor, POSTGRESQL, SQLITE)
-
-
-def allow(apps, schema_editor):
-    _run(schema_editor, POSTGRESQL_BACK, SQLITE_BACK)
-
-
 class Migration(migrations.Migration):
     replaces = [("postal", "0005_refuse_change_of_the_ledger")]
     dependencies = [("postal", "0100_tables")]
-    operations = [migrations.RunPython(refuse, allow)]
+    operations = [in_each_way(POSTGRESQL, SQLITE, back=(POSTGRESQL_BACK, SQLITE_BACK))]

@@ -5,6 +5,8 @@ SQLite loses triggers when a later migration makes the table anew: a test asks f
 
 from django.db import migrations
 
+from portal.audit.refusing import in_each_way
+
 KEPT = ("number", "state", "record", "record_number", "closed_by_id", "closed_at", "confirmed_by_id", "confirmed_at")
 POSTGRESQL = f"""
 CREATE FUNCTION hand_over_refuse() RETURNS trigger AS $$
@@ -27,20 +29,7 @@ END
 SQLITE_BACK = "DROP TRIGGER hand_over_no_change"
 
 
-def _run(schema_editor, on_postgresql, on_sqlite):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    schema_editor.execute(on_postgresql if is_postgresql else on_sqlite, params=None)
-
-
-def refuse(apps, schema_editor):
-    _run(schema_editor, POSTGRESQL, SQLITE)
-
-
-def allow(apps, schema_editor):
-    _run(schema_editor, POSTGRESQL_BACK, SQLITE_BACK)
-
-
 class Migration(migrations.Migration):
     replaces = [("postal", "0021_refuse_change_of_a_confirmed_record")]
     dependencies = [("postal", "0101_refuse_change_of_the_ledger")]
-    operations = [migrations.RunPython(refuse, allow)]
+    operations = [in_each_way(POSTGRESQL, [SQLITE], back=(POSTGRESQL_BACK, [SQLITE_BACK]))]

@@ -5,6 +5,8 @@ SQLite loses triggers when a later migration makes the table anew: a test asks f
 
 from django.db import migrations
 
+from portal.audit.refusing import in_each_way
+
 KEPT = ("hand_over_id", "record_number", "record", "made_by_id", "made_at", "confirmed_by_id", "confirmed_at")
 POSTGRESQL = f"""
 CREATE FUNCTION correction_refuse() RETURNS trigger AS $$
@@ -27,20 +29,7 @@ END
 SQLITE_BACK = "DROP TRIGGER correction_no_change"
 
 
-def _run(schema_editor, on_postgresql, on_sqlite):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    schema_editor.execute(on_postgresql if is_postgresql else on_sqlite, params=None)
-
-
-def refuse(apps, schema_editor):
-    _run(schema_editor, POSTGRESQL, SQLITE)
-
-
-def allow(apps, schema_editor):
-    _run(schema_editor, POSTGRESQL_BACK, SQLITE_BACK)
-
-
 class Migration(migrations.Migration):
     replaces = [("postal", "0060_refuse_change_of_a_confirmed_counter_record")]
     dependencies = [("postal", "0102_refuse_change_of_a_confirmed_record")]
-    operations = [migrations.RunPython(refuse, allow)]
+    operations = [in_each_way(POSTGRESQL, [SQLITE], back=(POSTGRESQL_BACK, [SQLITE_BACK]))]

@@ -6,6 +6,8 @@ Only a test database may be emptied, as the ledger's.
 
 from django.db import migrations
 
+from portal.audit.refusing import in_each_way
+
 KEPT = (
     "form",
     "office_id",
@@ -77,21 +79,7 @@ END
 SQLITE_BACK = ("DROP TRIGGER statutory_no_delete", "DROP TRIGGER statutory_no_change")
 
 
-def _run(schema_editor, on_postgresql, on_sqlite):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    for statement in (on_postgresql,) if is_postgresql else on_sqlite:
-        schema_editor.execute(statement, params=None)
-
-
-def refuse(apps, schema_editor):
-    _run(schema_editor, POSTGRESQL, SQLITE)
-
-
-def allow(apps, schema_editor):
-    _run(schema_editor, POSTGRESQL_BACK, SQLITE_BACK)
-
-
 class Migration(migrations.Migration):
     replaces = [("statutory", "0002_refuse_change_of_an_issued_report")]
     dependencies = [("statutory", "0100_tables")]
-    operations = [migrations.RunPython(refuse, allow)]
+    operations = [in_each_way(POSTGRESQL, SQLITE, back=(POSTGRESQL_BACK, SQLITE_BACK))]

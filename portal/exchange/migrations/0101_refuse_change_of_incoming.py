@@ -6,6 +6,8 @@ the model does, because Django empties tables between transactional tests and on
 
 from django.db import migrations
 
+from portal.audit.refusing import in_each_way
+
 POSTGRESQL = """
 CREATE FUNCTION exchange_incomingmessage_refuse() RETURNS trigger AS $$
 BEGIN
@@ -38,17 +40,7 @@ END;
 SQLITE_BACK = "DROP TRIGGER exchange_incomingmessage_no_change;"
 
 
-def refuse(apps, schema_editor):
-    sql = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
-    schema_editor.execute(sql, params=None)
-
-
-def allow(apps, schema_editor):
-    sql = POSTGRESQL_BACK if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK
-    schema_editor.execute(sql, params=None)
-
-
 class Migration(migrations.Migration):
     replaces = [("exchange", "0002_refuse_change_of_incoming")]
     dependencies = [("exchange", "0100_tables")]
-    operations = [migrations.RunPython(refuse, allow)]
+    operations = [in_each_way(POSTGRESQL, [SQLITE], back=(POSTGRESQL_BACK, [SQLITE_BACK]))]
