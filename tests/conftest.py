@@ -2,7 +2,7 @@
 and Huy of the Department, who keeps the calendar."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from celery import current_app
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from civil_registry import form_store
 from portal.accounts.models import Role, User
+from portal.background import without_nudges
 from tests import factories, migrated_database, once
 
 # A machine with other work to do is no fault of a test. For mutants the same examples every time, found again by nobody.
@@ -81,6 +82,13 @@ def client_of(db) -> Callable[[User], Client]:
 def tasks_are_known():
     """As in a worker: a nudge runs its task in place."""
     current_app.loader.import_default_modules()
+
+
+@pytest.fixture
+def no_worker() -> Iterator[None]:
+    """As while no worker runs: for tests that commit and of which papers and letters are no part."""
+    with without_nudges():
+        yield
 
 
 @pytest.fixture

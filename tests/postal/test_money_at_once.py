@@ -11,7 +11,7 @@ from postal.models import Account, LedgerEntry
 from postal.proof import prove_ledger
 from tests.factories import acting, hanoi
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_worker")]
 
 
 def at_once(*attempts) -> list:

@@ -35,7 +35,7 @@ def counts_are_true() -> bool:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_dozen_at_once_take_three_places(ready, holds):
+def test_a_dozen_at_once_take_three_places(no_worker, ready, holds):
     holds(PLACES)
     dossiers = [ready() for _ in range(PEOPLE)]
 
@@ -55,7 +55,7 @@ def test_a_dozen_at_once_take_three_places(ready, holds):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_clicks_at_once_of_one_person_are_one_place(ready, holds):
+def test_many_clicks_at_once_of_one_person_are_one_place(no_worker, ready, holds):
     holds(PLACES)
     dossier = ready()
 
