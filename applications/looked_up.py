@@ -3,7 +3,7 @@
 By the names of the answers: a step that asks for a personal id asks for the name and the birth of the same person beside it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from applications.models import Application
 from applications.summary import residence_in_words, sections_of
@@ -12,6 +12,8 @@ from portal.population.models import LookUp
 from portal.population.purposes import PURPOSES
 
 ID = "personal_id"
+# Steps that ask for a person whose sex the form has said already (Luật HN&GĐ 2014 Art. 8(2): a man and a woman).
+SEX_OF = {"wife": "Nữ", "mother": "Nữ", "husband": "Nam", "father": "Nam"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def people_of(application: Application) -> list[Declared]:
             continue
         for name in [name for name in said if name.endswith(ID) and len(str(said[name])) == 12]:
             prefix = name.removesuffix(ID)
-            found.setdefault(said[name], Declared(section.step, section.title, said[name], _facts(said, prefix)))
+            person = Declared(section.step, section.title, said[name], _facts(said, prefix, section.step))
+            first = found.get(person.personal_id)
+            found[person.personal_id] = _told_twice(first, person) if first else person
     return list(found.values())
 
 
@@ -71,7 +75,12 @@ def results_of(application: Application) -> list[Result]:
     ]
 
 
-def _facts(said: dict, prefix: str) -> dict[str, str]:
+def _told_twice(first: Declared, again: Declared) -> Declared:
+    """The requester is often one of those he declares: what one step leaves out, the other may say."""
+    return replace(first, facts={name: fact or again.facts[name] for name, fact in first.facts.items()})
+
+
+def _facts(said: dict, prefix: str, step: str) -> dict[str, str]:
     def of(*names: str) -> str:
         return next((str(said[prefix + name]) for name in names if said.get(prefix + name)), "")
 
@@ -79,6 +88,6 @@ def _facts(said: dict, prefix: str) -> dict[str, str]:
     return {
         "full_name": of("full_name", "name"),
         "birth_date": of("birth_date", "birth_year"),
-        "sex": of("sex"),
+        "sex": of("sex") or SEX_OF.get(step, ""),
         "residence": residence,
     }

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from applications.looked_up import people_of
 from applications.models import Application
 from applications.notifications import messages_about
 from applications.states import State
@@ -148,6 +149,11 @@ def test_a_marriage_in_the_registers_is_shown_to_the_official_with_what_to_do(fi
     assert "Đang có hôn nhân với Lê Văn Ba" in page
     assert "từ chối" in page
     assert "Không thấy hôn nhân nào" in page  # of the other
+
+
+def test_the_sex_that_the_form_has_said_is_laid_beside_the_population_database(filed):
+    told = {person.title: person.facts["sex"] for person in people_of(filed)}
+    assert sorted(told.values()) == ["Nam", "Nữ"], told  # of her too, who is named first as the requester
 
 
 def test_the_look_into_the_registers_is_evidence(filed, desk):
