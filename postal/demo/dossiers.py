@@ -49,6 +49,11 @@ COURSES = {
     "apology_proposed": (1, 0, 0),
     "reappointed": (1, 0, 0),
 }
+STREETS = {
+    HAI_BA_TRUNG: ("phố Lò Đúc", "phố Hòa Mã", "phố Thi Sách", "phố Ngô Thì Nhậm"),
+    BACH_MAI: ("phố Bạch Mai", "phố Hồng Mai", "phố Thanh Nhàn"),
+    HOAN_KIEM: ("phố Hàng Bài", "phố Tràng Tiền", "phố Lý Thường Kiệt"),
+}
 LATE = frozenset({"apology_proposed", "reappointed"})  # due on the working day before
 PROCESSED = frozenset({"refused", "withdrawn", "issued", "handed_over", "failed", "delivered", "returned"})
 
@@ -188,7 +193,8 @@ class Course:
         return application
 
     def _answers(self, subject: Person, requester: Person, is_self: bool) -> dict:
-        detail = f"Số {self.chance.randint(2, 120)} ngõ {self.chance.randint(3, 90)} phố Lò Đúc"
+        number, alley, streets = self.chance.randint(2, 120), self.chance.randint(3, 90), STREETS[self.desk.office.code]
+        detail = f"Số {number} ngõ {alley} {streets[alley % len(streets)]}"
         relationship = "self" if is_self else self.chance.choice(_kin(subject, requester))
         told = {"place": self.desk.place, "home": self.desk.office, "detail": detail, "relationship": relationship}
         return invented_answers(subject, requester, **told, copies=self.chance.choice([1, 1, 1, 2, 2, 3, 5]))
