@@ -3,7 +3,7 @@
 import shutil
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -17,3 +17,9 @@ def faults(page: Page) -> list[str]:
     if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
         said.append("the page scrolls sideways")
     return said
+
+
+def follow(page: Page, way: Locator) -> None:
+    """Press what leads to another page and be there: who looks right after a click may still see the page before."""
+    with page.expect_navigation():
+        way.click()

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.eyes import follow
 from tests.journeys import citizen
 from tests.journeys.citizen import Look
 
@@ -33,7 +34,7 @@ def file_for_three_authorities(page: Page, *, look: Look) -> str:
     """From the page of the linked procedure to the confirmation; `look` sees each page. Returns the reference."""
     page.goto("/thu-tuc/lien-thong-nhom-khai-sinh/")
     look(page)
-    page.get_by_role("button", name="Nộp hồ sơ trực tuyến").click()
+    follow(page, page.get_by_role("button", name="Nộp hồ sơ trực tuyến"))
     look(page)
     _place(page)
     look(page)
@@ -108,7 +109,7 @@ def compose(page: Page, *, look: Look) -> None:
 
 def pay_at_the_desk(page: Page, *, look: Look) -> None:
     """The mother has come; the fee is taken in cash, with the next receipt of the official's book."""
-    page.get_by_role("link", name="Thu phí…").click()
+    follow(page, page.get_by_role("link", name="Thu phí…"))
     look(page)
     page.get_by_role("button", name="Đã thu 8.000").click()
     expect(page.get_by_text("Đã ghi thu 8.000")).to_be_visible()
@@ -116,7 +117,7 @@ def pay_at_the_desk(page: Page, *, look: Look) -> None:
 
 def give(page: Page, *, look: Look) -> None:
     """The originals held beside the photos, the register signed by both, her card looked at."""
-    page.get_by_role("link", name="Trả kết quả…").click()
+    follow(page, page.get_by_role("link", name="Trả kết quả…"))
     look(page)
     page.get_by_role("button", name="Đã trả bản chính").click()
     expect(page.get_by_role("alert")).to_contain_text("Đánh dấu khi đã ký đủ vào sổ")
@@ -133,14 +134,14 @@ def confirm(page: Page, *, look: Look) -> None:
     """An authority opens the one part that waits for it, and takes it over."""
     page.goto("/lien-thong/")
     look(page)
-    page.get_by_role("row", name=CHILD).get_by_role("link").click()
+    follow(page, page.get_by_role("row", name=CHILD).get_by_role("link"))
     look(page)
     page.get_by_role("button", name="Xác nhận đã nhận").click()
     expect(page.get_by_text("Đã xác nhận nhận")).to_be_visible()
 
 
 def answer(page: Page, number: str, *, look: Look) -> None:
-    page.get_by_role("link", name="Ghi kết quả").click()
+    follow(page, page.get_by_role("link", name="Ghi kết quả"))
     look(page)
     page.get_by_label("Số, ký hiệu của kết quả").fill(number)
     page.get_by_label("Ngày của kết quả").fill("2026-03-20")

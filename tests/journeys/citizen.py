@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests import pictures
+from tests.eyes import follow
 
 NAME = "Nguyễn Thị Thùy Dương"
 PHONE = "0900000002"
@@ -21,7 +22,7 @@ def file_for_herself(page: Page, *, look: Look = unseen, scripts: bool = True) -
     """From the home page to the confirmation; `look` is shown each page. Returns the reference as printed there."""
     page.goto("/")
     look(page)
-    page.get_by_role("main").get_by_role("link", name="Trích lục khai sinh").first.click()
+    follow(page, page.get_by_role("main").get_by_role("link", name="Trích lục khai sinh").first)
     look(page)
     page.get_by_role("link", name="Nộp hồ sơ").first.click()
     for step in (_start, _office, _requester, _subject, _registration, _papers, _delivery, _check):

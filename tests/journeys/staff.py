@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from portal.accounts.enrolment import code_of_this_moment
 from portal.accounts.models import User
 from postal.demo.cast import PASSWORD
+from tests.eyes import follow
 from tests.journeys.citizen import NAME, Look, unseen
 
 
@@ -27,7 +28,7 @@ def receive(page: Page, *, subject: str = NAME, look: Look = unseen) -> str:
     page.get_by_role("button", name="Nhận hồ sơ kế tiếp").click()
     expect(page.get_by_role("heading", level=1, name=subject)).to_be_visible()
     look(page)
-    page.get_by_role("link", name="Tiếp nhận…").click()
+    follow(page, page.get_by_role("link", name="Tiếp nhận…"))
     look(page)
     page.get_by_label("Đã xem từng giấy tờ").check()
     page.get_by_role("button", name="Tiếp nhận, cấp mã hồ sơ").click()
@@ -59,7 +60,7 @@ def sign(page: Page, *, subject: str = NAME, look: Look = unseen) -> None:
     """The leader at his telephone: the only paper in the tray."""
     page.goto("/lanh-dao/")
     look(page)
-    page.get_by_role("link", name=subject).click()
+    follow(page, page.get_by_role("link", name=subject))
     look(page)
     page.get_by_role("button", name="Ký", exact=False).first.click()
     expect(page.get_by_text("Không còn văn bản chờ ký.")).to_be_visible()
@@ -75,7 +76,7 @@ def download_copy(page: Page, code: str) -> Path:
 def hand_over(page: Page, *, look: Look = unseen) -> None:
     """Make the envelope, open a batch, type the digits under the bar code, close the batch."""
     page.goto("/mot-cua/ban-giao/")
-    page.get_by_role("button", name="Lập 1 phong bì").click()
+    follow(page, page.get_by_role("button", name="Lập 1 phong bì"))
     look(page)
     number = page.locator(".not-yet a.code").get_attribute("href").rstrip("/").rsplit("/", 1)[-1]
     page.get_by_role("button", name="Tạo đợt").click()
@@ -91,12 +92,12 @@ def hand_over(page: Page, *, look: Look = unseen) -> None:
 def deliver(page: Page, *, look: Look = unseen) -> None:
     """The postal worker at his telephone: take over the batch, deliver the one envelope for the money printed on it."""
     page.goto("/buu-dien/")
-    page.locator("a.job").click()
+    follow(page, page.locator("a.job"))
     look(page)
     page.get_by_role("button", name="Xác nhận 1 phong bì").click()
     page.goto("/buu-dien/")
     look(page)
-    page.get_by_role("link", name=NAME).click()
+    follow(page, page.get_by_role("link", name=NAME))
     look(page)
     page.get_by_label("Số tiền đã thu").fill("42.000")
     page.get_by_role("button", name="Đã giao phong bì này").click()

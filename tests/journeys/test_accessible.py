@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from portal.offices.models import Office
 from postal.demo.cast import HAI_BA_TRUNG, SINCE
+from tests.eyes import follow
 from tests.factories import birth_entry
 from tests.journeys import citizen, staff
 
@@ -67,7 +68,7 @@ def test_a_citizen_at_the_narrowest_telephone(people, window, seen):
     page.goto("/tra-cuu/")
     page.locator("[name=code]").fill(ref)
     page.locator("[name=phone]").fill(citizen.PHONE)
-    page.get_by_role("button", name="Tra cứu").click()
+    follow(page, page.get_by_role("button", name="Tra cứu"))
     seen.look(page)
     assert seen.wrong == {}
     assert len(seen.pages) >= 15

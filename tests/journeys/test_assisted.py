@@ -11,6 +11,7 @@ from applications.models import Application
 from applications.states import State
 from portal.offices.models import Office
 from postal.demo.cast import HAI_BA_TRUNG, SINCE
+from tests.eyes import follow
 from tests.factories import birth_entry
 from tests.journeys import citizen, staff
 
@@ -36,12 +37,12 @@ def test_an_official_files_for_a_woman_without_a_telephone(people, entry, window
     desk.on("framenavigated", lambda frame: addresses.append(frame.url))
     desk.on("response", lambda answer: headers.append(answer) if answer.request.is_navigation_request() else None)
     staff.log_in(desk, people["ha"])
-    desk.get_by_role("link", name="Nộp hộ").click()
+    follow(desk, desk.get_by_role("link", name="Nộp hộ"))
     look(desk, faults, "begin")
     desk.get_by_label("Thẻ căn cước, căn cước công dân").check()
     desk.get_by_label("Bốn ký tự cuối").fill("2345")
     desk.get_by_label("Đã đối chiếu").check()
-    desk.get_by_role("button", name="Bắt đầu phiên").click()
+    follow(desk, desk.get_by_role("button", name="Bắt đầu phiên"))
     look(desk, faults, "open")
     fill_in(desk, faults)
     pair(desk, screen, faults)
@@ -87,7 +88,7 @@ def fill_in(page: Page, faults) -> None:
 def pair(desk: Page, screen: Page, faults) -> None:
     screen.goto("/man-hinh-2/")
     look(screen, faults, "screen_free")
-    screen.get_by_role("button", name="Hiện mã").click()
+    follow(screen, screen.get_by_role("button", name="Hiện mã"))
     look(screen, faults, "screen_code")
     look(desk, faults, "check")
     desk.get_by_label("Mã 6 chữ số").fill(screen.locator(".screen-code").inner_text())

@@ -12,6 +12,7 @@ from civil_registry.corrections import correct
 from civil_registry.models import RegisterEntry
 from portal.offices.models import Office
 from tests import factories
+from tests.eyes import follow
 from tests.factories import acting
 from tests.journeys.staff import log_in
 
@@ -62,9 +63,9 @@ def test_the_sheet_follows_the_note_and_the_signer_sees_what_changed(dossier, pe
     leader.get_by_role("button", name="Ký").first.click()
     expect(leader.get_by_role("heading", name="Mục sổ đã thay đổi sau khi dự thảo")).to_be_visible()
     look(leader, faults, "changed")
-    leader.get_by_role("link", name="Xem và đối chiếu mục sổ").click()
+    follow(leader, leader.get_by_role("link", name="Xem và đối chiếu mục sổ"))
     look(leader, faults, "check")
-    leader.get_by_role("link", name="Sai so với sổ").click()
+    follow(leader, leader.get_by_role("link", name="Sai so với sổ"))
     look(leader, faults, "correct")
     leader.goto(f"/lanh-dao/ho-so/{dossier.code}/")
     leader.get_by_role("button", name="Trả lại để dự thảo lại").click()
