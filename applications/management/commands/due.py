@@ -3,9 +3,10 @@
 import json
 from datetime import datetime
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from applications.policies import PolicyUnknown, promise_of
+from portal.commands import DatabaseCommand
 from portal.days import HANOI
 from portal.offices.calendar import CalendarMissing
 from portal.offices.finder import unit_standing
@@ -13,7 +14,7 @@ from portal.offices.models import Office
 from portal.offices.reference import EXTRACT_COPY
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "When a dossier is due: one JSON line with submitted, counted_at, due_on, due_at, why, why_en."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,9 +4,8 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
 from applications.models import DeadlinePolicy
+from portal.commands import DatabaseCommand
 
 SOURCE = Path(__file__).resolve().parents[2] / "data/deadline_policies.csv"
 
@@ -35,7 +34,7 @@ def _policy(row: dict[str, str]) -> DeadlinePolicy:
     )
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load the limit of each procedure by day of effect."
 
     def handle(self, *args, **options) -> None:

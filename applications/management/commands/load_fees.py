@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.core.management.base import BaseCommand
-
 from applications.models import CollectionMode, FeeCollection, FeePolicy, FeeWaiver, PostageTariff
+from portal.commands import DatabaseCommand
 
 EXTRACT_COPY = "2.000635"
 COLLECTION = (  # valid from, mode, law: domain reference §7.1
@@ -44,7 +43,7 @@ def load_fees() -> None:
         )
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load fees, waivers and postage by date of effect."
 
     def handle(self, *args, **options) -> None:

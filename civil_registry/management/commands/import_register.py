@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from civil_registry.forms_import import holder_of
@@ -10,10 +10,11 @@ from civil_registry.importing import running, templates
 from civil_registry.models import EventKind, ImportState
 from portal.accounts.actors import SYSTEM
 from portal.background import without_nudges
+from portal.commands import DatabaseCommand
 from portal.csv_files import FileUnreadable
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Enter a CSV or XLSX file of digitised entries; a second run enters nothing twice and overwrites nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:

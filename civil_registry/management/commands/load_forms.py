@@ -1,10 +1,11 @@
 """`manage.py load_forms`: the dated forms of extract copies. Safe to run again; what was entered or reviewed by hand stays."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from civil_registry.form_store import SOURCE, forget, shipped, shipped_rows
 from civil_registry.models import ExtractTemplate
+from portal.commands import DatabaseCommand
 
 PRINTED = ("kind", "subtype", "valid_from", "valid_to", "title", "suffix", "serial_style", "signer_label", "layout", "rows")
 
@@ -33,7 +34,7 @@ def _differs(kept: ExtractTemplate | None, row: ExtractTemplate) -> bool:
     return kept is not None and kept.entered_at is None and any(getattr(kept, name) != getattr(row, name) for name in PRINTED)
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load the dated forms of extract copies."
 
     def handle(self, *args, **options) -> None:

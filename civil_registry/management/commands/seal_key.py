@@ -6,18 +6,19 @@ from getpass import getpass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from civil_registry import cose, seal_keys, seal_lists
 from civil_registry.models import SealKey
+from portal.commands import DatabaseCommand
 from portal.offices.models import Office
 
 DEMO_DAYS = 400  # what the demo cast has signed is younger
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Make, list, retire or report stolen a key of the seal; make the root key; set all up on a demo."
 
     def add_arguments(self, parser) -> None:

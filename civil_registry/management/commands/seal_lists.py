@@ -6,15 +6,16 @@
 from getpass import getpass
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from civil_registry import seal_lists
 from civil_registry.cose import NotGenuine
 from civil_registry.models import SealList
+from portal.commands import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Write the lists of keys and cancelled copies, sign them with the root key, publish them."
 
     def add_arguments(self, parser) -> None:

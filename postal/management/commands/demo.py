@@ -3,12 +3,13 @@
 import json
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from portal.accounts.enrolment import code_of_this_moment
 from portal.accounts.models import User
 from portal.background import without_nudges
+from portal.commands import DatabaseCommand
 from portal.offices.models import Office
 from postal.demo import (
     assisted,
@@ -29,7 +30,7 @@ from postal.demo import (
 )
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load (once, repeatable) the demo cast and its applications, and print the accounts."
 
     def add_arguments(self, parser) -> None:

@@ -3,8 +3,7 @@
 import csv
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
+from portal.commands import DatabaseCommand
 from postal.models import TransitLimit
 
 SOURCE = Path(__file__).resolve().parents[2] / "data/transit_limits.csv"
@@ -28,7 +27,7 @@ def load_transit() -> int:
     return len(rows)
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load how many working days the post has, by distance and day of effect."
 
     def handle(self, *args, **options) -> None:

@@ -1,8 +1,8 @@
 """`manage.py open_ledger`: what is due and was collected for parcels older than the ledger. Safe to run again."""
 
-from django.core.management.base import BaseCommand
 from django.db.models import Count
 
+from portal.commands import DatabaseCommand
 from postal.actions.backfill import open_older_parcel
 from postal.models import Parcel
 from postal.positions import Charge
@@ -19,7 +19,7 @@ def open_ledger() -> int:
     return len(pks)
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Write into the ledger what is due and was collected for parcels that are older than it."
 
     def handle(self, *args, **options) -> None:

@@ -2,12 +2,13 @@
 
 import json
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from portal.commands import DatabaseCommand
 from portal.routes import all_routes, samples_of_all_apps, url_of
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "List every route with its methods, its roles and an address that opens. Load the demo first."
 
     def add_arguments(self, parser: CommandParser) -> None:

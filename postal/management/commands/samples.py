@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
 from applications import samples as of_applications
 from applications.linked import samples as of_linked
 from applications.rollout import samples as of_rollout
 from applications.statutory import samples as of_reports
 from civil_registry import samples as of_registers
+from portal.commands import DatabaseCommand
 from postal import samples as of_post
 
 
@@ -19,7 +18,7 @@ def every_sample() -> Iterator[tuple[str, bytes]]:
         yield from source.samples()
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Writes one PDF of every kind of document into a folder."
 
     def add_arguments(self, parser) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from applications.overviews.models import PunctualTarget
+from portal.commands import DatabaseCommand
 
 FILE = Path(settings.BASE_DIR) / "applications/data/punctual_targets.csv"
 
@@ -25,7 +25,7 @@ def load_targets() -> int:
     return PunctualTarget.objects.count()
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load on-time targets by date of effect."
 
     def handle(self, *args, **options) -> None:

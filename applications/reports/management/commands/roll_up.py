@@ -1,13 +1,14 @@
 """`manage.py roll_up` closes the days that have ended; `--rebuild` makes all sums again; `--prove` counts twice."""
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from applications.reports import proof, rollup
+from portal.commands import DatabaseCommand
 from portal.offices.calendar import calendar_for
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Cộng sẵn số liệu báo cáo của các ngày đã kết thúc, từ lịch sử hồ sơ."
 
     def add_arguments(self, parser: CommandParser) -> None:

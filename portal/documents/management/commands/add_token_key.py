@@ -1,15 +1,16 @@
 """`manage.py add_token_key EMAIL --token LABEL --key LABEL`: a leader signs with a key on a token (PKCS#11)."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from portal.accounts.actors import SYSTEM
 from portal.accounts.models import Posting, Role
+from portal.commands import DatabaseCommand
 from portal.documents.signing.errors import SigningFault
 from portal.documents.signing.keys import enter_token_key
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Read a certificate from the token, sign on trial, and have the leader sign with that key from now on."
 
     def add_arguments(self, parser) -> None:

@@ -1,11 +1,10 @@
 """`manage.py load_reference`: offices, roll-out, calendar and postal addresses; safe to repeat, run at every set-up."""
 
-from django.core.management.base import BaseCommand
-
+from portal.commands import DatabaseCommand
 from portal.offices.reference import load_reference
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load offices, their successions, the roll-out, the calendar and postal addresses (safe to repeat)."
 
     def handle(self, **options) -> None:

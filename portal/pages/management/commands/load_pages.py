@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from portal.accounts.actors import SYSTEM
+from portal.commands import DatabaseCommand
 from portal.pages import actions
 from portal.pages.models import Page
 
@@ -42,7 +42,7 @@ def _title_and_body(path: Path) -> tuple[str, str]:
     return title.removeprefix("# ").strip(), body.strip()
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load the pages the portal comes with; what was edited is never touched."
 
     def handle(self, *args, **options) -> None:
