@@ -98,5 +98,5 @@ def _say(request: HttpRequest, application: Application, parcel: Parcel | None, 
         return True
     about = {"kind": told["what"], "paid_vnd": told["paid"] or 0, "words": told["words"]}
     dispute_money(application.pk, **about, by=request.actor, at=now)
-    messages.success(request, _("Cơ quan đã nhận được báo của ông/bà và sẽ kiểm tra với bưu điện."))
+    messages.success(request, _("Cơ quan đã nhận được tin báo của ông/bà và sẽ kiểm tra với bưu điện."))
     return True
