@@ -24,7 +24,7 @@ def pay(
         application.fee_paid_vnd += amount_vnd
         moving.detail = {"paid_vnd": amount_vnd, "paid_at": paid_at.isoformat(), "left_vnd": application.fee_left_vnd}
         moving.detail |= {"at_desk": True} if at_desk else {}
-        if application.fee_paid_at is None and not application.fee_left_vnd:
+        if application.fee_paid_at is None and application.fee_paid_vnd >= application.fee_vnd:
             application.fee_paid_at = paid_at
             _start_clock(application, at)
     return application

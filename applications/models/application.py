@@ -84,6 +84,9 @@ class Application(FSMModelMixin, models.Model):
     collection_mode = models.CharField(max_length=10, choices=CollectionMode.choices, default=CollectionMode.COD)
     fee_paid_vnd = models.PositiveIntegerField(default=0)  # of the fee, ahead of delivery
     fee_paid_at = models.DateTimeField(null=True, blank=True)  # the whole of it
+    # What its open accounts still claim, waived and written off taken away; before they are open, nobody has changed a claim.
+    fee_owed_vnd = models.PositiveIntegerField(null=True, blank=True)
+    postage_owed_vnd = models.PositiveIntegerField(null=True, blank=True)
 
     # The clock. The promise is fixed with its reasons; a supplement makes a new one.
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -226,15 +229,24 @@ class Application(FSMModelMixin, models.Model):
 
     @property
     def due_total_vnd(self) -> int:
-        """What the citizen pays on delivery; nothing for what replaces a paper he has paid for."""
+        """What the citizen pays when he gets it; nothing for what replaces a paper he has paid for."""
         if self.reissued_at and self.delivered_at and self.delivered_at <= self.reissued_at:
             return 0
-        return self.fee_left_vnd + self.postage_vnd
+        return self.fee_left_vnd + (0 if self.is_fetched else self.postage_left_vnd)
+
+    @property
+    def is_fetched(self) -> bool:
+        """Its person comes to the desk himself, also where the post brought it back: nobody takes the post's money there."""
+        return self.state in {State.READY_FOR_COLLECTION, State.COLLECTED}
 
     @property
     def fee_left_vnd(self) -> int:
-        """The part of the fee that has not been paid ahead."""
-        return max(self.fee_vnd - self.fee_paid_vnd, 0)
+        """The part of the fee that is neither paid nor given up."""
+        return max(self.fee_vnd - self.fee_paid_vnd, 0) if self.fee_owed_vnd is None else self.fee_owed_vnd
+
+    @property
+    def postage_left_vnd(self) -> int:
+        return self.postage_vnd if self.postage_owed_vnd is None else self.postage_owed_vnd
 
     @property
     def was_on_time(self) -> bool | None:

@@ -58,6 +58,7 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
     asked = next((change for change in reversed(history) if change.verb == "ask_for_supplement"), None)
     delivery = application.answers.get("delivery", {})
     now, procedure = timezone.now(), procedure_for(application.procedure_code)
+    collected_vnd, filed_for_vnd = collected_in(history), application.fee_vnd + application.postage_vnd
     context = {
         "application": application,
         "kind": procedure.kind(application.kind),
@@ -87,7 +88,8 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
         "wish": wish_in_words(delivery),
         "can_withdraw": application.state in OPEN,
         "ahead": ahead_of(application, timezone.localdate(now)),
-        "collected_vnd": collected_in(history),
+        "collected_vnd": collected_vnd,
+        "is_less": collected_vnd is None and application.due_total_vnd < filed_for_vnd,  # given up, or paid before
         "can_dispute": application.state in MAY_DISPUTE,
         "gateway_is_on": bool(settings.PAYMENT_GATEWAY_URL),
         "looks": looks_at(application),

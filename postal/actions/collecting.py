@@ -80,6 +80,7 @@ def collect(
             for charge, share in shares.items()
             if share
         ]
+        note_owed(parcel.application, accounts)
         _open_differences(parcel, accounts, shares, key=key, told=told, by=by, at=at)
         note("collected", parcel.application, by=by, at=at, amount_vnd=amount_vnd, source=source)
     return entries
@@ -106,7 +107,7 @@ def waive(application_id: int, *, charge: str, amount_vnd: int, reason: str, by:
         if later:
             open_item(ItemKind.REFUND_DUE, later, key=key, application=application, told=reason, by=by, at=at)
         note("waived", application, by=by, at=at, amount_vnd=amount_vnd, charge=charge)
-        _follow(application, accounts)
+        follow_ledger(application, accounts)
     return entry
 
 
@@ -119,7 +120,7 @@ def claim_again(application_id: int, *, charge: str, waived_with: str, reason: s
         for entry in given_up.filter(account=account, countered_by__isnull=True).order_by("pk"):
             counter(entry, account, entry.amount_vnd, reason=clean(reason)[:300], by=by, at=at)
             note("claimed_again", application, by=by, at=at, amount_vnd=entry.amount_vnd, charge=charge)
-        _follow(application, accounts)
+        follow_ledger(application, accounts)
 
 
 def refund(application_id: int, *, charge: str, amount_vnd: int, reason: str, by: Actor, at: datetime, key: str) -> LedgerEntry:
@@ -162,25 +163,44 @@ def write_off(
             **told,
         )
         note("written_off", application, by=by, at=at, amount_vnd=amount_vnd, charge=charge)
-        _follow(application, accounts)
+        follow_ledger(application, accounts)
     return entry
 
 
 def follow_ledger(application: Application, accounts: Accounts) -> None:
-    """What the envelope still has to bring, after the claim has changed: not for one that is delivered."""
-    _follow(application, accounts)
+    """What is still to be paid, told to the dossier and to its envelope after the claim has changed; not to a delivered one.
+
+    The dossier is locked by the caller.
+    """
+    note_owed(application, accounts)
+    Parcel.objects.filter(application=application, delivered_at__isnull=True).update(**asked_of(application))
+
+
+def note_owed(application: Application, accounts: Accounts) -> None:
+    """Keep with the dossier, which its citizen reads, what the accounts still claim."""
+    owed = {"fee_owed_vnd": accounts[Charge.FEE].outstanding_vnd, "postage_owed_vnd": accounts[Charge.POSTAGE].outstanding_vnd}
+    for name, amount in owed.items():
+        setattr(application, name, amount)
+    Application.objects.filter(pk=application.pk).update(**owed)
+
+
+def asked_of(application: Application) -> dict[str, int]:
+    """What an envelope asks its recipient for: what is owed; nothing for what replaces a paper he has had."""
+    if not application.due_total_vnd:
+        return {"fee_vnd": 0, "postage_vnd": 0}
+    return {"fee_vnd": application.fee_left_vnd, "postage_vnd": application.postage_left_vnd}
 
 
 def ask_what_is_left(application_id: int, *, by: Actor, at: datetime) -> None:
     """An envelope that has to go a second way asks for what is outstanding, not for what was paid."""
     with transaction.atomic():
         accounts, application = _locked(application_id, by=by, at=at)
-        _follow(application, accounts)
+        follow_ledger(application, accounts)
 
 
 def _locked(application_id: int, *, by: Actor, at: datetime) -> tuple[Accounts, Application]:
     Parcel.objects.select_for_update().filter(application_id=application_id).first()
-    application = Application.objects.select_related("office").get(pk=application_id)
+    application = Application.objects.select_for_update(of=("self",)).select_related("office").get(pk=application_id)
     return locked_accounts(application, by=by, at=at), application
 
 
@@ -206,8 +226,3 @@ def _open_differences(parcel: Parcel, accounts: Accounts, shares, *, key: str, t
         open_item(
             ItemKind.SURPLUS, shares[Charge.SURPLUS], told=f"Thu thừa {vnd(shares[Charge.SURPLUS])} khi giao.{because}", **about
         )
-
-
-def _follow(application: Application, accounts: Accounts) -> None:
-    parcels = Parcel.objects.filter(application=application, delivered_at__isnull=True)
-    parcels.update(fee_vnd=accounts[Charge.FEE].outstanding_vnd, postage_vnd=accounts[Charge.POSTAGE].outstanding_vnd)

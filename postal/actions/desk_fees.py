@@ -12,6 +12,7 @@ from applications.models import Application
 from applications.models.application import DeliveryMethod
 from applications.states import State
 from portal.accounts.actors import Actor
+from postal.actions.collecting import note_owed
 from postal.actions.ledger import book, locked_accounts, note
 from postal.actions.receipts import receipt_for
 from postal.errors import NothingDueHere
@@ -19,13 +20,12 @@ from postal.models import LedgerEntry
 from postal.positions import Charge, Kind
 
 AT_THE_DESK = "desk"  # the source of the entry
-MAY_PAY = frozenset({State.ISSUED, State.READY_FOR_COLLECTION})
 
 
 def may_take(application: Application) -> bool:
-    """Its paper is made, its person comes for it himself, and part of the fee is not paid."""
-    is_here = application.state in MAY_PAY and application.delivery_method == DeliveryMethod.DESK
-    return is_here and application.fee_left_vnd > 0
+    """Its paper is made, its person comes for it himself (also where the post brought it back), and part is not paid."""
+    is_fetched = application.state == State.ISSUED and application.delivery_method == DeliveryMethod.DESK
+    return (is_fetched or application.state == State.READY_FOR_COLLECTION) and application.fee_left_vnd > 0
 
 
 def take_at_desk(application_id: int, *, receipt_number: str = "", by: Actor, at: datetime) -> LedgerEntry:
@@ -38,13 +38,15 @@ def take_at_desk(application_id: int, *, receipt_number: str = "", by: Actor, at
         key = f"desk:{application.ref}:{application.fee_vnd}"
         if known := LedgerEntry.objects.filter(key=key).first():
             return known
-        fee = locked_accounts(application, by=by, at=at)[Charge.FEE]
+        accounts = locked_accounts(application, by=by, at=at)
+        fee = accounts[Charge.FEE]
         if not may_take(application) or not fee.outstanding_vnd:
             raise NothingDueHere
         due_vnd = fee.outstanding_vnd
         receipt = receipt_for(application, due_vnd, receipt_number, by=by, at=at)
         told = {"key": key, "by": by, "at": at, "source": AT_THE_DESK, "receipt": receipt}
         entry = book(fee, Kind.PAID_ONLINE, due_vnd, **told)
+        note_owed(application, accounts)
         applications.pay(application.pk, amount_vnd=due_vnd, paid_at=at, at_desk=True, by=by, at=at)
         note("paid_at_desk", application, by=by, at=at, amount_vnd=due_vnd)
     return entry

@@ -18,7 +18,7 @@ from portal.audit.trail import record
 from portal.documents.models import next_number
 from portal.offices.models import Office
 from portal.text import clean
-from postal.actions.collecting import open_accounts
+from postal.actions.collecting import asked_of, note_owed, open_accounts
 from postal.actions.events import code_of, locked_envelope, write_event
 from postal.addresses import recipient_of
 from postal.errors import NotForThePost, ParcelMoved, TrackingNumberTaken, TrackingNumberUnreadable
@@ -44,7 +44,7 @@ def without_parcel(office: Office) -> QuerySet[Application]:
 def prepare_parcel(application_id: int, *, by: Actor, at: datetime) -> Parcel:
     """The envelope of an issued dossier; asked twice, the same one. Raises NotForThePost.
 
-    What replaces a wrong paper that was paid for goes at the office's cost: nothing is collected for it.
+    What replaces a paper that was paid for goes at the office's or the post's cost: nothing is collected twice.
     """
     with transaction.atomic():
         application = (
@@ -54,7 +54,8 @@ def prepare_parcel(application_id: int, *, by: Actor, at: datetime) -> Parcel:
         if existing:
             return existing
         _check(application)
-        recipient, is_paid = recipient_of(application), application.due_total_vnd == 0
+        recipient = recipient_of(application)
+        note_owed(application, open_accounts(application.pk, by=by, at=at))
         open_older_envelope(application.pk)
         parcel = Parcel.objects.create(
             number=next_barcode(at),
@@ -64,12 +65,10 @@ def prepare_parcel(application_id: int, *, by: Actor, at: datetime) -> Parcel:
             recipient_phone=recipient.phone,
             address=recipient.address,
             wish=recipient.wish,
-            fee_vnd=0 if is_paid else application.fee_left_vnd,
-            postage_vnd=0 if is_paid else application.postage_vnd,
             created_at=at,
+            **asked_of(application),
         )
         write_event(parcel, "created", key="created", by=by, at=at)
-        open_accounts(application.pk, by=by, at=at)
     return parcel
 
 

@@ -57,8 +57,8 @@ def pay_fee(
         entries = []
         if share:
             entries.append(book(accounts[Charge.FEE], Kind.PAID_ONLINE, share, key=f"pay:{key}:fee", **told))
-            applications.pay(application.pk, amount_vnd=share, paid_at=paid_at, by=by, at=at)
             follow_ledger(application, accounts)
+            applications.pay(application.pk, amount_vnd=share, paid_at=paid_at, by=by, at=at)
         if rest := amount_vnd - share:
             surplus = surplus_account(application, accounts)
             book(surplus, Kind.DUE, rest, key=f"pay:{key}:over", **told)

@@ -6,6 +6,7 @@ from applications import actions as dossiers
 from applications.states import State
 from portal.accounts.models import Role
 from postal.actions import confirming, hand_overs
+from postal.actions.collecting import waive
 from postal.errors import (
     ConfirmedAlready,
     NotClosedYet,
@@ -17,6 +18,7 @@ from postal.errors import (
     SameSide,
 )
 from postal.models import HandOver, Parcel, ParcelState
+from postal.positions import Charge
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -43,6 +45,14 @@ def test_confirming_moves_envelopes_and_dossiers(closed, tu):
     change = parcel.application.history.get(verb="hand_to_post")
     assert change.detail["collect_vnd"] == 42000
     assert change.role == Role.POSTAL_WORKER
+
+
+def test_the_citizen_is_told_what_is_left_after_something_was_given_up(closed, binh, tu):
+    told = {"charge": Charge.FEE, "amount_vnd": 16000, "reason": "Hộ nghèo", "key": "w"}
+    waive(first(closed).application_id, **told, by=acting(binh), at=hanoi(20, 16, 15))
+    confirming.confirm(closed.pk, by=acting(tu), at=hanoi(20, 16, 21))
+    change = first(closed).application.history.get(verb="hand_to_post")
+    assert (change.detail["collect_vnd"], first(closed).collect_vnd) == (26000, 26000)
 
 
 def test_the_record_names_who_really_received(closed, tu):

@@ -6,6 +6,8 @@ from django.urls import reverse
 from applications import actions
 from applications.models import Application
 from portal.accounts.models import Role
+from postal.actions import deciding, delivery
+from postal.actions.collecting import waive
 from postal.actions.desk_fees import take_at_desk
 from postal.actions.receipts import give_book
 from postal.errors import NothingDueHere
@@ -58,10 +60,31 @@ def test_a_receipt_of_no_pad_of_his_is_an_open_question_and_the_money_is_booked(
     assert (entry.receipt, OpenItem.objects.filter(resolved_at=None).count()) == (None, 1)
 
 
-def test_nothing_is_taken_at_the_desk_for_what_goes_by_post(ready, binh):
-    Application.objects.filter(pk=ready.pk).update(delivery_method="post")
+def test_nothing_is_taken_at_the_desk_for_what_goes_by_post(issue, binh):
+    with pytest.raises(NothingDueHere):
+        take(issue(), binh)
+
+
+def test_what_the_post_brought_back_is_paid_for_where_it_is_fetched(held, binh, tu, pad):
+    parcel = held()
+    for day in (23, 25):
+        delivery.fail(parcel.pk, reason="absent", key=f"f{day}", by=acting(tu), at=hanoi(day, 9))
+    delivery.return_to_office(parcel.pk, key="r", by=acting(tu), at=hanoi(26, 9))
+    deciding.decide(parcel.pk, "desk", reason="Người nhận hẹn đến lấy.", by=acting(binh), at=hanoi(26, 14))
+    dossier = Application.objects.get(pk=parcel.application_id)
+    assert dossier.due_total_vnd == 16000  # the post's money is not taken at the desk
+    entry = take_at_desk(dossier.pk, by=acting(binh), at=hanoi(27, 9))
+    dossier.refresh_from_db()
+    assert (entry.amount_vnd, dossier.due_total_vnd) == (16000, 0)
+
+
+def test_a_fee_given_up_is_neither_taken_at_the_desk_nor_asked_for(ready, binh, an, client_of):
+    told = {"charge": Charge.FEE, "amount_vnd": 16000, "reason": "Hộ nghèo", "key": "w"}
+    waive(ready.pk, **told, by=acting(binh), at=hanoi(20, 12))
     with pytest.raises(NothingDueHere):
         take(ready, binh)
+    page = client_of(an).get(reverse("applications:timeline", args=[ready.ref])).content.decode()
+    assert "Còn trả khi nhận: <strong>0 đồng</strong>" in page.replace("\xa0", " ")
 
 
 def test_the_desk_takes_it_on_a_page_and_the_citizen_reads_it(ready, binh, an, client_of, pad):

@@ -3,6 +3,7 @@
 import pytest
 
 from applications import actions
+from applications.models import Application
 from civil_registry.models import SealingRule
 from civil_registry.print_runs import waiting_to_print
 from civil_registry.scanning import scan_back
@@ -86,6 +87,23 @@ def test_what_was_lost_is_replaced_and_travels_in_an_envelope_of_its_own(held, b
     second = parcels.prepare_parcel(lost.application_id, by=acting(binh), at=hanoi(24, 11))
     assert (second.number != lost.number, second.collect_vnd) == (True, 42000)
     assert lost.recipient_name not in client_of(binh).get("/mot-cua/chuyen-hoan/").content.decode()
+
+
+def test_what_was_paid_for_and_then_lost_is_not_asked_for_again(delivered, binh, dung):
+    lost = delivery.admit(delivered.pk, "lost", note="Giao nhầm nhà", key="a", by=acting(binh), at=hanoi(23, 15))
+    reissue(lost.application, binh, dung)
+    second = parcels.prepare_parcel(lost.application_id, by=acting(binh), at=hanoi(24, 11))
+    assert (second.fee_vnd, second.postage_vnd, second.application.due_total_vnd) == (0, 0, 0)
+
+
+def test_postage_that_the_office_bore_does_not_come_back_with_the_next_envelope(held, binh, dung, tu):
+    parcel = held()
+    for day in (23, 25):
+        delivery.fail(parcel.pk, reason="absent", key=f"f{day}", by=acting(tu), at=hanoi(day, 9))
+    delivery.return_to_office(parcel.pk, key="r", by=acting(tu), at=hanoi(26, 9))
+    told = {"payer": "office", "reason": "Đã gọi", "by": acting(binh), "at": hanoi(26, 12)}
+    assert deciding.decide(parcel.pk, "send_again", **told).collect_vnd == 16000
+    assert Application.objects.get(pk=parcel.application_id).due_total_vnd == 16000
 
 
 def test_an_old_envelope_is_not_sent_again_beside_the_new_one(held, binh, dung, tu):
