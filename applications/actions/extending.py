@@ -6,6 +6,7 @@ Source: NĐ 123/2015/NĐ-CP Art. 9 and 60/2014/QH13 Art. 18(2), 25(2) (data of e
 from datetime import datetime
 
 from applications.actions.moves import move
+from applications.broken import broken_on
 from applications.errors import ChangedMeanwhile, NoExtension, ReasonMissing
 from applications.models import Application
 from applications.policies import days_extended, policy_for, promise_of
@@ -37,7 +38,9 @@ def extend(application_id: int, *, reason: str, by: Actor, at: datetime, seen_ve
             raise NoExtension
         code, begin = application.procedure_code, application.clock_from
         days = days_extended(policy_for(code, local_day(begin)), procedure_for(code).extension)
+        broken = broken_on(application, at)
         application.extend(promise_of(code, begin, application.office, extended_days=days), days=days)
+        application.promised_on = broken or application.promised_on  # more time mends nothing that another office broke
         moving.reason = clean(reason)
         moving.detail = {"due_at": application.due_at.isoformat(), "days": days}
     return application

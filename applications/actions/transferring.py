@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from applications.actions.moves import move, not_before_history
 from applications.actions.signing import discard_open_paper
+from applications.broken import broken_on
 from applications.errors import NotTheRightOffice, ReasonMissing
 from applications.models import Application
 from applications.models.slip import SIGNED_BY_THE_HEAD
@@ -39,12 +40,13 @@ def transfer(
         _close_proposals(application, at)
         moving.reason = reason.strip()
         moving.detail = {"from": application.office_id, "to": office.pk, "old_code": application.dossier_code or ""}
-        broken_on = application.promised_on if application.overdue_at else None
+        broken = broken_on(application, at)
         moving.left_office_id, moving.left_promised_on = application.office_id, application.promised_on
         passed_at = not_before_history(application, at)
         application.transfer(promise_of(application.limit_code, passed_at, office, is_passed_on=True), office=office)
-        if broken_on is not None:  # what was promised and broken here is not mended by passing it on
-            application.promised_on = broken_on
+        if broken is not None:  # what was promised and broken here is not mended by passing it on
+            application.promised_on = broken
+            moving.detail["broken_on"] = broken.isoformat()
         moving.detail["due_at"] = application.due_at.isoformat()
     return application
 

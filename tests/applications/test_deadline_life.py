@@ -49,6 +49,7 @@ class Lives(RuleBasedStateMachine):
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.now = hanoi(16, 8)
+        self.broken: set[int] = set()  # dossiers whose promise was broken, since they were filed or supplemented
         self.promised: dict[int, date] = {}  # by dossier: the day first promised, written down when it was
         self.seen: dict[int, tuple] = {}  # by row of history: as it was first seen
 
@@ -113,6 +114,7 @@ class Lives(RuleBasedStateMachine):
         actions.ask_for_supplement(dossier.pk, items=["Giấy ủy quyền"], reason="Thiếu giấy", by=by, at=self.now)
 
     def _answer(self, dossier):
+        self.broken.discard(dossier.pk)
         answered = actions.resubmit(dossier.pk, answers={}, by=Actor(CITIZEN), at=self.now)
         self.promised[dossier.pk] = answered.due_on
 
@@ -127,7 +129,9 @@ class Lives(RuleBasedStateMachine):
         there = next(office for office in self.cast["offices"] if office.pk != dossier.office_id)
         by = self.cast["officers"][dossier.office_id]
         passed = actions.transfer(dossier.pk, to_id=there.pk, reason="Sổ ở cơ quan kia", by=by, at=self.now)
-        if dossier.overdue_at is None:
+        if dossier.overdue_at or dossier.due_at < self.now:
+            self.broken.add(dossier.pk)
+        if dossier.pk not in self.broken:
             self.promised[dossier.pk] = passed.due_on
 
     def _withdraw(self, dossier):

@@ -14,6 +14,7 @@ from applications.slips import slip_context
 from applications.states import State
 from applications.timeline import timeline_of
 from civil_registry.models import CopyState, ExtractCopy
+from portal.accounts.actors import CITIZEN, Actor
 from portal.audit.models import Entry
 from portal.messaging.models import OutgoingMessage
 from portal.offices.models import CalendarException
@@ -141,6 +142,24 @@ def test_the_slip_of_the_old_office_keeps_its_code_however_late_it_is_printed(re
 def test_it_may_be_late_again_at_the_new_office(received, other_office, binh):
     Application.objects.update(overdue_at=hanoi(20, 17, 1))
     assert passed_on(received, other_office, binh, at=hanoi(20, 17, 5)).overdue_at is None
+
+
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_a_broken_promise_is_not_mended_by_passing_it_on_twice(received, office, other_office, binh, chi, is_marked):
+    if is_marked:
+        watch.mark_overdue(at=hanoi(21, 0, 1))
+    factories.opened(office)
+    assert passed_on(received, other_office, binh, at=hanoi(23, 9)).promised_on == date(2026, 3, 20)
+    back = passed_on(received, office, chi, at=hanoi(23, 10))
+    assert (back.promised_on, back.due_on) == (date(2026, 3, 20), date(2026, 3, 23))
+
+
+def test_a_promise_begins_anew_with_what_was_missing(received, other_office, binh, chi):
+    watch.mark_overdue(at=hanoi(21, 0, 1))
+    passed_on(received, other_office, binh, at=hanoi(23, 9))
+    actions.ask_for_supplement(received.pk, items=["Giấy ủy quyền"], reason="Thiếu", by=acting(chi), at=hanoi(23, 10))
+    actions.resubmit(received.pk, answers={}, by=Actor(CITIZEN), at=hanoi(24, 9))
+    assert Application.objects.get().promised_on == date(2026, 3, 24)
 
 
 def test_the_transfer_is_evidence(filed, other_office, binh):

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from applications import actions
+from applications import actions, watch
 from applications.errors import NoExtension, ReasonMissing
+from portal.offices.models import ServiceActivation
 from tests import factories
 from tests.applications.registration.test_birth import BIRTH, SLUG
 from tests.factories import acting, hanoi
@@ -28,6 +29,17 @@ def test_the_limit_becomes_five_working_days_from_the_same_beginning(received, b
 
 def test_the_figures_count_by_the_new_day(received, binh):
     assert extended(received, binh).promised_on == hanoi(27).date()
+
+
+def test_more_time_mends_nothing_that_another_office_broke(received, other_office, binh, chi):
+    opened = {"procedure_code": "L3-TU-PHAP", "online_level": 3, "valid_from": "2016-11-01", "phase": "1", "basis": "named"}
+    ServiceActivation.objects.create(office=other_office, **opened)
+    promised_on = received.promised_on
+    watch.mark_overdue(at=hanoi(24, 9))
+    actions.transfer(received.pk, to_id=other_office.pk, reason="Sổ ở kia", by=acting(binh), at=hanoi(24, 10))
+    actions.receive(received.pk, by=acting(chi), at=hanoi(24, 11))
+    moved = actions.extend(received.pk, reason="Xác minh nơi sinh", by=acting(chi), at=hanoi(24, 14))
+    assert moved.promised_on == promised_on < moved.due_on
 
 
 def test_it_is_extended_only_once(received, binh):
