@@ -52,22 +52,22 @@ def day_after(vendor: str, day: str) -> str:
     return f"({day} + 1)" if vendor == "postgresql" else f"date({day}, '+1 day')"
 
 
-def used(vendor: str, table: str, *, since: str) -> str:
-    """Whether somebody filed under OLD since a local day."""
+def used(vendor: str, table: str, *, since: str, among: str) -> str:
+    """Whether somebody filed under OLD since a local day. `among`: which filings count (FILED, or a later migration's)."""
     stands = STANDS_ON[table].format(later=begins(vendor, "later.valid_from"))
     until = ""
     if table in DATED:
         until = f"AND (OLD.valid_to IS NULL OR a.submitted_at < {begins(vendor, day_after(vendor, 'OLD.valid_to'))})"
     filed = f"a.submitted_at IS NOT NULL AND a.submitted_at >= {begins(vendor, since)} {until}"
-    return FILED.format(filed=filed, stands=stands)
+    return among.format(filed=filed, stands=stands)
 
 
-def refused_change(vendor: str, table: str) -> str:
+def refused_change(vendor: str, table: str, among: str) -> str:
     differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
     edited = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in COLUMNS[table])
-    condition = f"(({edited}) AND {used(vendor, table, since='OLD.valid_from')})"
+    condition = f"(({edited}) AND {used(vendor, table, since='OLD.valid_from', among=among)})"
     if table in DATED:
-        too_early = used(vendor, table, since=day_after(vendor, "NEW.valid_to"))
+        too_early = used(vendor, table, since=day_after(vendor, "NEW.valid_to"), among=among)
         condition += f" OR (NEW.valid_to IS NOT NULL AND {too_early})"
     return condition
 
@@ -86,17 +86,17 @@ def overlap_on_sqlite(table: str, when: str) -> str:
     return OVERLAP_ON_SQLITE.format(table=table, when=when, same=same)
 
 
-def keep_on_postgresql(table: str) -> str:
+def keep_on_postgresql(table: str, among: str = FILED) -> str:
     return f"""
 CREATE FUNCTION {table}_keep() RETURNS trigger AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
-        IF {used("postgresql", table, since="OLD.valid_from")} THEN
+        IF {used("postgresql", table, since="OLD.valid_from", among=among)} THEN
             RAISE EXCEPTION 'somebody has filed under this term';
         END IF;
         RETURN OLD;
     END IF;
-    IF {refused_change("postgresql", table)} THEN
+    IF {refused_change("postgresql", table, among)} THEN
         RAISE EXCEPTION 'somebody has filed under this term';
     END IF;
     RETURN NEW;
@@ -105,12 +105,12 @@ $$ LANGUAGE plpgsql;
 CREATE TRIGGER {table}_keep BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_keep();"""
 
 
-def keep_on_sqlite(table: str) -> tuple[str, str]:
+def keep_on_sqlite(table: str, among: str = FILED) -> tuple[str, str]:
     refuse = "BEGIN SELECT RAISE(ABORT, 'somebody has filed under this term'); END;"
     is_real = "NOT EXISTS (SELECT 1 FROM pragma_database_list WHERE name = 'main' AND file LIKE '%/test%.sqlite3%')"
-    since_it_began = used("sqlite", table, since="OLD.valid_from")
+    since_it_began = used("sqlite", table, since="OLD.valid_from", among=among)
     return (
-        f"CREATE TRIGGER {table}_keep_update BEFORE UPDATE ON {table} WHEN {refused_change('sqlite', table)} {refuse}",
+        f"CREATE TRIGGER {table}_keep_update BEFORE UPDATE ON {table} WHEN {refused_change('sqlite', table, among)} {refuse}",
         f"CREATE TRIGGER {table}_keep_delete BEFORE DELETE ON {table} WHEN {is_real} AND {since_it_began} {refuse}",
     )
 

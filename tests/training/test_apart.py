@@ -1,12 +1,14 @@
 """A busy sandbox beside the real service: not in the figures, the post, the messages, the numbers; its papers say so."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications import actions, forecast, notifications, nudges, radar, watch
 from applications.errors import NotTheRightOffice
 from applications.finding import find_filed
-from applications.models import StateChange
+from applications.models import FeePolicy, StateChange
 from applications.reports.figures import figures
 from applications.reports.overdue import overdue_offices
 from applications.reports.rollup import close_days
@@ -187,3 +189,9 @@ def test_the_very_file_is_known_as_a_training_paper_too(busy, client):
     content = StoredDocument.objects.get(pk=ExtractCopy.objects.get(pk=copy.pk).document_id).read()
     page = client.post("/kiem-tra/tep/", {"file": SimpleUploadedFile("b.pdf", content, "application/pdf")})
     assert "Đây là giấy làm khi tập huấn" in page.content.decode()
+
+
+def test_an_exercise_holds_no_fee_in_its_place(terms, inside, begun, binh):
+    begun(inside(binh), "tiep-nhan")
+    assert FeePolicy.objects.update(valid_to=date(2026, 3, 1)) > 0
+    assert FeePolicy.objects.filter(procedure_code="2.000635").delete()[0] > 0
