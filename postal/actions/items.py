@@ -5,6 +5,7 @@ from datetime import datetime
 from applications.models import Application
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
+from portal.learned import learned_after
 from portal.offices.models import Office
 from postal.models import OpenItem
 
@@ -32,7 +33,7 @@ def open_item(
             "application": application,
             "told": told[:500],
             "opened_by_id": by.user_id,
-            "opened_at": at,
+            "opened_at": learned_after(at) or at,  # what was told late was not open before
             **about,
         },
     )

@@ -15,9 +15,9 @@ from postal.actions.payments import pay_fee
 from postal.carriers.messages import told_by
 from postal.carriers.reports import take
 from postal.fees_by_way import by_unit as fees_by_way
-from postal.models import LedgerEntry
+from postal.models import LedgerEntry, OpenItem
 from postal.positions import Kind
-from postal.supervised_units import post_by_unit
+from postal.supervised_units import hand_overs_by_unit, post_by_unit
 from tests import factories
 from tests.factories import acting, hanoi
 
@@ -45,6 +45,16 @@ def test_money_that_a_phone_told_later_was_not_known_before(with_the_post, tu):
     assert (post(23, 12), post(23, 18)) == ((0, 0, 0), (FEE, 0, FEE))
     assert total(fees_by_way, 23, 12)["post"] == 0
     assert total(fees_by_way, 23, 18)["post"] == FEE
+
+
+def test_a_difference_that_a_phone_told_later_is_open_since_it_was_known(with_the_post, tu):
+    parcel = with_the_post(1)[0]
+    with told_late(hanoi(24, 17)):
+        told = {"collected_vnd": 40000, "received_by": "An", "key": "a", "note": "Thiếu tiền lẻ"}
+        delivery.deliver(parcel.pk, **told, by=acting(tu), at=hanoi(23, 9))
+    assert OpenItem.objects.get(kind="short").opened_at == hanoi(24, 17)
+    before, after = (total(hand_overs_by_unit, *moment)["differences"] for moment in ((23, 18), (24, 18)))
+    assert (before, after) == (0, 1)
 
 
 def test_money_in_a_carriers_report_was_not_known_before_it_came(carrier, held):

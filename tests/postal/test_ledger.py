@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from postal import proof
 from postal.actions import collecting, ledger
 from postal.errors import AmountUnreadable, NotEnoughThere
 from postal.models import Account, CashBook, LedgerEntry, OpenItem
@@ -158,8 +159,23 @@ def test_a_wrong_entry_is_countered_not_changed(delivered, tu, loan):
 
 def test_the_proof_adds_every_account_up_anew(delivered):
     delivered(2)
-    proof = prove_ledger(at=hanoi(24, 2))
-    assert (proof.is_proved, proof.accounts, proof.entries) == (True, 4, 8)
+    proved = prove_ledger(at=hanoi(24, 2))
+    assert (proved.is_proved, proved.accounts, proved.entries) == (True, 4, 8)
+
+
+def test_what_is_booked_while_the_proof_reads_is_no_difference(parcel_of, binh, monkeypatch):
+    application_id, read = parcel_of().application_id, proof._from_entries
+    told = {"charge": "fee", "amount_vnd": 16000, "reason": "Hộ nghèo", "key": "w", "by": acting(binh), "at": hanoi(23, 12)}
+
+    def read_and_then_somebody_books(entries):
+        counted = read(entries)
+        monkeypatch.undo()
+        collecting.waive(application_id, **told)
+        return counted
+
+    monkeypatch.setattr(proof, "_from_entries", read_and_then_somebody_books)
+    assert prove_ledger(at=hanoi(24, 2)).differences == []
+    assert Account.objects.get(charge="fee").waived_vnd == 16000
 
 
 def test_the_proof_names_a_balance_that_was_touched(delivered):
