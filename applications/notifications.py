@@ -47,6 +47,7 @@ TEXTS = {
     "return_to_office": "messages/return_to_office",
     "lose_on_the_way": "messages/lose_on_the_way",
     "replace_lost": "messages/replace_lost",
+    "reprint_lost": "messages/reprint_lost",
     "answer_complaint": "messages/answer_complaint",
     "keep_result": "messages/keep_result",
     "make_ready_for_collection": "messages/make_ready_for_collection",

@@ -38,6 +38,7 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "return_to_office": gettext_lazy("Bưu điện đã chuyển lại cơ quan"),
     "lose_on_the_way": gettext_lazy("Bưu điện báo mất hoặc hỏng %(result)s"),
     "replace_lost": gettext_lazy("Cơ quan cấp lại bản khác, không thu thêm tiền"),
+    "reprint_lost": gettext_lazy("Cơ quan in lại %(result)s và gửi lại, không thu thêm tiền"),
     "complain": gettext_lazy("Đã khiếu nại với bưu điện"),
     "answer_complaint": gettext_lazy("Bưu điện trả lời khiếu nại"),
     "keep_result": gettext_lazy("%(result_first)s được giữ tại cơ quan"),

@@ -38,6 +38,7 @@ VERBS = {
     "return_to_office": "Bưu điện chuyển hoàn",
     "lose_on_the_way": "Bưu điện báo mất hoặc hỏng",
     "replace_lost": "Cấp lại bản mất, hỏng trên đường giao",
+    "reprint_lost": "In lại bản chính mất, hỏng trên đường giao",
     "complain": "Khiếu nại với bưu điện",
     "answer_complaint": "Bưu điện trả lời khiếu nại",
     "keep_result": "Lưu kết quả tại cơ quan",

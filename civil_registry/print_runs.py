@@ -99,6 +99,13 @@ def spoil_sheets_of(copy_id: int, *, reason: str, by_id: int | None, at: datetim
     return live.update(spoiled_at=at, spoiled_by_id=by_id, spoiled_reason=reason)
 
 
+def print_anew(copy_id: int, *, reason: str, by_id: int | None, at: datetime) -> None:
+    """Its sheets are gone, the paper is as good as ever: the same stored bytes wait to be printed, as on the first day. In the
+    caller's transaction."""
+    spoil_sheets_of(copy_id, reason=reason, by_id=by_id, at=at)
+    ExtractCopy.objects.filter(pk=copy_id, state=CopyState.SIGNED).update(printed_at=None)
+
+
 def is_quiet(run: PrintRun, at: datetime) -> bool:
     """Nobody has worked on it for minutes: the worker is down, or a paper cannot be printed. The sweep goes on trying."""
     return run.document_id is None and max(run.asked_at, run.worked_at or run.asked_at) < at - GIVEN_UP_AFTER

@@ -29,6 +29,7 @@ from applications.actions.delivery import (
     note_failed_delivery,
     note_replacement,
     note_shared_envelope,
+    reprint_lost,
     return_to_office,
 )
 from applications.actions.desk import ask_for_supplement, assign, propose_refusal, receive, take
@@ -90,6 +91,7 @@ __all__ = [
     "reissue",
     "remove_attachment",
     "remove_old_drafts",
+    "reprint_lost",
     "resubmit",
     "return_to_drafter",
     "return_to_office",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from applications.actions.moves import move
 from applications.models import Application
+from civil_registry.print_runs import print_anew
 from portal.accounts.actors import Actor
 
 
@@ -57,6 +58,20 @@ def lose_on_the_way(application_id: int, *, reason: str, by: Actor, at: datetime
 def note_replacement(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
     """What the post lost or spoilt is issued again at its cost: told to the citizen, no move. Source: QĐ 45/2016 Art. 14."""
     with move(application_id, "replace_lost", by=by, at=at) as moving:
+        moving.reason = reason
+    return moving.application
+
+
+def reprint_lost(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:
+    """An original that the post lost or spoilt is printed once more, with its number, and goes out again at the post's cost.
+
+    There is one original of an entry: it is not cancelled for a sheet that got lost. Source: QĐ 45/2016 Art. 14; the law of
+    registers says nothing of a sheet lost before its person had it (for the Department to confirm).
+    """
+    with move(application_id, "reprint_lost", by=by, at=at) as moving:
+        application = moving.application
+        application.reissue(at=at)
+        print_anew(application.extract_id, reason=reason[:200], by_id=by.user_id, at=at)
         moving.reason = reason
     return moving.application
 

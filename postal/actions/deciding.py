@@ -61,7 +61,9 @@ def _do(parcel: Parcel, choice: str, payer: str, *, reason: str, by: Actor, at: 
         applications.invite_to_collect(parcel.application_id, reason=reason, by=by, at=at)
     elif choice == Choice.REPLACE:
         parcel.replace()
-        applications.note_replacement(parcel.application_id, reason=reason, by=by, at=at)
+        is_original = parcel.application.extract.is_original
+        follow = applications.reprint_lost if is_original else applications.note_replacement
+        follow(parcel.application_id, reason=reason, by=by, at=at)
     else:
         parcel.keep()
         applications.keep_result(parcel.application_id, reason=reason, by=by, at=at)
