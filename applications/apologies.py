@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from applications.appointments import proposal
 from applications.models import Application, Slip, SlipKind
+from applications.one_stop import is_by_second_decree
 from portal.accounts.models import Role, User
 from portal.offices.calendar import calendars_of
 from portal.offices.models import Office
@@ -26,7 +27,6 @@ CAUSES = (
 )
 ASSUMED = dict(CAUSES)["many"]  # what the clock writes: nobody has looked yet, so a person confirms or replaces it
 ACCOUNTABLE = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER, Role.OFFICE_LEADER)
-NEW_DECREE = date(2025, 7, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Terms:
 
 def legal_ground(day: date) -> str:
     decree = "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9"
-    if day >= NEW_DECREE:
+    if is_by_second_decree(day):
         decree = "Nghị định 118/2025/NĐ-CP và Thông tư 03/2025/TT-VPCP, Mẫu số 04"
     return f"{decree}; Nghị định 87/2020/NĐ-CP, Điều 12 khoản 3."
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from django.db.models import Count, Max, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
+from applications.one_stop import both_decrees
 from applications.statutory.tables import Behind, BehindRow, Cells, Column, Counted, Form, Kind, Question
 from applications.statutory.units import LEVELS, unit_lines
 from postal.known_money import fees_known, not_countered, of_period
@@ -92,7 +93,7 @@ FEES = Form(
     code="phi",
     symbol="",
     title="Thu phí theo hình thức thanh toán",
-    source="Nghị định số 61/2018/NĐ-CP, Điều 22",
+    source=both_decrees("Điều 22"),
     subject="Theo cấp, theo đơn vị",
     columns=COLUMNS,
     count=by_unit,

@@ -5,6 +5,8 @@ What the database counts for it stands in columns.py under the same key.
 
 from dataclasses import dataclass
 
+from applications.one_stop import both_decrees
+
 FORM = "Biểu II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP"
 LEGAL_SOURCE = f"{FORM}. Cột (5) bằng 0: cổng chỉ nhận hồ sơ trực tuyến."
 DOSSIERS, TIMES, PARCELS, DONG, SHARE, TIME = "hồ sơ", "lần", "phong bì", "đồng", "phần trăm", "phút làm việc"
@@ -81,7 +83,7 @@ FIGURES = {
         "Luật Hộ tịch Điều 9",
     ),
     "supplemented": Definition(
-        "Yêu cầu bổ sung", "Số lần cơ quan yêu cầu bổ sung trong kỳ.", TIMES, "Nghị định 61/2018/NĐ-CP Điều 17"
+        "Yêu cầu bổ sung", "Số lần cơ quan yêu cầu bổ sung trong kỳ.", TIMES, both_decrees("Điều 17")
     ),
     "refused": Definition("Từ chối", "Hồ sơ có văn bản từ chối được ký trong kỳ.", DOSSIERS),
     "withdrawn": Definition("Người nộp rút", "Hồ sơ người nộp rút trong kỳ, trước khi kết quả được ký.", DOSSIERS),

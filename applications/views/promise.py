@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from applications.day_strip import days_on_the_way
 from applications.forms.moment import MomentForm, address_of, parts_of
+from applications.one_stop import is_by_second_decree
 from applications.policies import promise_of
 from portal.accounts.guards import PUBLIC, serves
 from portal.language import page_language
@@ -29,7 +30,7 @@ def due_at_any_moment(request: HttpRequest) -> HttpResponse:
     if not parts_of(now).keys() & asked.keys():
         asked.update(parts_of(now))
     form = MomentForm(asked, now=now)
-    context = {"form": form, "known": _known()}
+    context = {"form": form, "known": _known(), "by_second_decree": is_by_second_decree(timezone.localdate(now))}
     if form.is_valid() and not form.places:
         context |= _answer(form)
     return render(request, "public/due.html", context, status=400 if form.errors else 200)
@@ -46,27 +47,30 @@ def calendar_of_a_year(request: HttpRequest, year: int) -> HttpResponse:
     known = _known()
     if known["first"] is None or not known["first"].year <= year <= known["last"].year + 1:
         raise Http404
+    today = timezone.localdate()
     entries = CalendarException.objects.filter(status=CalendarException.Status.IN_FORCE, on__year=year).order_by("on")
     of_city = list(entries.filter(office__isnull=True))
     context = {
-        "year": year_of(year, of_city, calendar_for(None), today=timezone.localdate()),
+        "year": year_of(year, of_city, calendar_for(None), today=today),
         "decided": CalendarYear.objects.filter(year=year).first(),
         "years": [n for n in (year - 1, year, year + 1) if known["first"].year <= n <= known["last"].year + 1],
         "occasions": _occasions(of_city),
         "closures": entries.filter(office__isnull=False).select_related("office__parent"),
         "hours": _hours(year),
         "legend": [(kind.replace("_", "-"), letter, naming.KINDS_OF_DAY[kind]) for kind, letter in LETTERS.items()],
+        "by_second_decree": is_by_second_decree(min(today, date(year, 12, 31))),
     }
     return render(request, "public/calendar.html", context)
 
 
 def _answer(form: MomentForm) -> dict:
     moment = form.moment
+    law = {"by_second_decree": is_by_second_decree(timezone.localdate(moment))}
     try:
         promise = promise_of(EXTRACT_COPY, moment, form.office)
     except CalendarMissing as fault:
-        return {"missing": fault.day, "moment": moment}
-    return {
+        return law | {"missing": fault.day, "moment": moment}
+    return law | {
         "promise": promise,
         "why": promise.why_en if page_language() == "en" else promise.why,
         "days": days_on_the_way(promise, calendar_for(form.office)),

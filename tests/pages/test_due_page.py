@@ -59,6 +59,13 @@ def test_it_says_the_same_as_the_command(asked, capsys):
     assert all(f"<li>{sentence}</li>" in page for sentence in answer["why"])
 
 
+def test_the_rule_cites_the_decree_in_force_on_the_day_asked_about(asked):
+    assert "(Nghị định 118/2025/NĐ-CP)" in asked()
+    page = asked(**AFTER_THREE)
+    assert "(Nghị định 61/2018/NĐ-CP, Điều 19 khoản 4)" in page
+    assert "118/2025" not in page
+
+
 def test_one_second_earlier_it_is_the_same_day(asked):
     assert "Giải quyết xong trong <b>thứ Tư 01/08/2018</b>" in asked(**AFTER_THREE | {"giay": "0"})
 

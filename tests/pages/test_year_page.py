@@ -38,6 +38,12 @@ def test_days_off_and_working_saturdays_have_name_and_document(page_of, seeded):
     assert re.search(r"<b>Thứ Bảy 22/08/2026: [^<]+</b><small>Làm bù · Thông báo 9441/TB-BNV", page)
 
 
+@pytest.mark.parametrize(("year", "decree"), [(2018, "61/2018"), (2026, "118/2025")])
+def test_a_year_cites_the_decree_of_its_days(page_of, seeded, year, decree):
+    cited = re.findall(r"Nghị định ([0-9/]+)/NĐ-CP", page_of(year).split('id="loi-hua"')[1])
+    assert cited == [decree]
+
+
 def test_a_proposal_is_no_day_off(page_of, years):
     CalendarException.objects.create(on=date(2026, 11, 23), kind="swap_off", status="proposed", name_vi="Nghỉ hoán đổi")
     assert "23/11/2026" not in page_of(2026)
