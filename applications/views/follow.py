@@ -31,6 +31,7 @@ from civil_registry.models import CopyState
 from portal.accounts.guards import CITIZEN, serves
 from portal.audit.trail import record
 from portal.documents.sending import being_printed, private_file
+from portal.templatetags.portal import vnd
 from portal.text import slug_of
 
 LISTED = 100
@@ -119,7 +120,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw(application.pk, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
-            messages.success(request, _("Hồ sơ đã được rút. Không phải trả khoản nào."))
+            messages.success(request, _words_of_withdrawal(application))
         except ChangedMeanwhile as meanwhile:
             if meanwhile.last is None or meanwhile.last.verb != "withdraw":
                 messages.error(request, str(meanwhile))
@@ -162,6 +163,13 @@ def _cannot_withdraw(request: HttpRequest, application: Application) -> HttpResp
             request, _("Kết quả đã ký nên không rút hồ sơ được nữa. Nếu không muốn nhận, gọi cho cơ quan giải quyết.")
         )
     return redirect("applications:timeline", ref=application.ref)
+
+
+def _words_of_withdrawal(application: Application) -> str:
+    words = _("Hồ sơ đã được rút. Không phải trả khoản nào.")
+    if application.fee_paid_vnd:
+        words += " " + _("Cơ quan hoàn lại %(money)s phí đã nộp.") % {"money": vnd(application.fee_paid_vnd)}
+    return words
 
 
 def _has_copy(application: Application) -> bool:

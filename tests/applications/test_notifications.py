@@ -7,7 +7,7 @@ from applications import actions, notifications
 from applications.models import Application, StateChange
 from applications.notifications import TEXTS
 from applications.tasks import tell_pending
-from portal.accounts.actors import CITIZEN, Actor
+from portal.accounts.actors import CITIZEN, SYSTEM, Actor
 from portal.messaging.models import Channel, Letter, MessageStatus, OutgoingMessage
 from portal.messaging.sms import MOST_PARTS, sms_parts
 from tests import factories
@@ -51,7 +51,7 @@ def test_filing_is_told_with_the_promise(dossier):
     )
     mail = told("submit", Channel.EMAIL)
     assert mail.subject == f"Đã nộp hồ sơ {grouped}"
-    assert "Chuẩn bị 42.000\u00a0đồng và căn cước khi nhận." in mail.text
+    assert "Chuẩn bị 42.000\u00a0đồng và giấy tờ tùy thân khi nhận." in mail.text
     assert f'<h1 style="font-size:22px;line-height:1.35;margin:0 0 12px">{mail.subject}</h1>' in mail.html
 
 
@@ -103,7 +103,7 @@ def test_the_way_of_the_envelope_is_told(issued, tu):
     assert told("sign").text.endswith("Bản sao sẽ được giao cho bưu điện, có tin nhắn khi giao.")
     code = issued.dossier_code
     assert told("hand_to_post").text == (
-        f"Hồ sơ {code} đã giao bưu điện. Mã bưu gửi: {PARCEL}. Chuẩn bị 42.000 đồng và căn cước khi nhận."
+        f"Hồ sơ {code} đã giao bưu điện. Mã bưu gửi: {PARCEL}. Chuẩn bị 42.000 đồng và giấy tờ tùy thân khi nhận."
     )
     assert "bưu tá chưa giao được và sẽ gọi lại" in told("fail_delivery").text
     assert "bưu điện báo đã giao bản sao" in told("deliver").text
@@ -112,7 +112,18 @@ def test_the_way_of_the_envelope_is_told(issued, tu):
 def test_who_pays_nothing_is_not_told_to_have_money_ready(issued, tu):
     Application.objects.filter(pk=issued.pk).update(fee_vnd=0, postage_vnd=0)
     actions.hand_to_post(issued.pk, tracking_number=PARCEL, by=acting(tu), at=hanoi(20, 16))
-    assert told("hand_to_post").text.endswith("Chuẩn bị căn cước khi nhận; không phải trả khoản nào.")
+    assert told("hand_to_post").text.endswith("Chuẩn bị giấy tờ tùy thân khi nhận; không phải trả khoản nào.")
+
+
+@pytest.mark.parametrize(("fee_vnd", "sms", "mail"), [(16000, " và 16.000 đồng.", " và 16.000\u00a0đồng."), (0, ".", ".")])
+def test_who_is_asked_to_come_is_told_what_to_bring(issued, binh, fee_vnd, sms, mail):
+    Application.objects.filter(pk=issued.pk).update(fee_vnd=fee_vnd, delivery_method="desk")
+    actions.invite_to_collect(issued.pk, by=acting(binh), at=hanoi(20, 14))
+    assert told("make_ready_for_collection").text.endswith(f", mang theo giấy tờ tùy thân{sms}")
+    assert (
+        f"Khi đến, ông/bà mang theo giấy tờ tùy thân{mail} Người nhận thay"
+        in told("make_ready_for_collection", Channel.EMAIL).text
+    )
 
 
 def test_a_refusal_is_told_without_its_reasons(received, binh, dung):
@@ -127,7 +138,26 @@ def test_a_refusal_is_told_without_its_reasons(received, binh, dung):
 
 def test_withdrawal_is_told(dossier):
     actions.withdraw(dossier.pk, reason="", by=Actor(CITIZEN), at=hanoi(20, 10))
-    assert "đã được rút theo yêu cầu" in told("withdraw").text
+    assert told("withdraw").text.endswith("đã được rút theo yêu cầu. Không phải trả khoản nào.")
+    assert "hoàn lại" not in told("withdraw", Channel.EMAIL).text
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "refuse", "lapse"])
+def test_whoever_paid_ahead_is_told_that_it_is_given_back(received, binh, dung, verb):
+    actions.pay(received.pk, amount_vnd=16000, paid_at=hanoi(20, 9, 45), by=SYSTEM, at=hanoi(20, 9, 45))
+    if verb == "withdraw":
+        actions.withdraw(received.pk, reason="", by=Actor(CITIZEN), at=hanoi(20, 10))
+    elif verb == "refuse":
+        slip = actions.propose_refusal(received.pk, reason="Không có.", next_way="", by=acting(binh), at=hanoi(20, 10))
+        actions.sign_refusal(slip.pk, by=acting(dung), at=hanoi(20, 11))
+    else:
+        actions.ask_for_supplement(received.pk, items=["ảnh"], reason="Thiếu.", by=acting(binh), at=hanoi(20, 10))
+        actions.lapse_unanswered(at=hanoi(20, 1, 40, month=4))
+    mail = told(verb, Channel.EMAIL, at=hanoi(20, 2, month=4)).text
+    assert "Không phải trả khoản nào" in mail
+    assert " Cơ quan hoàn lại 16.000\u00a0đồng phí đã nộp.\n\n" in mail
+    if verb == "withdraw":
+        assert told(verb).text.endswith("Không phải trả khoản nào. Cơ quan hoàn lại 16.000 đồng phí đã nộp.")
 
 
 def test_who_has_neither_telephone_nor_email_gets_a_letter_of_what_he_must_do(dossier, binh):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from applications import actions
 from applications.looks import looks_at
-from applications.models import Slip
+from applications.models import Application, Slip
 from applications.states import State
 from applications.timeline import in_groups, timeline_of
 from portal.accounts.actors import Actor
@@ -163,6 +163,14 @@ def test_a_refusal_tells_reason_next_way_and_how_to_complain(mine, refused):
     page = page_of(mine, "refusal", refused)
     for words in ("Không có trong sổ.", "Đăng ký lại khai sinh.", "khiếu nại", "Không phải trả khoản nào"):
         assert words in page
+    assert "hoàn lại" not in page
+
+
+@pytest.mark.parametrize("name", ["refusal", "timeline"])
+def test_a_refusal_gives_back_what_was_paid(mine, refused, name):
+    Application.objects.filter(pk=refused.pk).update(fee_paid_vnd=16000)
+    text = " ".join(page_of(mine, name, refused).split())
+    assert "Cơ quan hoàn lại 16.000 đồng phí đã nộp." in text
 
 
 def test_what_is_not_refused_has_no_such_page(mine, filed):
@@ -175,6 +183,24 @@ def test_one_withdraws_after_reading_what_it_means(mine, filed):
     filed.refresh_from_db()
     assert filed.state == State.WITHDRAWN
     assert filed.closing_reason == "Không cần nữa"
+
+
+@pytest.mark.parametrize("paid_vnd", [0, 16000])
+def test_a_withdrawal_says_what_comes_back(mine, filed, paid_vnd):
+    Application.objects.filter(pk=filed.pk).update(fee_paid_vnd=paid_vnd)
+    page = " ".join(mine.post(url("withdraw", filed), {"reason": ""}, follow=True).content.decode().split())
+    back = " Cơ quan hoàn lại 16.000 đồng phí đã nộp." if paid_vnd else ""
+    assert f"Hồ sơ đã được rút. Không phải trả khoản nào.{back}</" in page
+    assert f"<p>Không phải trả khoản nào.{back} Khi cần, có thể nộp hồ sơ mới.</p>" in page
+
+
+@pytest.mark.parametrize("paid_vnd", [0, 16000])
+def test_what_lapsed_says_what_comes_back(mine, asked, paid_vnd):
+    Application.objects.filter(pk=asked.pk).update(fee_paid_vnd=paid_vnd)
+    actions.lapse_unanswered(at=hanoi(20, 1, 40, month=4))
+    back = " Cơ quan hoàn lại 16.000 đồng phí đã nộp." if paid_vnd else ""
+    page = " ".join(page_of(mine, "timeline", asked).split())
+    assert f"<p>Khi có đủ giấy tờ, nộp hồ sơ mới. Không phải trả khoản nào.{back} </p>" in page
 
 
 def test_withdrawing_twice_is_no_fault(mine, filed):
@@ -238,3 +264,30 @@ def test_nobody_has_looked_yet(mine, filed):
 def test_who_opened_it_by_a_code_is_named_as_such(filed):
     record("application.open_by_code", subject=f"application:{filed.ref}", by=Actor("citizen"))
     assert [(look.who, look.office) for look in looks_at(filed)] == [("Người có mã gửi đến điện thoại đã khai", None)]
+
+
+@pytest.mark.parametrize("is_due", [True, False])
+def test_nobody_is_told_to_have_no_money_ready(mine, posted, is_due):
+    if not is_due:
+        Application.objects.filter(pk=posted.pk).update(fee_vnd=0, postage_vnd=0)
+    page = page_of(mine, "timeline", posted)
+    assert ("Chuẩn bị <strong>42.000\u00a0đồng</strong> và giấy tờ tùy thân." in page) == is_due
+    assert ("Chuẩn bị giấy tờ tùy thân khi nhận; không phải trả khoản nào." in page) != is_due
+
+
+@pytest.mark.parametrize("is_due", [True, False])
+def test_what_is_signed_says_what_to_have_ready(mine, issued, is_due):
+    if not is_due:
+        Application.objects.filter(pk=issued.pk).update(fee_vnd=0, postage_vnd=0)
+    page = page_of(mine, "timeline", issued)
+    assert ("Chuẩn bị <strong>42.000\u00a0đồng</strong> và giấy tờ tùy thân khi nhận." in page) == is_due
+    assert ("Chuẩn bị giấy tờ tùy thân khi nhận; không phải trả khoản nào." in page) != is_due
+
+
+@pytest.mark.parametrize("is_due", [True, False])
+def test_what_is_filed_says_what_to_have_ready(mine, filed, is_due):
+    if not is_due:
+        Application.objects.filter(pk=filed.pk).update(fee_vnd=0, postage_vnd=0)
+    page = page_of(mine, "filed", filed)
+    assert ("Chuẩn bị <strong>42.000\u00a0đồng</strong> và giấy tờ tùy thân khi nhận." in page) == is_due
+    assert ("Chuẩn bị giấy tờ tùy thân khi nhận; không phải trả khoản nào." in page) != is_due
