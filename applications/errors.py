@@ -61,12 +61,12 @@ class OfficeClosed(ApplicationError):
 
 class TooManyFiles(ApplicationError):
     def __init__(self, limit: int) -> None:
-        super().__init__(_("Mỗi hồ sơ nhận tối đa %(limit)d tệp. Xóa bớt tệp không cần rồi tải lại") % {"limit": limit})
+        super().__init__(_("Mỗi hồ sơ nhận tối đa %(limit)d tệp. Xóa bớt tệp không cần rồi tải lên lại") % {"limit": limit})
 
 
 class PaperFull(ApplicationError):
     def __init__(self, limit: int) -> None:
-        super().__init__(_("Giấy tờ này nhận tối đa %(limit)d tệp. Xóa bớt tệp cũ rồi tải lại") % {"limit": limit})
+        super().__init__(_("Giấy tờ này nhận tối đa %(limit)d tệp. Xóa bớt tệp cũ rồi tải lên lại") % {"limit": limit})
 
 
 class ReasonMissing(ApplicationError):
@@ -185,7 +185,7 @@ class NotCorrectable(ApplicationError):
 
     def __init__(self, state: State) -> None:
         under_way = (
-            "Phong bì đang trên đường. Khi bưu điện giao xong hoặc chuyển lại thì đề nghị sửa; lãnh đạo hủy bản ngay được."
+            "Phong bì đang trên đường. Khi bưu điện giao xong hoặc chuyển hoàn thì đề nghị sửa; lãnh đạo hủy bản ngay được."
         )
         other = f"Hồ sơ đang ở trạng thái “{state.label}”, không có bản đã cấp để sửa hoặc hủy."
         super().__init__(under_way if state == State.HANDED_TO_POST else other)

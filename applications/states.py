@@ -30,7 +30,7 @@ CITIZEN_LABELS = {
     State.SUPPLEMENT_REQUESTED: _("Cần bổ sung"),
     State.ISSUED: _("Đã ký %(signed)s"),
     State.HANDED_TO_POST: _("Đã bàn giao cho bưu điện"),
-    State.RETURNED_TO_OFFICE: _("Bưu điện đã chuyển lại cơ quan"),
+    State.RETURNED_TO_OFFICE: _("Bưu điện đã chuyển hoàn về cơ quan"),
     State.DELIVERED: _("Đã nhận %(result)s"),
     State.READY_FOR_COLLECTION: _("Mời đến nhận tại quầy"),
     State.COLLECTED: _("Đã nhận %(result)s tại quầy"),

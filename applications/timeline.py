@@ -35,7 +35,7 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "send_alone": gettext_lazy("Gửi trong phong bì riêng"),
     "hand_to_post": gettext_lazy("Đã bàn giao cho bưu điện"),
     "fail_delivery": gettext_lazy("Bưu tá chưa giao được"),
-    "return_to_office": gettext_lazy("Bưu điện đã chuyển lại cơ quan"),
+    "return_to_office": gettext_lazy("Bưu điện đã chuyển hoàn về cơ quan"),
     "lose_on_the_way": gettext_lazy("Bưu điện báo mất hoặc hỏng %(result)s"),
     "replace_lost": gettext_lazy("Cơ quan cấp lại bản khác, không thu thêm tiền"),
     "reprint_lost": gettext_lazy("Cơ quan in lại %(result)s và gửi lại, không thu thêm tiền"),

@@ -13,7 +13,7 @@ from portal.documents.signing.checking import Fault, Report, check_pdf
 
 SENTENCES = {
     Fault.NOT_PDF: gettext_noop("Tệp này không phải tệp PDF. Chọn đúng tệp đã tải về, đừng chọn ảnh chụp"),
-    Fault.BROKEN: gettext_noop("Tệp PDF bị hỏng hoặc bị cắt ngắn nên không đọc được. Tải lại tệp rồi thử lại"),
+    Fault.BROKEN: gettext_noop("Tệp PDF bị hỏng hoặc bị cắt ngắn nên không đọc được. Tải tệp về lại rồi thử lần nữa"),
     Fault.ENCRYPTED: gettext_noop("Tệp PDF có mật khẩu nên không kiểm tra được. Bản sao do cổng cấp không đặt mật khẩu"),
     Fault.TOO_MANY: gettext_noop("Tệp có quá nhiều chữ ký. Bản sao do cổng cấp chỉ có một chữ ký số"),
     Fault.TOO_HEAVY: gettext_noop("Tệp quá phức tạp nên không kiểm tra được. Đây không phải tệp do cổng cấp"),

@@ -58,7 +58,7 @@ class AgreementForm(forms.Form):
         error_messages={"required": "Nhập giờ đến lấy, ví dụ 10:00, 16:00"},
     )
     couriers = forms.ModelMultipleChoiceField(
-        label="Người được lấy",
+        label="Người được đến lấy",
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

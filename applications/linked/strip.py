@@ -26,7 +26,7 @@ ICONS = {
     ChildState.CANCELLED: ("no", "pause-circle"),
 }
 _KINDS = {  # while the directory names nobody yet
-    AuthorityKind.POLICE: lambda: _("Công an đăng ký cư trú"),
+    AuthorityKind.POLICE: lambda: _("Cơ quan đăng ký cư trú (Công an)"),
     AuthorityKind.SOCIAL_INSURANCE: lambda: _("Bảo hiểm xã hội"),
     AuthorityKind.SOCIAL_AFFAIRS: lambda: _("Bộ phận lao động, thương binh và xã hội"),
 }

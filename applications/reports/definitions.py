@@ -82,9 +82,7 @@ FIGURES = {
         DOSSIERS,
         "Luật Hộ tịch Điều 9",
     ),
-    "supplemented": Definition(
-        "Yêu cầu bổ sung", "Số lần cơ quan yêu cầu bổ sung trong kỳ.", TIMES, both_decrees("Điều 17")
-    ),
+    "supplemented": Definition("Yêu cầu bổ sung", "Số lần cơ quan yêu cầu bổ sung trong kỳ.", TIMES, both_decrees("Điều 17")),
     "refused": Definition("Từ chối", "Hồ sơ có văn bản từ chối được ký trong kỳ.", DOSSIERS),
     "withdrawn": Definition("Người nộp rút", "Hồ sơ người nộp rút trong kỳ, trước khi kết quả được ký.", DOSSIERS),
     "lapsed": Definition("Đóng vì không bổ sung", "Hồ sơ đóng trong kỳ vì quá thời gian chờ bổ sung.", DOSSIERS),

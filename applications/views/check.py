@@ -177,6 +177,7 @@ def _in_words(fault: Exception, draft: Application) -> str:
         return _("Chưa có mức phí cho ngày hôm nay nên chưa nộp được. Hồ sơ nháp vẫn còn đủ; nộp lại sau.")
     if isinstance(fault, PromiseChanged):
         return _(
-            "Thời hạn đã đổi trong lúc xem trang này: nộp bây giờ thì giải quyết trong %(day)s. Nếu đồng ý, nộp lần nữa."
+            "Thời hạn đã đổi trong lúc xem trang này: nộp bây giờ thì giải quyết trong %(day)s. "
+            "Nếu đồng ý, bấm Nộp hồ sơ lần nữa."
         ) % {"day": day(fault.promise.due_on)}
     return str(fault)

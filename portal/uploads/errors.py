@@ -19,7 +19,7 @@ def too_big(name: str, size: int, limit: int) -> UploadRefused:
 
 
 def wrong_type(name: str) -> UploadRefused:
-    return UploadRefused(_("Tệp “%(name)s” không phải ảnh hoặc PDF. Chụp ảnh giấy tờ rồi tải lại") % _named(name))
+    return UploadRefused(_("Tệp “%(name)s” không phải ảnh hoặc PDF. Chụp ảnh giấy tờ rồi tải lên lại") % _named(name))
 
 
 def broken(name: str) -> UploadRefused:
@@ -35,16 +35,16 @@ def too_many_pixels(name: str, limit: int) -> UploadRefused:
 
 
 def has_password(name: str) -> UploadRefused:
-    return UploadRefused(_("Tệp “%(name)s” có mật khẩu. Bỏ mật khẩu rồi tải lại, hoặc chụp ảnh thay thế") % _named(name))
+    return UploadRefused(_("Tệp “%(name)s” có mật khẩu. Bỏ mật khẩu rồi tải lên lại, hoặc chụp ảnh thay thế") % _named(name))
 
 
 def has_program(name: str) -> UploadRefused:
-    sentence = _("Tệp “%(name)s” có chứa chương trình tự chạy. In ra PDF mới rồi tải lại, hoặc chụp ảnh thay thế")
+    sentence = _("Tệp “%(name)s” có chứa chương trình tự chạy. In ra PDF mới rồi tải lên lại, hoặc chụp ảnh thay thế")
     return UploadRefused(sentence % _named(name))
 
 
 def has_files(name: str) -> UploadRefused:
-    sentence = _("Tệp “%(name)s” có tệp khác đính kèm bên trong. In ra PDF mới rồi tải lại, hoặc chụp ảnh thay thế")
+    sentence = _("Tệp “%(name)s” có tệp khác đính kèm bên trong. In ra PDF mới rồi tải lên lại, hoặc chụp ảnh thay thế")
     return UploadRefused(sentence % _named(name))
 
 
@@ -54,7 +54,7 @@ def too_many_pages(name: str, pages: int, limit: int) -> UploadRefused:
 
 
 def infected(name: str) -> UploadRefused:
-    return UploadRefused(_("Tệp “%(name)s” có mã độc nên không nhận được. Chụp ảnh giấy tờ rồi tải lại") % _named(name))
+    return UploadRefused(_("Tệp “%(name)s” có mã độc nên không nhận được. Chụp ảnh giấy tờ rồi tải lên lại") % _named(name))
 
 
 def not_scanned(name: str) -> UploadRefused:

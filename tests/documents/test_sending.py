@@ -35,7 +35,7 @@ def test_who_asks_early_waits_on_a_page_that_reloads_and_the_worker_is_asked_onc
     client = client_of(binh)
     page = client.get(address)
     assert (page.status_code, page["Refresh"]) == (202, f"3; url={address}?cho=1")
-    assert "Phiếu đang được in" in page.content.decode()
+    assert "Đang lập tệp" in page.content.decode()
     assert client.get(f"{address}?cho=1")["Refresh"] == f"3; url={address}?cho=2"
     assert nudged == [("applications.tasks.render_slip", slip.pk)]
 
@@ -45,14 +45,14 @@ def test_who_has_waited_is_told_that_it_is_ready_and_gets_the_file(slip, address
     client = client_of(binh)
     page = client.get(f"{address}?cho=2")
     assert (page.status_code, page["Refresh"]) == (200, f"0; url={address}")
-    assert "Đã in xong" in page.content.decode()
+    assert "Đã lập xong tệp" in page.content.decode()
     assert client.get(address).content.startswith(b"%PDF")
 
 
 def test_the_page_stops_reloading_after_two_minutes(address, client_of, binh):
     page = client_of(binh).get(f"{address}?cho=40")
     assert "Refresh" not in page.headers
-    assert "quay lại lấy phiếu sau ít phút" in page.content.decode()
+    assert "quay lại lấy tệp sau ít phút" in page.content.decode()
 
 
 @pytest.mark.parametrize("told", ["", "-1", "x", "٣", "9" * 400])

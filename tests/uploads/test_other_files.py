@@ -105,7 +105,7 @@ def test_no_damage_to_a_pdf_leads_to_anything_but_a_sentence():
 def test_what_is_no_photo_and_no_pdf_is_refused_by_its_content(name, content):
     with pytest.raises(UploadRefused) as refused:
         check(name, content)
-    assert str(refused.value) == f"Tệp “{name}” không phải ảnh hoặc PDF. Chụp ảnh giấy tờ rồi tải lại"
+    assert str(refused.value) == f"Tệp “{name}” không phải ảnh hoặc PDF. Chụp ảnh giấy tờ rồi tải lên lại"
 
 
 def test_an_empty_file_is_refused():

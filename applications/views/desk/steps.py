@@ -102,7 +102,7 @@ def told(fault: Exception) -> str:
     nobody = "hệ thống" if last.role == SYSTEM.role else "Người nộp hồ sơ"
     who = last.actor.full_name if last.actor else nobody
     verb = VERBS.get(last.verb, last.verb).lower()
-    return f"Trong lúc trang này đang mở, {who} đã {verb} lúc {timezone.localtime(last.at):%H:%M}. Tải lại hồ sơ để xem."
+    return f"Trong lúc trang này đang mở, {who} đã {verb} lúc {timezone.localtime(last.at):%H:%M}. Tải lại trang để xem."
 
 
 def _who_when(request: HttpRequest, form: Form) -> dict:

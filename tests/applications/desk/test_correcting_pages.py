@@ -81,7 +81,7 @@ def test_the_leader_finds_it_in_the_tray_and_signs(leader, proposed):
 
 def test_a_stale_page_signs_nothing(leader, proposed):
     page = leader.post(reverse("desk:correction", args=[proposed.pk]), {"sign": "1", "version": 0}).content.decode()
-    assert "Tải lại hồ sơ để xem" in page
+    assert "Tải lại trang để xem" in page
     assert not ExtractCopy.objects.filter(state=CopyState.CANCELLED).exists()
 
 

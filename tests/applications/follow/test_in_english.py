@@ -48,4 +48,4 @@ def test_the_office_has_its_english_name(page_of, filed, name):
 
 
 def test_a_refusal_names_whom_to_complain_to(page_of, refused):
-    assert "the Chairperson of the People’s Committee of Hai Bà Trưng Ward within 90 days" in page_of("refusal", refused)
+    assert "the head of the People’s Committee of Hai Bà Trưng Ward within 90 days" in page_of("refusal", refused)

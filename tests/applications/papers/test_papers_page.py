@@ -56,7 +56,7 @@ def test_a_draft_takes_twelve_files(papers, settings):
 
 def test_a_wrong_file_is_said_beside_its_slot_and_above_the_title(papers):
     answer = papers.add("id_front", sent("a.docx", b"PK\x03\x04"))
-    sentence = "Tệp “a.docx” không phải ảnh hoặc PDF. Chụp ảnh giấy tờ rồi tải lại"
+    sentence = "Tệp “a.docx” không phải ảnh hoặc PDF. Chụp ảnh giấy tờ rồi tải lên lại"
     assert answer.status_code == 400
     assert answer.content.decode().count(sentence) == 2
     assert '<a href="#tep-id_front">' in answer.content.decode()
