@@ -24,6 +24,7 @@ from portal.messaging.ladder import begin
 from portal.messaging.models import Channel, Ladder, OutgoingMessage
 from portal.messaging.queue import queue
 from portal.messaging.sms import MOST_PARTS, sms_parts
+from portal.offices import naming
 from portal.templatetags.portal import code_groups, day, when
 
 BATCH = 50
@@ -154,7 +155,7 @@ def _context(change: StateChange, at: datetime) -> dict:
         | {
             "application": application,
             "change": change,
-            "office": application.office.authority_name,
+            "office": naming.authority_name(application.office),
             "at": change.at,
             "code": detail.get("code") or application.dossier_code or code_groups(application.ref),
             "when": _when(timezone.localdate(due_at), timezone.localdate(at)),

@@ -154,7 +154,7 @@ def _said_beside(change: StateChange, application: Application) -> str:
         case "pay":
             return _("Số tiền %(money)s") % {"money": vnd(detail.get("paid_vnd", 0))}
         case "hand_to_post" if detail.get("tracking_number"):
-            return _("Mã bưu gửi %(number)s") % {"number": in_groups(detail["tracking_number"])}
+            return _("Số hiệu bưu gửi %(number)s") % {"number": in_groups(detail["tracking_number"])}
         case "share_envelope":
             return _("Cước bưu chính trả một lần cho cả phong bì")
         case "complain":

@@ -11,6 +11,7 @@ from applications.models import Application
 from applications.notifications import Telling, asked_at_the_desk, tell
 from applications.visits.halves import half_on
 from applications.visits.models import Appointment, End, Purpose
+from portal.offices import naming
 from portal.offices.calendar import calendar_for
 from portal.templatetags.portal import code_groups, day
 
@@ -41,7 +42,7 @@ def _context(one: Appointment, application: Application) -> dict:
     hours = half_on(one.slot.on, one.slot.half, calendar_for(one.slot.office))
     return asked_at_the_desk(application) | {
         "application": application,
-        "office": application.office.authority_name,
+        "office": naming.authority_name(application.office),
         "place": application.office.address,
         "code": application.dossier_code or code_groups(application.ref),
         "half": str(one.slot.get_half_display()).lower(),

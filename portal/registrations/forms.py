@@ -118,7 +118,7 @@ class DayForm(forms.Form):
         error_messages={"required": "Chọn ngày", "invalid": "Ngày phải có thật"},
     )
     don_vi = CleanCharField(
-        label="Đơn vị", help_text="Mã hoặc tên; để trống: mọi đơn vị bạn quản lý.", max_length=120, required=False
+        label="Đơn vị", help_text="Mã hoặc tên; để trống: mọi đơn vị ông/bà quản lý.", max_length=120, required=False
     )
 
     def __init__(self, *args, of_person: bool, **kwargs) -> None:

@@ -151,7 +151,7 @@ class _Judge:
             return
         line.user_id = user.pk
         if user.pk == self.by.user_id:
-            line.refuse("email", "Đây là tài khoản của bạn. Không tự phân công; đề nghị người quản trị khác")
+            line.refuse("email", "Đây là tài khoản của ông/bà. Không tự phân công; đề nghị người quản trị khác")
         elif user.full_name and fold(user.full_name) != fold(wanted.full_name):
             line.refuse("full_name", "Thư điện tử này đã có tài khoản mang họ tên khác. Kiểm tra họ tên hoặc địa chỉ thư")
         elif not user.is_active:

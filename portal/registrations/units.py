@@ -46,7 +46,7 @@ class Units:
             raise RegistrationRefused(f"“{text[:60]}” có thể là {_listed(standing)}. Ghi mã đơn vị")
         if self.allowed is not None and standing[0].pk not in self.allowed:
             raise RegistrationRefused(
-                f"{standing[0].full_name} không thuộc phạm vi bạn quản lý. Bỏ dòng này, hoặc gửi Sở Tư pháp"
+                f"{standing[0].full_name} không thuộc phạm vi ông/bà quản lý. Bỏ dòng này, hoặc gửi Sở Tư pháp"
             )
         return standing[0]
 

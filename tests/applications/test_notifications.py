@@ -60,6 +60,13 @@ def test_a_promise_of_another_day_is_told_with_its_date(years, office):
     assert "Giải quyết trong thứ Hai 23/03/2026." in told("submit").text
 
 
+def test_the_office_is_named_in_the_language_of_the_dossier(received):
+    Application.objects.filter(pk=received.pk).update(language="en")
+    text = told("receive", Channel.EMAIL).text
+    assert "People’s Committee of Hai Bà Trưng Ward" in text
+    assert "Ủy ban nhân dân" not in text
+
+
 def test_a_day_told_late_is_not_called_today(dossier):
     assert "Giải quyết trong thứ Sáu 20/03/2026." in told("submit", at=hanoi(21, 8)).text
 
@@ -103,7 +110,7 @@ def test_the_way_of_the_envelope_is_told(issued, tu):
     assert told("sign").text.endswith("Bản sao sẽ được giao cho bưu điện, có tin nhắn khi giao.")
     code = issued.dossier_code
     assert told("hand_to_post").text == (
-        f"Hồ sơ {code} đã giao bưu điện. Mã bưu gửi: {PARCEL}. Chuẩn bị 42.000 đồng và giấy tờ tùy thân khi nhận."
+        f"Hồ sơ {code} đã giao bưu điện. Số hiệu bưu gửi: {PARCEL}. Chuẩn bị 42.000 đồng và giấy tờ tùy thân khi nhận."
     )
     assert "bưu tá chưa giao được và sẽ gọi lại" in told("fail_delivery").text
     assert "bưu điện báo đã giao bản sao" in told("deliver").text

@@ -167,11 +167,11 @@ def test_a_locked_account_is_refused(huy, office, chi):
 
 
 def test_nobody_is_in_his_own_list(huy, office):
-    assert "tài khoản của bạn" in the_problem(huy, cells(full_name=huy.full_name, email=huy.email))
+    assert "tài khoản của ông/bà" in the_problem(huy, cells(full_name=huy.full_name, email=huy.email))
 
 
 def test_a_unit_out_of_reach_is_refused(bao, office, other_office):
-    assert "phạm vi bạn quản lý" in the_problem(bao, cells(unit=other_office.code), allowed={office.pk})
+    assert "phạm vi ông/bà quản lý" in the_problem(bao, cells(unit=other_office.code), allowed={office.pk})
 
 
 def test_an_administrator_of_the_department_is_no_matter_of_it_officers(bao, office, department):

@@ -72,7 +72,7 @@ def _done(request: HttpRequest, user_id: int, name: str, act: Callable[[User, Re
     if form.is_valid():
         try:
             if not is_wholly_ours(request, user):
-                raise RegistrationRefused("Người này còn làm việc ngoài phạm vi bạn quản lý. Đề nghị Sở Tư pháp thực hiện")
+                raise RegistrationRefused("Người này còn làm việc ngoài phạm vi ông/bà quản lý. Đề nghị Sở Tư pháp thực hiện")
             messages.success(request, act(user, form))
             return redirect("registrations:person", user_id=user.pk)
         except RegistrationRefused as fault:
