@@ -46,6 +46,14 @@ def test_who_is_invited_chooses_a_half_day_and_is_told(mine, ready):
     assert "giấy tờ tùy thân và 42.000" in told.get(channel="email").text
 
 
+def test_the_office_is_named_in_the_language_of_the_dossier(mine, ready):
+    dossier = ready(requester_email="an@hotich.example", language="en")
+    choose(mine, dossier, MONDAY_MORNING)
+    text = OutgoingMessage.objects.get(idempotency_key__startswith="visit:", channel="email").text
+    assert "People’s Committee of Hai Bà Trưng Ward" in text
+    assert "Ủy ban nhân dân" not in text
+
+
 def test_who_has_his_paper_sent_is_asked_to_come_before_it_is_signed(mine, received):
     dossier = received("post")
     assert "Đối chiếu bản chính và ký" in mine.get(url("choose", dossier)).content.decode()
