@@ -43,7 +43,7 @@ def test_who_is_invited_chooses_a_half_day_and_is_told(mine, ready):
     told = OutgoingMessage.objects.filter(idempotency_key__startswith="visit:")
     sms = told.get(channel="sms").text
     assert f"{dossier.dossier_code}: đã hẹn buổi sáng thứ Hai 23/03/2026, 08:00–12:00" in sms
-    assert "giấy tờ tùy thân và 42.000" in told.get(channel="email").text
+    assert "giấy tờ tùy thân và 16.000" in told.get(channel="email").text
 
 
 def test_the_office_is_named_in_the_language_of_the_dossier(mine, ready):
