@@ -14,11 +14,11 @@ from portal.audit.trail import record
 from portal.text import clean
 from postal.actions.collecting import refund, write_off
 from postal.actions.items import open_item
-from postal.actions.ledger import book, counter, locked_accounts
+from postal.actions.ledger import book, counter
 from postal.actions.payments import give_line
 from postal.actions.remitting import confirm_in_transit, in_transit_of
 from postal.errors import DossierUnknown, ItemResolved, LeaderNeeded, NotEnoughThere, OutcomeNotFit, ReasonNeeded
-from postal.models import ItemKind, LedgerEntry, OpenItem, Outcome
+from postal.models import Account, ItemKind, LedgerEntry, OpenItem, Outcome
 from postal.positions import Charge, Kind
 
 # What a person may say of each kind of item.
@@ -94,12 +94,11 @@ def _counter_in_transit(item: OpenItem, code: str, by: Actor, at: datetime) -> N
 
 
 def _write_off_claim(item: OpenItem, code: str, by: Actor, at: datetime) -> None:
-    accounts = locked_accounts(item.application, by=by, at=at)
     charges = (Charge.FEE,) if item.kind == ItemKind.BANK_PARTIAL else (Charge.FEE, Charge.POSTAGE)
-    for charge in charges:
-        if left := accounts[charge].outstanding_vnd:
-            told = {"charge": charge, "amount_vnd": left, "taken_from": "outstanding", "reason": item.reason}
-            write_off(item.application_id, **told, by=by, at=at, key=f"item:{item.pk}:{charge}")
+    claims = Account.objects.filter(application=item.application_id, charge__in=charges, outstanding_vnd__gt=0)
+    for charge, left in claims.order_by("pk").values_list("charge", "outstanding_vnd"):  # write_off() takes the locks, in order
+        told = {"charge": charge, "amount_vnd": left, "taken_from": "outstanding", "reason": item.reason}
+        write_off(item.application_id, **told, by=by, at=at, key=f"item:{item.pk}:{charge}")
 
 
 def _match(item: OpenItem, code: str, by: Actor, at: datetime) -> None:
