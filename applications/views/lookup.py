@@ -18,12 +18,12 @@ from applications.onetime import Outcome, send_code, try_code
 from applications.states import State
 from applications.timeline import degree_of
 from portal.accounts.guards import PUBLIC, serves
-from portal.accounts.limits import is_within_limit
+from portal.accounts.limits import is_within_limit, tried
 
 FOUND = "found"  # session: the reference whose telephone was given rightly
-LOOKUP_RATES = "10/m/ip,60/d/ip,5/5m/key"
-SEND_RATES = "10/h/ip,3/10m/key,10/d/key"
-ENTER_RATES = "20/10m/ip"
+LOOKUP_RATES = "10/m/ip,60/d/ip,5/5m/key"  # of wrong pairs
+SEND_RATES = "60/h/ip,3/10m/key,10/d/key"  # only to the telephone of a dossier that was found by it
+ENTER_RATES = "20/10m/ip"  # of wrong codes
 
 
 @serves("GET", to=PUBLIC)
@@ -40,13 +40,15 @@ def result(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, status=400)
     code, phone = form.cleaned_data["code"], form.cleaned_data["phone"]
-    if not is_within_limit(request, "lookup", LOOKUP_RATES, key=squeezed(code)):
+    this_try = tried(request, "lookup", LOOKUP_RATES, key=squeezed(code))
+    if this_try is None:
         form.add_error(None, _("Đã tra cứu nhiều lần liên tiếp. Thử lại sau 5 phút"))
         return _form_page(request, form, status=429)
     application = find_filed(code, phone)
     if application is None:
         form.add_error(None, _("Không tìm thấy hồ sơ với mã và số điện thoại này. Xem lại từng số, hoặc tin nhắn khi nộp"))
         return _form_page(request, form, status=404)
+    this_try.rollback()
     request.session[FOUND] = application.ref
     context = {"code": form.cleaned_data["code"], "events": degree_of(application), "is_over": _is_over(application)}
     return render(request, "applications/lookup/result.html", context)
@@ -75,9 +77,11 @@ def enter(request: HttpRequest) -> HttpResponse:
         return redirect("applications:lookup")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not is_within_limit(request, "enter_code", ENTER_RATES):
+        this_try = tried(request, "enter_code", ENTER_RATES)
+        if this_try is None:
             form.add_error("code", _("Đã nhập nhiều mã liên tiếp. Thử lại sau 10 phút"))
         elif _opens(request, application, form):
+            this_try.rollback()
             return redirect("applications:timeline", ref=application.ref)
     context = {"form": form, "hint": _masked(application.requester_phone)}
     return render(request, "applications/lookup/enter_code.html", context, status=400 if request.method == "POST" else 200)

@@ -1,18 +1,25 @@
 """How often one caller may try: for forms where a code, a telephone number or a fact could be guessed.
 
-Counted in the shared cache by allauth's limiter, so all web processes count together.
+Counted in the shared cache by allauth's limiter, so all web processes count together. Behind one address stand all who sit in
+an office or share a mobile carrier's: where it can be told, only wrong tries are held against them.
 """
 
 from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import RateLimitUsage
 from django.http import HttpRequest
 
 
 def is_within_limit(request: HttpRequest, action: str, rates: str, *, key: str = "", with_get: bool = False) -> bool:
-    """Count one try of `action` and say whether it may go on.
+    """Count one try of `action` and say whether it may go on; as tried()."""
+    return bool(tried(request, action, rates, key=key, with_get=with_get))
+
+
+def tried(request: HttpRequest, action: str, rates: str, *, key: str = "", with_get: bool = False) -> RateLimitUsage | None:
+    """Count one try of `action`; None where it may not go on. Its `rollback()`, once it was right, counts it no longer.
 
     `rates` as allauth writes them: "10/m/ip,5/5m/key" = ten a minute from one address and five in five minutes for one
     `key` (what is tried: a dossier code, a telephone number; only its hash is kept). GET is counted only `with_get`.
     """
     config = {action: rates}
     key_or_none = key.lower() or None
-    return bool(ratelimit.consume(request, app="portal", action=action, config=config, key=key_or_none, limit_get=with_get))
+    return ratelimit.consume(request, app="portal", action=action, config=config, key=key_or_none, limit_get=with_get)

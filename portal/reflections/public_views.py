@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.guards import PUBLIC, serves
-from portal.accounts.limits import is_within_limit
+from portal.accounts.limits import is_within_limit, tried
 from portal.audit.trail import record
 from portal.language import page_language
 from portal.offices.finder import QUERY_LIMIT
@@ -19,7 +19,7 @@ from portal.reflections.telling import who_answers
 
 SENT = "reflection_sent"  # session: what was just sent from here
 SEND_RATES = "10/h/ip,30/d/ip,3/h/key,6/d/key"
-ANSWER_RATES = "10/m/ip,60/d/ip,5/5m/key"
+ANSWER_RATES = "10/m/ip,60/d/ip,5/5m/key"  # of wrong pairs
 
 
 @serves("GET", to=PUBLIC)
@@ -65,13 +65,15 @@ def answer(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" or not form.is_valid():
         return render(request, "reflections/answer.html", {"form": form}, status=400 if form.errors else 200)
     code = form.cleaned_data["code"]
-    if not is_within_limit(request, "reflection_answer", ANSWER_RATES, key=code):
+    this_try = tried(request, "reflection_answer", ANSWER_RATES, key=code)
+    if this_try is None:
         form.add_error(None, _("Đã tra cứu nhiều lần liên tiếp. Thử lại sau 5 phút"))
         return render(request, "reflections/answer.html", {"form": form}, status=429)
     found = _found(code, form.cleaned_data["contact"])
     if found is None:
         form.add_error(None, _("Không tìm thấy phản ánh với mã và số điện thoại hoặc thư điện tử này. Xem lại từng ký tự"))
         return render(request, "reflections/answer.html", {"form": form}, status=404)
+    this_try.rollback()
     record("reflection.answer_read", subject=f"reflection:{found.pk}", by=request.actor)
     return render(request, "reflections/read.html", {"reflection": found, "who": who_answers(found)})
 

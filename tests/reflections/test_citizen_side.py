@@ -114,6 +114,14 @@ def test_a_wrong_contact_is_answered_like_an_unknown_code(client, sent):
     assert "Không tìm thấy phản ánh" in wrong.content.decode()
 
 
+def test_only_wrong_pairs_are_held_against_an_address(client, sent):
+    read = {"code": sent.code, "contact": "0912345678"}
+    assert {client.post("/phan-anh/tra-loi/", read).status_code for _ in range(12)} == {200}
+    for _ in range(5):
+        client.post("/phan-anh/tra-loi/", read | {"contact": "0987654321"})
+    assert client.post("/phan-anh/tra-loi/", read).status_code == 429
+
+
 def test_what_is_sent_is_shown_only_where_it_was_sent(client, sent):
     assert client.get("/phan-anh/da-gui/").headers["Location"] == "/phan-anh/"
 

@@ -98,6 +98,16 @@ def test_guessing_telephones_for_a_code_is_stopped(client, posted):
     assert ask(client, posted.ref).status_code == 429
 
 
+def test_many_behind_one_address_who_know_their_pair_are_not_stopped(client, posted):
+    assert {ask(client, posted.ref).status_code for _ in range(12)} == {200}
+
+
+def test_one_address_that_guesses_is_stopped_whatever_it_looks_for(client, posted):
+    for n in range(10):
+        ask(client, f"7QK4M92X{n:02}".replace("0", "A").replace("1", "B"))
+    assert ask(client, posted.ref).status_code == 429
+
+
 def test_a_bookmark_of_the_result_leads_back_to_the_form(client, db):
     assert client.get(RESULT).url == reverse("applications:lookup")
 
