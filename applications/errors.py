@@ -140,13 +140,20 @@ class NoExtension(ApplicationError):
         super().__init__("Không gia hạn được: thủ tục này không có gia hạn, đã gia hạn một lần, hoặc đã quá hạn.")
 
 
+class PaperVoid(ApplicationError):
+    """What would be given was cancelled. Source: TT 04/2020/TT-BTP Art. 35 (a wrong paper is never handed over)."""
+
+    def __init__(self) -> None:
+        super().__init__("Bản đã ký của hồ sơ này đã bị hủy nên không mời nhận, không trả được. Đề nghị cấp lại trước.")
+
+
 class EnteredInRegister(ApplicationError):
     """An original is not drawn up anew: the register itself says so, and is corrected by a procedure of its own."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Bản chính không cấp lại kiểu này: nội dung đã ghi vào sổ. Sai sót được sửa bằng thủ tục thay đổi, "
-            "cải chính hộ tịch (1.004859), sau đó ghi chú vào mục sổ và cấp bản sao."
+            "Bản chính không hủy, không cấp lại kiểu này: nội dung đã ghi vào sổ. Sai sót được sửa bằng thủ tục thay đổi, "
+            "cải chính hộ tịch (1.004859), sau đó ghi chú vào mục sổ và cấp bản sao. Tờ in hỏng thì in lại ở khay in."
         )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from applications.actions.moves import move
-from applications.errors import ChangedMeanwhile, OriginalsNotCompared, ReasonMissing, RegisterNotSigned
+from applications.errors import ChangedMeanwhile, OriginalsNotCompared, PaperVoid, ReasonMissing, RegisterNotSigned
 from applications.models import Application
 from applications.models.application import DeliveryMethod
 from applications.procedures import procedure_for
 from applications.procedures.base import Procedure
 from applications.states import State
+from civil_registry.models import CopyState
 from portal.accounts.actors import Actor
 from portal.text import clean
 
@@ -27,16 +28,25 @@ SHOWN = {
 def invite_to_collect(
     application_id: int, *, by: Actor, at: datetime, reason: str = "", seen_version: int | None = None
 ) -> Application:
-    """The copy waits at the desk: signed for who comes himself, or brought back by the post. Raises ChangedMeanwhile."""
+    """The copy waits at the desk: signed for who comes himself, or brought back by the post.
+
+    Raises PaperVoid, ChangedMeanwhile.
+    """
     with move(application_id, "make_ready_for_collection", by=by, at=at, seen_version=seen_version) as moving:
         moving.application.make_ready_for_collection()
+        _hold_to_valid_paper(moving.application)
         moving.reason = clean(reason)
     return moving.application
 
 
 def is_compared(application: Application) -> bool:
-    """Whether originals were seen and the register signed already: by who has his paper sent, before it is signed for him."""
-    return application.history.filter(verb="compare_originals").exists()
+    """Whether originals were seen and the register signed already: by who has his paper sent, before it is signed for him.
+
+    At the office that is competent now, whose register it is; and of every paper that has come in since.
+    """
+    here = application.history.filter(verb="compare_originals", dossier_office=application.office_id).last()
+    procedure = procedure_for(application.procedure_code)
+    return here is not None and _to_compare(procedure, application) <= set(here.detail.get("compared", ()))
 
 
 def may_compare(application: Application) -> bool:
@@ -93,7 +103,8 @@ def collect(
     paper shown only the last four are kept. Where the procedure registers an event: `compared` are the papers whose originals
     were seen, `present` the persons who came themselves and, with the official, signed the register.
 
-    Raises ReasonMissing, OriginalsNotCompared, RegisterNotSigned, ChangedMeanwhile. Source: 60/2014/QH13 Art. 16(2), 18(2).
+    Raises ReasonMissing, PaperVoid, OriginalsNotCompared, RegisterNotSigned, ChangedMeanwhile.
+    Source: 60/2014/QH13 Art. 16(2), 18(2).
     """
     name = clean(name)[:200]
     if not name or shown not in SHOWN or who not in {"self", "other"}:
@@ -105,19 +116,29 @@ def collect(
             _hold_to(procedure, moving.application, compared, has_signed_register=has_signed_register, present=present)
             moving.detail |= {"compared": sorted(compared), "present": present, "has_signed_register": has_signed_register}
         moving.application.collect(at=at)
+        _hold_to_valid_paper(moving.application)
     return moving.application
+
+
+def _hold_to_valid_paper(application: Application) -> None:
+    if application.extract is None or application.extract.state != CopyState.SIGNED:
+        raise PaperVoid
 
 
 def _hold_to(
     procedure: Procedure, application: Application, compared: Collection[str], *, has_signed_register: bool, present: int
 ) -> None:
     """What the law wants done at the desk before the paper is given."""
-    there = set(application.attachments.filter(removed_at__isnull=True).values_list("slot", flat=True))
-    wanted = {slot.code for slot in procedure.compared(application.answers)} & there
-    if not wanted <= set(compared):
+    if not _to_compare(procedure, application) <= set(compared):
         raise OriginalsNotCompared
     if procedure.present and (not has_signed_register or present < procedure.present):
         raise RegisterNotSigned(procedure.present)
+
+
+def _to_compare(procedure: Procedure, application: Application) -> set[str]:
+    """The slots of what came in as a photo and is compared with its original."""
+    there = set(application.attachments.filter(removed_at__isnull=True).values_list("slot", flat=True))
+    return {slot.code for slot in procedure.compared(application.answers)} & there
 
 
 def keep_result(application_id: int, *, reason: str, by: Actor, at: datetime) -> Application:

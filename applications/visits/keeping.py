@@ -21,7 +21,9 @@ from portal.days import local_day
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendars_of, current_stamp
 
 BATCH = 200
-_COMPARED = StateChange.objects.filter(application=OuterRef("application"), verb="compare_originals")
+_COMPARED = StateChange.objects.filter(
+    application=OuterRef("application"), dossier_office=OuterRef("application__office"), verb="compare_originals"
+)
 STILL_NEEDED = Q(purpose=Purpose.COLLECT, application__state=State.READY_FOR_COLLECTION) | Q(
     ~Exists(_COMPARED), purpose=Purpose.SIGN, application__state__in=ON_THE_CLOCK
 )

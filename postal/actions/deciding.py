@@ -9,7 +9,7 @@ from django.db import transaction
 from django_fsm import TransitionNotAllowed
 
 from applications import actions as applications
-from applications.errors import ChangedMeanwhile
+from applications.errors import ChangedMeanwhile, PaperVoid
 from portal.accounts.actors import Actor
 from portal.text import clean
 from postal.actions.collecting import waive
@@ -40,7 +40,7 @@ def decide(parcel_id: int, choice: str, *, reason: str, by: Actor, at: datetime,
                 _do(one, choice, payer, reason=reason, by=by, at=at)
         except TransitionNotAllowed as fault:
             raise NoSuchDecision(before) from fault
-        except ChangedMeanwhile as fault:
+        except (ChangedMeanwhile, PaperVoid) as fault:
             raise ParcelBlocked(parcel.application.code) from fault
         for one in envelope:
             one.save()

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from applications import actions
-from applications.errors import ChangedMeanwhile, CorrectionOpen, NotCorrectable, NotTheSigner, ReasonMissing
+from applications.errors import ChangedMeanwhile, CorrectionOpen, NotCorrectable, NotTheSigner, PaperVoid, ReasonMissing
 from applications.models import Application, Correction
 from applications.notifications import tell_pending
 from applications.states import State
@@ -154,3 +154,15 @@ def test_the_database_refuses_a_second_open_proposal(proposed):
     twin.pk, twin.draft_id = None, proposed.wrong_copy_id
     with pytest.raises(IntegrityError), transaction.atomic():
         twin.save(force_insert=True)
+
+
+@pytest.mark.parametrize("is_invited", [False, True])
+def test_a_cancelled_copy_is_not_given_at_the_desk(issued, binh, dung, is_invited):
+    Application.objects.filter(pk=issued.pk).update(delivery_method="desk")
+    if is_invited:
+        actions.invite_to_collect(issued.pk, by=acting(binh), at=hanoi(20, 12))
+    actions.cancel_copy(issued.pk, reason=WHY, by=acting(dung), at=hanoi(20, 13))
+    facts = {"who": "self", "name": "Nguyễn Thị Thùy Dương", "shown": "cccd", "last_digits": "2345"}
+    give, told = (actions.collect, facts) if is_invited else (actions.invite_to_collect, {})
+    with pytest.raises(PaperVoid):
+        give(issued.pk, **told, by=acting(binh), at=hanoi(20, 14))

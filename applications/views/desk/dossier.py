@@ -99,6 +99,8 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
     """The steps that this person may take now; the others are absent from the page."""
     at_desk = bool(request.roles.intersection(DESK))
     paper = application.extract.state if application.extract else None
+    is_valid, is_original = paper == CopyState.SIGNED, bool(application.extract and application.extract.is_original)
+    may_give = at_desk and is_valid
     on_clock = application.state in ON_THE_CLOCK and at_desk and not refusal
     received = application.state == State.RECEIVED and at_desk and not refusal
     return {
@@ -109,11 +111,11 @@ def possible_steps(request: HttpRequest, application: Application, *, refusal: b
         "extend": received and paper != CopyState.AWAITING_SIGNATURE and may_extend(application),
         "transfer": on_clock and paper != CopyState.AWAITING_SIGNATURE,
         "draft": received and paper != CopyState.AWAITING_SIGNATURE,
-        "print": application.state in RESOLVED and paper == CopyState.SIGNED,
-        "invite": at_desk and application.state == State.ISSUED and application.delivery_method == DeliveryMethod.DESK,
-        "give": at_desk and application.state == State.READY_FOR_COLLECTION,
-        "correct": application.state in RESOLVED and at_desk and not (application.extract and application.extract.is_original),
-        "cancel_copy": application.state in RESOLVED and paper == CopyState.SIGNED and Role.OFFICE_LEADER in request.roles,
+        "print": application.state in RESOLVED and is_valid,
+        "invite": may_give and application.state == State.ISSUED and application.delivery_method == DeliveryMethod.DESK,
+        "give": may_give and application.state == State.READY_FOR_COLLECTION,
+        "correct": application.state in RESOLVED and at_desk and not is_original,
+        "cancel_copy": application.state in RESOLVED and is_valid and not is_original and Role.OFFICE_LEADER in request.roles,
     }
 
 

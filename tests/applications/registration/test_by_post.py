@@ -6,7 +6,8 @@ from django.urls import reverse
 from applications import actions
 from applications.errors import OriginalsNotCompared
 from applications.states import State
-from tests.applications.filing.conftest import DELIVERY
+from portal.offices.models import ServiceActivation
+from tests.applications.filing.conftest import DELIVERY, attach
 from tests.applications.registration.test_birth import BIRTH, SLUG
 from tests.factories import acting, hanoi
 
@@ -33,6 +34,23 @@ def test_compared_and_signed_for_it_is_signed_and_waits_for_the_post(received, d
     assert compare(desk, received).status_code == 302
     signed = desk.sign(received)
     assert (signed.state, signed.delivery_method) == (State.ISSUED, "post")
+
+
+def test_what_was_done_at_the_wrong_office_is_done_again_at_the_right_one(received, desk, binh, chi, other_office):
+    opened = {"procedure_code": "L3-TU-PHAP", "online_level": 3, "valid_from": "2016-11-01", "phase": "1", "basis": "named"}
+    ServiceActivation.objects.create(office=other_office, **opened)
+    compare(desk, received)
+    actions.transfer(received.pk, to_id=other_office.pk, reason="Nơi cư trú ở phường kia", by=acting(binh), at=hanoi(20, 10))
+    there = actions.receive(received.pk, by=acting(chi), at=hanoi(20, 11))
+    assert not actions.is_compared(there)  # nobody signed in the register of that office
+
+
+def test_a_paper_that_came_in_since_is_compared_too(received, binh):
+    received.attachments.filter(slot="birth_proof").update(removed_at=hanoi(20, 9, 50))
+    actions.compare_originals(received.pk, compared=[], has_signed_register=True, present=2, by=acting(binh), at=hanoi(20, 10))
+    assert actions.is_compared(received)
+    attach(received, "birth_proof")
+    assert not actions.is_compared(received)
 
 
 @pytest.mark.parametrize("missing", [{"compared": []}, {"has_signed_register": ""}])
