@@ -30,7 +30,7 @@ _OF_AN_ISSUED_DOSSIER = {CopyState.SIGNED, CopyState.CANCELLED}
 def cancel_copy(application_id: int, *, reason: str, by: Actor, at: datetime, seen_version: int | None = None) -> Application:
     """Declare the copy void without putting another in its place; the dossier stays where it is.
 
-    Raises ReasonMissing, NotCorrectable, NotTheSigner, ChangedMeanwhile.
+    Raises ReasonMissing, NotCorrectable, EnteredInRegister, NotTheSigner, ChangedMeanwhile.
     """
     reason = _given(reason)
     with move(application_id, "cancel_copy", by=by, at=at, seen_version=seen_version) as moving:
@@ -38,6 +38,8 @@ def cancel_copy(application_id: int, *, reason: str, by: Actor, at: datetime, se
         signing_posting(by, application, at)
         if application.state not in RESOLVED or application.extract.state != CopyState.SIGNED:
             raise NotCorrectable(State(application.state))
+        if application.extract.is_original:
+            raise EnteredInRegister
         copy = extracts.cancel(application.extract_id, reason=reason, by_id=by.user_id, at=at)
         moving.reason, moving.detail = reason, {"old_serial": copy.serial_text}
     return application

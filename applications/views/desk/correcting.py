@@ -79,6 +79,9 @@ def cancel_copy(request: HttpRequest, code: str) -> HttpResponse:
     application = get_application_for_official(request, code)
     if application.extract is None or application.extract.state != CopyState.SIGNED:
         raise Http404
+    if application.extract.is_original:
+        messages.error(request, str(EnteredInRegister()))
+        return redirect("desk:dossier", code=application.code)
     form = CancelForm(request.POST or None, initial={"version": application.version})
     if request.method == "POST" and form.is_valid():
         words = {"reason": form.cleaned_data["reason"], "seen_version": form.cleaned_data["version"]}

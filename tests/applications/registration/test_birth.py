@@ -267,6 +267,15 @@ def test_an_original_is_not_drawn_up_anew_like_a_copy(filed, desk, binh):
     assert "cải chính hộ tịch" in page
 
 
+def test_an_original_is_not_cancelled_like_a_copy(filed, desk, dung):
+    signed = desk.registered(filed)
+    with pytest.raises(EnteredInRegister):
+        actions.cancel_copy(signed.pk, reason="Sai tên", by=acting(dung), at=hanoi(20, 12))
+    page = reverse("desk:cancel_copy", args=[signed.code])
+    assert page not in desk.leader.get(reverse("desk:dossier", args=[signed.code])).content.decode()
+    assert "cải chính hộ tịch" in desk.leader.get(page, follow=True).content.decode()
+
+
 def test_no_copy_of_another_entry_is_drawn_up_for_who_registers(filed, desk, office, binh):
     entry = factories.birth_entry(office)
     with pytest.raises(NoCopies):
