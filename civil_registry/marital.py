@@ -109,7 +109,8 @@ def look_up(person: Person, *, is_training: bool = False) -> Finding:
 
 def _marriage(entry: RegisterEntry, side: str, divorces: list[RegisterEntry], is_training: bool) -> Marriage:
     spouse = _person_at(entry, _OTHER[side])
-    ended = _end_noted(entry) or next((_ended_abroad(each) for each in divorces if list(_sides(each, spouse))), "")
+    later = (each for each in divorces if each.registered_on >= entry.registered_on)  # the same two may marry once more
+    ended = _end_noted(entry) or next((_ended_abroad(each) for each in later if list(_sides(each, spouse))), "")
     return Marriage(entry, spouse, side == "wife_", ended, None if ended else _death(spouse, is_training))
 
 

@@ -55,6 +55,14 @@ def test_a_note_of_the_end_frees_both(note, office):
     assert note in found.words
 
 
+def test_who_married_the_same_person_once_more_is_married(office):
+    entered(office, "marriage", SPOUSES)
+    entered(office, "divorce_noted", SPOUSES | {"divorce_basis": "Bản án số 9"}, year=2018)
+    assert look_up(MO).standing == Standing.DIVORCED
+    entered(office, "marriage", SPOUSES, year=2022)
+    assert (look_up(MO).standing, look_up(MO).may_marry) == (Standing.MARRIED, False)
+
+
 @pytest.mark.parametrize(("is_checked", "standing"), [(False, Standing.MARRIED), (True, Standing.DIVORCED)])
 def test_a_divorce_noted_here_counts_once_it_is_checked(is_checked, standing, office, binh, dung):
     entry = entered(office, "marriage", SPOUSES)
