@@ -21,10 +21,12 @@ class NumberingRuleForm(ModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        before = self.instance.from_year if self.instance.pk else None
-        years = {year for year in (before, cleaned.get("from_year")) if year}
-        for year in years:
-            if is_numbered_already(cleaned.get("office"), from_year=year):
+        before = NumberingRule.objects.filter(pk=self.instance.pk).first()  # the instance carries what was typed by now
+        ways = {(before.office, before.from_year)} if before else set()
+        if cleaned.get("from_year"):
+            ways.add((cleaned.get("office"), cleaned["from_year"]))
+        for office, year in sorted(ways, key=lambda way: way[1]):
+            if is_numbered_already(office, from_year=year):
                 raise ValidationError(f"Đã cấp số từ năm {year}. Cách đánh số chỉ đổi từ một năm chưa cấp số nào.")
         return cleaned
 
