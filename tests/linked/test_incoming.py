@@ -8,6 +8,7 @@ from applications.linked import actions
 from applications.linked.errors import KeyTaken, NotYourChild, UnknownChild, WrongMessage
 from applications.linked.incoming import Said, receive, settle_all
 from applications.linked.models import ChildMove, PartnerMessage
+from applications.linked.states import ChildState
 from applications.linked.transport import hand_over
 from tests.factories import acting, hanoi
 from tests.linked.filings import part, stated
@@ -157,3 +158,12 @@ def test_a_message_leaves_one_row_of_history_under_the_authoritys_role(sent, num
     receive(confirm(number), of=police, at=hanoi(17))
     row = ChildMove.objects.get(verb="confirm")
     assert (row.role, row.actor, row.office) == ("police_officer", None, police.office)
+
+
+def test_a_result_that_comes_while_papers_are_waited_for_ends_the_part(sent, number, police):
+    receive(confirm(number), of=police, at=hanoi(17, 9))
+    asked = Said("k5", number, "ask_for_supplement", hanoi(17, 10), {"items": ["Giấy tờ nhà ở"], "reason": "Thiếu"})
+    receive(asked, of=police, at=hanoi(17, 10))
+    assert receive(result(number), of=police, at=hanoi(18, 9)).fate == "applied"
+    child = part(sent, "residence")
+    assert (child.state, child.asked, child.reason) == (ChildState.RESOLVED, [], "")

@@ -162,8 +162,10 @@ class ChildCase(FSMModelMixin, models.Model):
         self.asked, self.reason = [], ""
         self.promise(promise)
 
-    @transition(state, source=ChildState.ACCEPTED, target=ChildState.RESOLVED)
+    @transition(state, source=list(WITH_THE_AUTHORITY), target=ChildState.RESOLVED)
     def resolve(self, *, number: str, on: date, where: str, at: datetime) -> None:
+        """Also while it waits for the citizen: who was asked may have brought his paper to their counter."""
+        self.asked, self.reason = [], ""
         self.result_number, self.result_on, self.result_where, self.ended_at = number, on, where, at
 
     @transition(state, source=list(WITH_THE_AUTHORITY), target=ChildState.REFUSED)

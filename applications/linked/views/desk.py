@@ -141,7 +141,7 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
         actions.resolve(child.pk, **told, by=request.actor, at=timezone.now(), seen_version=form.cleaned_data["version"])
 
     about = {"title": "Ghi kết quả nhận bằng giấy", "button": "Ghi kết quả"}
-    return _answer_on_paper(request, child, form, act, about, where={ChildState.ACCEPTED})
+    return _answer_on_paper(request, child, form, act, about, where=WITH_THE_AUTHORITY)
 
 
 @serves("GET", "POST", to=DESK)

@@ -102,7 +102,7 @@ def resolve(request: HttpRequest, number: str) -> HttpResponse:
         actions.resolve(child.pk, **told, **moment)
         return "Đã ghi kết quả và báo người nộp."
 
-    about = {"title": "Ghi kết quả", "button": "Ghi kết quả", "from": {ChildState.ACCEPTED}}
+    about = {"title": "Ghi kết quả", "button": "Ghi kết quả", "from": WITH_THE_AUTHORITY}
     return _step(request, number, ResultForm, act, about, initial={"on": timezone.localdate()})
 
 
