@@ -76,11 +76,13 @@ def reprint(run_id: int, sheet_ids: Iterable[int], *, reason: str, by: Actor, at
     reason = reason.strip()
     if not reason:
         raise ReasonMissing
+    asked = list(sheet_ids)
     with transaction.atomic():
+        _lock_copies_of(run_id, asked)
         spoilt = list(
             PrintedSheet.objects.select_for_update(of=("self",))
             .select_related("run__office")
-            .filter(run_id=run_id, pk__in=list(sheet_ids), spoiled_at__isnull=True, copy__state=CopyState.SIGNED)
+            .filter(run_id=run_id, pk__in=asked, spoiled_at__isnull=True, copy__state=CopyState.SIGNED)
         )
         if not spoilt:
             raise NothingToReprint
@@ -97,6 +99,12 @@ def spoil_sheets_of(copy_id: int, *, reason: str, by_id: int | None, at: datetim
     """A cancelled copy takes its sheets along: they count for nothing. In the caller's transaction."""
     live = PrintedSheet.objects.filter(copy_id=copy_id, spoiled_at__isnull=True)
     return live.update(spoiled_at=at, spoiled_by_id=by_id, spoiled_reason=reason)
+
+
+def _lock_copies_of(run_id: int, sheet_ids: list[int]) -> None:
+    """Copies before their sheets, as who cancels or replaces a copy locks them."""
+    copies = PrintedSheet.objects.filter(run_id=run_id, pk__in=sheet_ids).values("copy_id")
+    list(ExtractCopy.objects.select_for_update(of=("self",)).filter(pk__in=copies).order_by("pk").values_list("pk"))
 
 
 def print_anew(copy_id: int, *, reason: str, by_id: int | None, at: datetime) -> None:
