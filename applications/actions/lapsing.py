@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from applications.actions.moves import move
+from applications.actions.signing import discard_open_paper
 from applications.actions.stopping import issue_stop_notice
 from applications.errors import ChangedMeanwhile
 from applications.models import Application, StateChange
@@ -33,6 +34,7 @@ def _lapse(application_id: int, version: int, at: datetime) -> bool:
     """False where the citizen answered in this very moment."""
     try:
         with move(application_id, "lapse", by=SYSTEM, at=at, seen_version=version) as moving:
+            discard_open_paper(moving.application)
             moving.application.lapse(at=at)
             issue_stop_notice(moving.application, cause="lapsed", at=at)
     except ChangedMeanwhile:
