@@ -4,19 +4,17 @@ Source: TT 01/2020/TT-VPCP; domain reference §9.1. Its columns have not been he
 """
 
 from collections import Counter, defaultdict
+from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce
 
 from applications.apologies import CAUSES
 from applications.models import Slip, SlipKind
 from applications.reports.dossiers import BEHIND
 from applications.reports.figures import Scope, Tally
-from applications.states import State
 from applications.statutory.resolution import SOURCE, counted_figures
 from applications.statutory.tables import Behind, BehindRow, Cells, Column, Counted, Form, Question
 from applications.statutory.units import LEVELS, unit_lines
-from portal.days import HANOI
 
 LATE, WHY = "Số hồ sơ quá hạn", "Nguyên nhân quá hạn"
 # Which column of the form a cause of ours falls under. Nobody has confirmed it: data, to be changed in this one place.
@@ -57,23 +55,25 @@ def _cells(tally: Tally, causes: Counter) -> Cells:
 
 
 def _causes(asked: Question) -> dict[int, Counter]:
-    """By office, how many late dossiers of the period have a signed apology under each column. One query."""
+    """By office, how many of the dossiers counted as late have a signed apology under each column."""
     found: dict[int, Counter] = defaultdict(Counter)
-    for office_id, reason in _apologies(asked).values_list("application__office_id", "content__reason"):
+    for (_code, office_id, *_rest), (_issued_at, reason) in _explained(asked):
         found[office_id][column_of(reason)] += 1
     return found
 
 
-def _apologies(asked: Question) -> QuerySet[Slip]:
-    """Signed, of dossiers that were late in the period or still open and late at its end."""
-    late = Q(application__resolved_at__gte=asked.starts_at, application__resolved_at__lt=asked.until) & Q(
-        resolved_on__gt=F("application__promised_on")
-    )
-    pending = Q(application__resolved_at__isnull=True) | Q(application__resolved_at__gte=asked.until)
-    open_late = pending & Q(application__due_at__lt=asked.until) & ~Q(application__state=State.SUPPLEMENT_REQUESTED)
+def _explained(asked: Question) -> list[tuple[BehindRow, tuple[datetime, str]]]:
+    """Of the rows counted as late, those whose dossier has an apology signed by then: when, and its words."""
+    counted = _counted_late(asked, ("late", "overdue"))
+    signed = _apologies_of([pk for pk, _row in counted], asked)
+    return [(row, signed[pk]) for pk, row in counted if pk in signed]
+
+
+def _apologies_of(application_ids: list[int], asked: Question) -> dict[int, tuple[datetime, str]]:
+    """Of these dossiers, whatever has become of them since."""
     signed = Slip.objects.filter(kind=SlipKind.APOLOGY, issued_at__lt=asked.as_of, declined_at__isnull=True)
-    rows = signed.annotate(resolved_on=TruncDate("application__resolved_at", tzinfo=HANOI)).filter(late | open_late)
-    return rows.order_by()
+    told = signed.filter(application_id__in=application_ids).order_by("pk")
+    return {pk: (at, reason) for pk, at, reason in told.values_list("application_id", "issued_at", "content__reason")}
 
 
 def _late_rows(*names: str) -> Behind:
@@ -97,18 +97,16 @@ def _counted_late(asked: Question, names: tuple[str, ...]) -> list[tuple[int, Be
 
 def _with_cause(column: str) -> Behind:
     def rows(asked: Question, _kind: str = "") -> list[BehindRow]:
-        signed = _apologies(asked)
-        if asked.unit_ids:
-            signed = signed.filter(application__office_id__in=asked.unit_ids)
-        told = signed.annotate(code=CODE).values_list("code", "application__office_id", "issued_at", "content__reason")
-        return [(*row, 1) for row in told if column_of(row[-1]) == column]
+        explained = _explained(asked)
+        return [(code, unit, at, why, 1) for (code, unit, *_), (at, why) in explained if column_of(why) == column]
 
     return rows
 
 
 def _without_cause(asked: Question, _kind: str = "") -> list[BehindRow]:
-    explained = set(_apologies(asked).values_list("application_id", flat=True))
-    return [row for pk, row in _counted_late(asked, ("late", "overdue")) if pk not in explained]
+    counted = _counted_late(asked, ("late", "overdue"))
+    explained = _apologies_of([pk for pk, _row in counted], asked)
+    return [row for pk, row in counted if pk not in explained]
 
 
 def column_of(reason: str) -> str:
