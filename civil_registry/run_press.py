@@ -79,7 +79,10 @@ def _sheets_into(whole: JoinedPapers, run: PrintRun, clock: Clock) -> None:
     done = reported = 0
     for copy_id, group in groupby(list(sheets), key=lambda sheet: sheet[0]):
         pages = [index - 1 for _, index in group]
-        with _paper(copy_id).file.open("rb") as paper:
+        document = _paper(copy_id)
+        if document is None:
+            continue  # cancelled while the run was being made
+        with document.file.open("rb") as paper:
             whole.append(paper, pages)
         done += len(pages)
         if done - reported >= EVERY:
@@ -88,8 +91,8 @@ def _sheets_into(whole: JoinedPapers, run: PrintRun, clock: Clock) -> None:
     _report(run, done, clock())
 
 
-def _paper(copy_id: int) -> StoredDocument:
-    """What was issued; rendered now where the sweep has not come to it."""
+def _paper(copy_id: int) -> StoredDocument | None:
+    """What was issued; rendered now where the sweep has not come to it. None of what was cancelled before it was."""
     copy = ExtractCopy.objects.select_related("document").get(pk=copy_id)
     return copy.document or render_copy(copy_id)
 

@@ -1,6 +1,7 @@
 """Two at once: the database lets one through, and the sums stay whole."""
 
 import threading
+from contextvars import copy_context
 
 import pytest
 from django.db import connections
@@ -27,7 +28,8 @@ def at_once(*attempts) -> list:
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(attempts)]
+    # A thread begins without the context of the test: whether workers are nudged is part of that.
+    threads = [threading.Thread(target=copy_context().run, args=(run, *pair)) for pair in enumerate(attempts)]
     for thread in threads:
         thread.start()
     for thread in threads:

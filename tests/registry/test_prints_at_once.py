@@ -32,5 +32,6 @@ def test_a_reprint_waits_for_who_cancels_the_copy_or_the_other_way_round(office,
     monkeypatch.setattr(print_runs, "_begin", begin_slowly)
     told = {"reason": "Kẹt giấy", "by": acting(binh), "at": hanoi(20, 14)}
     answers = at_once(lambda: print_runs.reprint(run.pk, sheets, **told), cancel)
+    assert not [repr(a) for a in answers if isinstance(a, Exception)]
     assert [type(answer).__name__ for answer in answers] == ["PrintRun", "ExtractCopy"]
     assert ExtractCopy.objects.get(pk=copy.pk).state == CopyState.CANCELLED
