@@ -6,6 +6,7 @@ from django.urls import reverse
 from applications import actions
 from applications.models import SlipKind
 from applications.slips import render_slip
+from civil_registry.models import CopyState, ExtractCopy
 from portal.accounts.actors import CITIZEN, Actor
 from tests import factories
 from tests.documents import judges
@@ -43,6 +44,14 @@ def test_the_citizen_opens_the_notice(application, an, client_of):
     )
     render_slip(slip.pk)
     assert client.get(reverse("applications:slip", args=[application.ref, slip.pk])).content.startswith(b"%PDF")
+
+
+def test_a_lapse_leaves_no_open_draft_behind(application, office, binh):
+    actions.receive(application.pk, by=acting(binh), at=hanoi(20, 9, 40))
+    actions.draw_up(application.pk, entry_id=factories.birth_entry(office).pk, by=acting(binh), at=hanoi(20, 10))
+    actions.ask_for_supplement(application.pk, items=["ảnh"], reason="Thiếu.", by=acting(binh), at=hanoi(20, 11))
+    actions.lapse_unanswered(at=hanoi(30, 10, month=6))
+    assert ExtractCopy.objects.get().state == CopyState.DISCARDED
 
 
 def test_a_lapse_issues_the_notice(application, binh):

@@ -267,27 +267,14 @@ def test_who_opened_it_by_a_code_is_named_as_such(filed):
 
 
 @pytest.mark.parametrize("is_due", [True, False])
-def test_nobody_is_told_to_have_no_money_ready(mine, posted, is_due):
+@pytest.mark.parametrize(
+    ("name", "stage", "when"),
+    [("timeline", "posted", ""), ("timeline", "issued", " khi nhận"), ("filed", "filed", " khi nhận")],
+)
+def test_nobody_is_told_to_have_no_money_ready(mine, request, name, stage, when, is_due):
+    dossier = request.getfixturevalue(stage)
     if not is_due:
-        Application.objects.filter(pk=posted.pk).update(fee_vnd=0, postage_vnd=0)
-    page = page_of(mine, "timeline", posted)
-    assert ("Chuẩn bị <strong>42.000\u00a0đồng</strong> và giấy tờ tùy thân." in page) == is_due
-    assert ("Chuẩn bị giấy tờ tùy thân khi nhận; không phải trả khoản nào." in page) != is_due
-
-
-@pytest.mark.parametrize("is_due", [True, False])
-def test_what_is_signed_says_what_to_have_ready(mine, issued, is_due):
-    if not is_due:
-        Application.objects.filter(pk=issued.pk).update(fee_vnd=0, postage_vnd=0)
-    page = page_of(mine, "timeline", issued)
-    assert ("Chuẩn bị <strong>42.000\u00a0đồng</strong> và giấy tờ tùy thân khi nhận." in page) == is_due
-    assert ("Chuẩn bị giấy tờ tùy thân khi nhận; không phải trả khoản nào." in page) != is_due
-
-
-@pytest.mark.parametrize("is_due", [True, False])
-def test_what_is_filed_says_what_to_have_ready(mine, filed, is_due):
-    if not is_due:
-        Application.objects.filter(pk=filed.pk).update(fee_vnd=0, postage_vnd=0)
-    page = page_of(mine, "filed", filed)
-    assert ("Chuẩn bị <strong>42.000\u00a0đồng</strong> và giấy tờ tùy thân khi nhận." in page) == is_due
+        Application.objects.filter(pk=dossier.pk).update(fee_vnd=0, postage_vnd=0)
+    page = page_of(mine, name, dossier)
+    assert (f"Chuẩn bị <strong>42.000\u00a0đồng</strong> và giấy tờ tùy thân{when}." in page) == is_due
     assert ("Chuẩn bị giấy tờ tùy thân khi nhận; không phải trả khoản nào." in page) != is_due

@@ -14,13 +14,16 @@ AT_THE_DESK = {"method": "desk"}
 Answers = dict[str, dict[str, str]]
 
 
+def opened_for_registrations(office):
+    """The same office, opened for the group of services of the second seed."""
+    opened = {"procedure_code": "L3-TU-PHAP", "online_level": 3, "valid_from": "2016-11-01", "phase": "1", "basis": "named"}
+    ServiceActivation.objects.create(office=office, **opened)
+    return office
+
+
 @pytest.fixture
 def open_office(city):  # noqa: F811
-    """Opened for the group of services of the second seed."""
-    ServiceActivation.objects.create(
-        procedure_code="L3-TU-PHAP", office=city, online_level=3, valid_from="2016-11-01", phase="1", basis="named"
-    )
-    return city
+    return opened_for_registrations(city)
 
 
 class Registering(Filing):

@@ -6,8 +6,8 @@ from django.urls import reverse
 from applications import actions
 from applications.errors import OriginalsNotCompared
 from applications.states import State
-from portal.offices.models import ServiceActivation
 from tests.applications.filing.conftest import DELIVERY, attach
+from tests.applications.registration.conftest import opened_for_registrations
 from tests.applications.registration.test_birth import BIRTH, SLUG
 from tests.factories import acting, hanoi
 
@@ -37,8 +37,7 @@ def test_compared_and_signed_for_it_is_signed_and_waits_for_the_post(received, d
 
 
 def test_what_was_done_at_the_wrong_office_is_done_again_at_the_right_one(received, desk, binh, chi, other_office):
-    opened = {"procedure_code": "L3-TU-PHAP", "online_level": 3, "valid_from": "2016-11-01", "phase": "1", "basis": "named"}
-    ServiceActivation.objects.create(office=other_office, **opened)
+    opened_for_registrations(other_office)
     compare(desk, received)
     actions.transfer(received.pk, to_id=other_office.pk, reason="Nơi cư trú ở phường kia", by=acting(binh), at=hanoi(20, 10))
     there = actions.receive(received.pk, by=acting(chi), at=hanoi(20, 11))

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from applications import actions, watch
 from applications.errors import NoExtension, ReasonMissing
-from portal.offices.models import ServiceActivation
 from tests import factories
+from tests.applications.registration.conftest import opened_for_registrations
 from tests.applications.registration.test_birth import BIRTH, SLUG
 from tests.factories import acting, hanoi
 
@@ -32,8 +32,7 @@ def test_the_figures_count_by_the_new_day(received, binh):
 
 
 def test_more_time_mends_nothing_that_another_office_broke(received, other_office, binh, chi):
-    opened = {"procedure_code": "L3-TU-PHAP", "online_level": 3, "valid_from": "2016-11-01", "phase": "1", "basis": "named"}
-    ServiceActivation.objects.create(office=other_office, **opened)
+    opened_for_registrations(other_office)
     promised_on = received.promised_on
     watch.mark_overdue(at=hanoi(24, 9))
     actions.transfer(received.pk, to_id=other_office.pk, reason="Sổ ở kia", by=acting(binh), at=hanoi(24, 10))
