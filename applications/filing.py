@@ -6,6 +6,7 @@ The view computes these before the lock; actions.submit then files them in one t
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet, Value
 from django.utils.crypto import salted_hmac
 
 from applications.actions import TYPED
@@ -14,6 +15,7 @@ from applications.models import Application, Attachment
 from applications.procedures import procedure_for
 from applications.procedures.base import PaperSlot
 from applications.steps import faulty_steps
+from portal.offices.models import CalendarStamp
 
 DUPLICATE_DAYS = 30
 
@@ -39,7 +41,18 @@ def present_files(draft: Application) -> list[Attachment]:
 
 
 def slots_present(draft: Application) -> set[str]:
-    return set(draft.attachments.filter(removed_at__isnull=True).order_by().values_list("slot", flat=True))
+    return set(_slots(draft).values_list("slot", flat=True))
+
+
+def slots_and_stamp(draft: Application) -> tuple[set[str], str | None]:
+    """The slots with a file, and the stamp of what processes keep, in one query: every filing asks for both."""
+    slots = _slots(draft).values_list(Value("slot"), "slot")
+    rows = list(slots.union(CalendarStamp.objects.values_list(Value("stamp"), "stamp"), all=True))
+    return {value for what, value in rows if what == "slot"}, next((value for what, value in rows if what == "stamp"), None)
+
+
+def _slots(draft: Application) -> QuerySet[Attachment]:
+    return draft.attachments.filter(removed_at__isnull=True).order_by()
 
 
 def missing_from(draft: Application, have: set[str], *, today: date | None = None) -> Missing:

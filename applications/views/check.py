@@ -31,7 +31,7 @@ from applications.views.drafts import left, step_context, to_confirmation, with_
 from portal.accounts.guards import CITIZEN, serves
 from portal.documents.sending import looks_again
 from portal.offices import naming
-from portal.offices.calendar import CalendarMissing, current_stamp
+from portal.offices.calendar import CalendarMissing
 from portal.templatetags.portal import day
 
 # What keeps a complete draft from being filed now: it is said on the page, and the draft stays.
@@ -56,10 +56,11 @@ def check(request: HttpRequest, draft: Application) -> HttpResponse:
     if "leave" in request.POST:
         return left(request)
     form = CheckForm(request.POST, draft=draft)
-    if not form.is_valid() or filing.missing_from(draft, filing.slots_present(draft), today=timezone.localdate(now)):
+    have, stamp = filing.slots_and_stamp(draft)
+    if not form.is_valid() or filing.missing_from(draft, have, today=timezone.localdate(now)):
         return _page(request, draft, now, form=form, status=400)
     try:
-        return _file(request, draft, form, now)
+        return _file(request, draft, form, now, stamp=stamp)
     except NOT_AS_IT_STANDS as fault:
         return _page(request, draft, now, form=form, fault=_in_words(fault, draft), status=409)
     except ChangedMeanwhile as meanwhile:
@@ -67,14 +68,13 @@ def check(request: HttpRequest, draft: Application) -> HttpResponse:
         return redirect("applications:start")
 
 
-def _file(request: HttpRequest, draft: Application, form: CheckForm, now: datetime) -> HttpResponse:
+def _file(request: HttpRequest, draft: Application, form: CheckForm, now: datetime, *, stamp: str | None) -> HttpResponse:
     """Raises PromiseChanged where the page showed another promise than holds now: the new one is shown first."""
     today = timezone.localdate(now)
     if not draft.office.stands_on(today):
         raise OfficeGone
     if not procedure_for(draft.procedure_code).is_filed_on(today):
         raise ProcedureEnded
-    stamp = current_stamp()
     if was_withdrawn(draft.office, draft.procedure_code, today, stamp=stamp):
         raise OfficeClosed
     columns = filing.columns_of(draft, filing.price_of(draft, today, stamp=stamp))

@@ -49,7 +49,7 @@ ROWS = 5000
 WALL = time.perf_counter  # where the commit that both wait for belongs to what is promised
 PARTS_OF_FILING = {  # by label, the functions whose time it is
     "who it is: the session, the person": [(SessionStore, "load"), (auth, "get_user")],
-    "reading the draft and which papers it has": [(drafts, "get_draft_for_citizen"), (filing, "slots_present")],
+    "reading the draft, its papers, the stamp": [(drafts, "get_draft_for_citizen"), (filing, "slots_and_stamp")],
     "the price and the promise": [(filing, "price_of"), (actions.filing, "promise_of")],
     "writing the application, which also locks it": [(actions.filing, "saved_over")],
     "writing history and evidence": [(actions.filing, "write_history")],

@@ -123,13 +123,13 @@ def test_a_double_click_makes_one_application(filing, dong_mac):
     assert draft.history.filter(verb="submit").count() == 1
 
 
-def test_filing_asks_three_questions_and_writes_four_rows(filing, dong_mac, django_assert_num_queries):
-    """The draft, its papers, the stamp; application, history, evidence, papers to keep; a savepoint around them."""
+def test_filing_asks_two_questions_and_writes_four_rows(filing, dong_mac, django_assert_num_queries):
+    """The draft, its papers with the stamp; application, history, evidence, papers to keep; a savepoint around them."""
     draft = filing.ready(dong_mac)
     other = filing.ready(dong_mac)
     for_one, for_other = ({"declared": "on", "seen": each.saved_at.isoformat()} for each in (draft, other))
     filing.post(other, "check", for_other)  # what processes keep has been read
-    with django_assert_num_queries(9), without_nudges():
+    with django_assert_num_queries(8), without_nudges():
         assert filing.post(draft, "check", for_one).status_code == 302
 
 
