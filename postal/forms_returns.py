@@ -32,7 +32,12 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, parcel: Parcel, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = [(choice.value, choice.label) for choice in MAY_BE.get(parcel.state, ())]
+        possible = MAY_BE.get(parcel.state, ())
+        self.fields["choice"].choices = [(choice.value, choice.label) for choice in possible]
+        if Choice.SEND_AGAIN not in possible:  # the same sheet will not be sent: nobody is asked who pays for that
+            del self.fields["payer"]
+        if len(possible) == 1:
+            self.fields["choice"].initial = possible[0].value
 
     def clean(self) -> dict:
         cleaned = super().clean()

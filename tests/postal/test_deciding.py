@@ -76,6 +76,9 @@ def test_what_is_lost_is_replaced_by_another_copy(held, tu, binh, client_of):
     parcel = held()
     delivery.lose(parcel.pk, note="Xe thư cháy.", key="x", by=acting(tu), at=hanoi(24))
     desk, page = client_of(binh), reverse("postal:decision", args=[parcel.number])
+    asked = desk.get(page).context["form"]
+    assert "payer" not in asked.fields  # the same sheet is not sent again
+    assert asked["choice"].value() == "replace"  # nothing else can be decided
     answer = desk.post(page, {"choice": "replace", "reason": "Bưu điện xác nhận mất."}, follow=True)
     parcel.refresh_from_db()
     assert parcel.state == ParcelState.REPLACED
