@@ -13,8 +13,8 @@ from portal.audit.trail import record
 from portal.offices.models import Office
 from portal.reflections import telling
 from portal.reflections.ages import answer_by
-from portal.reflections.errors import AlreadyThere, NotPossibleNow
-from portal.reflections.models import Reflection, ReflectionEvent, ReplyLimit
+from portal.reflections.errors import AlreadyThere, NotPossibleNow, SaidMeanwhile
+from portal.reflections.models import Reflection, ReflectionEvent, ReplyLimit, State
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
@@ -54,10 +54,15 @@ def send(words: Words, *, about: Office | None, key: UUID, language: str = "vi",
     return made
 
 
-def answer(reflection_id: int, words: str, *, by: Actor, at: datetime) -> Reflection:
-    """To the sender, by e-mail or SMS. A second answer takes the first's place and is told again. Raises NotPossibleNow."""
+def answer(reflection_id: int, words: str, *, seen: int | None = None, by: Actor, at: datetime) -> Reflection:
+    """To the sender, by e-mail or SMS. A second answer takes the first's place and is told again.
+
+    `seen`: the last event on the page where it was written. Raises NotPossibleNow, SaidMeanwhile.
+    """
     with transaction.atomic():
         one = _locked(reflection_id)
+        if seen is not None and one.state == State.ANSWERED and one.events.latest("pk").pk != seen:
+            raise SaidMeanwhile
         before = one.state
         _move(one, one.give_answer, words, by_id=by.user_id, at=at)
         one.save()

@@ -14,6 +14,13 @@ class NotPossibleNow(ReflectionFault):
         super().__init__(f"Phản ánh này nay ở trạng thái “{state}”, nên không làm được nữa. Tải lại trang để xem đã có gì mới")
 
 
+class SaidMeanwhile(ReflectionFault):
+    """Something happened since the person opened the page: he reads it before the sender gets a second answer."""
+
+    def __init__(self) -> None:
+        super().__init__("Phản ánh này vừa có người khác xử lý. Đọc mục Đã diễn ra; nếu vẫn cần, bấm gửi lần nữa")
+
+
 class AlreadyThere(ReflectionFault):
     field = "to"
 

@@ -16,7 +16,7 @@ from portal.reflections import actions
 from portal.reflections.access import DEPARTMENT, WHO_ANSWERS, get_reflection, is_department, reflections_for
 from portal.reflections.ages import limit_on
 from portal.reflections.errors import ReflectionFault
-from portal.reflections.forms import PassOnForm, WordsForm
+from portal.reflections.forms import PassOnForm, SeenForm, WordsForm
 from portal.reflections.listing import listing
 from portal.reflections.models import REASON_LENGTH, Reflection, ReplyLimit, State
 
@@ -47,14 +47,15 @@ def one(request: HttpRequest, reflection_id: int) -> HttpResponse:
     told = {"label": "Câu trả lời", "missing": "Ghi câu trả lời", "help_text": WAYS[bool(found.sender_email)]}
     form = WordsForm(request.POST or None, **told, initial={"words": found.answer})
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["words"]
-        if _done(form, lambda: actions.answer(found.pk, words, by=request.actor, at=now)):
+        words, page = form.cleaned_data["words"], SeenForm(request.POST)
+        seen = page.cleaned_data["seen"] if page.is_valid() else None
+        if _done(form, lambda: actions.answer(found.pk, words, seen=seen, by=request.actor, at=now)):
             messages.success(request, f"Đã trả lời {found.shown_code} và gửi đến người phản ánh.")
             return redirect("reflections_desk:one", reflection_id=found.pk)
     record("reflection.viewed", subject=f"reflection:{found.pk}", by=request.actor, at=now)
     context = {
         "reflection": with_ages([found], timezone.localdate(now))[0],
-        "events": found.events.select_related("by", "office"),
+        "events": list(found.events.select_related("by", "office")),
         "form": form,
         "is_department": is_department(request),
     }

@@ -100,6 +100,20 @@ def test_who_comes_second_is_told_what_it_is_now(client_of, mai, sent):
     assert "Không xử lý" in answer.content.decode()
 
 
+def test_who_answers_second_reads_what_the_first_has_answered(client_of, dung, mai, sent):
+    one = sent()
+    address = f"/cong-chuc/phan-anh/{one.pk}/"
+    opened = client_of(dung).get(address).context["events"][-1].pk
+    actions.answer(one.pk, "Sở trả lời trước.", by=acting(mai), at=hanoi(20, 9))
+    told = client_of(dung).post(address, {"words": "Phường trả lời.", "seen": opened})
+    assert told.status_code == 400
+    assert "vừa có người khác xử lý" in told.content.decode()
+    assert now_of(one).answer == "Sở trả lời trước."
+    assert "Phường trả lời." in told.content.decode()  # what was typed is kept
+    client_of(dung).post(address, {"words": "Phường trả lời.", "seen": told.context["events"][-1].pk})
+    assert now_of(one).answer == "Phường trả lời."
+
+
 def test_what_is_late_is_counted_shown_and_reminded_of_once(client_of, dung, mai, sent):
     sent(day=3)
     text = client_of(dung).get("/cong-chuc/phan-anh/?tt=quahan").content.decode()
