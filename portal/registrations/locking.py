@@ -11,10 +11,11 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from portal.accounts.actors import SYSTEM, Actor
-from portal.accounts.models import Posting, Role, User
+from portal.accounts.models import Posting, User
 from portal.days import local_day
 from portal.registrations.errors import RegistrationRefused
 from portal.registrations.history import Verb, note_account
+from portal.registrations.last_admin import hold_admins, is_last_admin
 from portal.registrations.letters import write_to
 from portal.registrations.models import AccessChange
 
@@ -24,6 +25,7 @@ def lock(user_id: int, *, reason: str, by: Actor, at: datetime) -> bool:
     if user_id == by.user_id:
         raise RegistrationRefused("Không tự khóa tài khoản của chính mình. Đề nghị người quản trị khác")
     with transaction.atomic():
+        hold_admins()
         user = User.objects.select_for_update(no_key=True).get(pk=user_id)
         if not user.is_active:
             return False
@@ -94,13 +96,6 @@ def unused_since(day: date, today: date) -> list[tuple[User, date]]:
         if max(uses) <= day:
             found.append((user, max(uses)))
     return found
-
-
-def is_last_admin(user: User, today: date) -> bool:
-    """Whether the Department would be left without an open account that can give accounts."""
-    admins = Posting.objects.in_force_on(today).filter(role=Role.DEPARTMENT_ADMIN, user__is_active=True)
-    ids = set(admins.values_list("user_id", flat=True))
-    return ids == {user.pk}
 
 
 def _unlockings(users: QuerySet[User]):

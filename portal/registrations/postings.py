@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from portal.accounts.actors import Actor
-from portal.accounts.models import Posting, Role, User
+from portal.accounts.models import Posting, User
 from portal.registrations.errors import RegistrationRefused
 from portal.registrations.history import Verb, note_posting
+from portal.registrations.last_admin import check_not_last_admin, hold_admins
 from portal.registrations.links import send_link
 from portal.registrations.models import PostingProposal
 from portal.registrations.roles import may_give, needs_second_person
@@ -106,6 +107,7 @@ def end(posting_id: int, *, last_on: date, reason: str, by: Actor, at: datetime)
     """The posting counts up to and including `last_on`, today or later. Raises RegistrationRefused."""
     today = timezone.localdate(at)
     with transaction.atomic():
+        hold_admins()
         posting = Posting.objects.select_for_update(no_key=True).get(pk=posting_id)
         if posting.user_id == by.user_id:
             raise RegistrationRefused("Không tự kết thúc phân công của chính mình. Đề nghị người quản trị khác")
@@ -123,15 +125,6 @@ def end(posting_id: int, *, last_on: date, reason: str, by: Actor, at: datetime)
             posting.save(update_fields=["valid_to"])
             note_posting(Verb.POSTING_ENDED, posting, by=by, at=at, reason=reason)
     return posting
-
-
-def check_not_last_admin(posting: Posting, last_on: date) -> None:
-    """Somebody must be left who can give accounts. Raises RegistrationRefused."""
-    if posting.role != Role.DEPARTMENT_ADMIN:
-        return
-    others = Posting.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last_on), role=Role.DEPARTMENT_ADMIN)
-    if not others.filter(user__is_active=True).exclude(user_id=posting.user_id).exists():
-        raise RegistrationRefused("Đây là quản trị Sở Tư pháp cuối cùng. Phân công người khác trước")
 
 
 def _check_not_there(new: NewPosting) -> None:

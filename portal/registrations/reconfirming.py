@@ -16,8 +16,8 @@ from portal.accounts.models import Posting, Role
 from portal.days import local_day
 from portal.registrations.errors import RegistrationRefused
 from portal.registrations.history import Verb, note_posting
+from portal.registrations.last_admin import hold_admins, is_last_admin
 from portal.registrations.letters import write_to
-from portal.registrations.locking import is_last_admin
 from portal.registrations.models import PostingConfirmation, ReconfirmationRound
 
 ANSWERERS = (Role.OFFICE_LEADER, Role.IT_OFFICER, Role.DEPARTMENT_ADMIN)
@@ -92,10 +92,11 @@ def close_round(*, at: datetime) -> int:
         round_ = rounds.filter(closed_at__isnull=True, warned_on__isnull=False, due_on__lt=today).first()
         if round_ is None:
             return 0
+        hold_admins()
         ended = 0
         left = asked_in(round_, today).filter(is_confirmed=False, user__is_demo=False).select_related("user").order_by("pk")
         for posting in left.select_for_update(of=("self",), no_key=True):
-            if posting.role == Role.DEPARTMENT_ADMIN and is_last_admin(posting.user, today + timedelta(days=1)):
+            if posting.role == Role.DEPARTMENT_ADMIN and is_last_admin(posting.user, today):
                 continue  # somebody must be left who can give accounts
             posting.valid_to = max(today, posting.valid_from)
             posting.save(update_fields=["valid_to"])

@@ -1,6 +1,6 @@
 """Locked by hand, or by the clock after long disuse and a warning; opened again by the unit's IT officer; never one's own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from portal.accounts.models import Role, User
 from portal.messaging.models import OutgoingMessage
-from portal.registrations import locking
+from portal.registrations import locking, postings
 from portal.registrations.errors import RegistrationRefused
 from portal.registrations.models import AccessChange
 from tests import factories
@@ -76,6 +76,13 @@ def test_the_last_administrator_is_never_locked(huy):
     assert locking.lock_unused(at=NOW + timedelta(days=1)) == 0
     with pytest.raises(RegistrationRefused, match="cuối cùng"):
         locking.lock(huy.pk, reason="x", by=acting(factories.user("Ai đó")), at=NOW)
+
+
+def test_nor_is_who_is_the_last_from_tomorrow_on(huy, van):
+    """Vân's last day is today: she counts today only."""
+    postings.end(van.postings.get().pk, last_on=date(2026, 3, 20), reason="Nghỉ hưu", by=acting(huy), at=hanoi())
+    with pytest.raises(RegistrationRefused, match="cuối cùng"):
+        locking.lock(huy.pk, reason="Mất máy", by=acting(van), at=hanoi())
 
 
 def test_nobody_locks_or_unlocks_himself(bao):
