@@ -66,11 +66,21 @@ def handle(message_id: int, *, at: datetime) -> bool:
         else:
             message.outcome, message.handled_at, message.fault = Outcome.DONE, at, ""
         message.save(update_fields=["attempts", "next_attempt_at", "outcome", "handled_at", "fault"])
-        is_end = message.outcome != Outcome.WAITING
-        if is_end:
-            waiting = IncomingMessage.objects.waiting().filter(partner_id=message.partner_id)
-            waiting.update(next_attempt_at=at)  # one of them may have waited for this
+    is_end = message.outcome != Outcome.WAITING
+    if is_end:
+        _wake(message.partner_id, at)
     return is_end
+
+
+def _wake(partner_id: int, at: datetime) -> None:
+    """What was put off may have waited for the message that has ended.
+
+    After its transaction: who handles a message holds its row, and two who handle would wait for each other here.
+    """
+    put_off = IncomingMessage.objects.waiting().filter(partner_id=partner_id, attempts__gt=0).order_by("pk")
+    with transaction.atomic():
+        if found := list(put_off.select_for_update().values_list("pk", flat=True)):
+            IncomingMessage.objects.filter(pk__in=found).update(next_attempt_at=at)
 
 
 def _do(message: IncomingMessage, at: datetime) -> None:
