@@ -93,9 +93,10 @@ def _of_open_offices(applications: list[Application], at: datetime) -> list[Appl
 
 
 def _lock(queryset: QuerySet[Application]) -> list[Application]:
-    """The first rows, locked. A second worker waits here, and then finds them marked."""
-    rows = queryset.select_for_update(of=("self",)).select_related("office").order_by("runs_out_at", "id")
-    return list(rows[:BATCH])
+    """The first rows, locked by their number like everywhere else. A second worker waits here, and then finds them marked."""
+    first = queryset.order_by("runs_out_at", "id").values("pk")[:BATCH]
+    rows = queryset.filter(pk__in=first).select_for_update(of=("self",)).select_related("office").order_by("id")
+    return sorted(rows, key=lambda row: (row.runs_out_at, row.pk))
 
 
 def _watched(applications: list[Application]) -> QuerySet[Application]:
