@@ -21,5 +21,5 @@ def tried(request: HttpRequest, action: str, rates: str, *, key: str = "", with_
     `key` (what is tried: a dossier code, a telephone number; only its hash is kept). GET is counted only `with_get`.
     """
     config = {action: rates}
-    key_or_none = key.lower() or None
-    return ratelimit.consume(request, app="portal", action=action, config=config, key=key_or_none, limit_get=with_get)
+    # What holds no letter and no digit ("---") is a key too: without one allauth takes a rate by key for a mistake of ours.
+    return ratelimit.consume(request, app="portal", action=action, config=config, key=key.lower(), limit_get=with_get)

@@ -30,3 +30,16 @@ def test_the_same_number_for_another_purpose_is_counted_apart(sending):
     for _ in range(4):
         is_within_limit(sending(), "look_up", "3/m/ip")
     assert is_within_limit(sending(), "verify", "3/m/ip")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("/tra-cuu/ket-qua/", {"code": "---", "phone": "0912345678"}),
+        ("/phan-anh/tra-loi/", {"code": "---", "contact": "0912345678"}),
+        ("/tiep-tuc-ho-so/", {"ref": "--", "code": "abcd efgh"}),
+    ],
+)
+def test_a_code_of_separators_is_answered_like_any_wrong_one(client, address, typed):
+    assert client.post(address, typed).status_code < 500
