@@ -17,6 +17,7 @@ from portal.accounts.models import User
 
 def confirm_email(user: User) -> EmailAddress:
     """The address counts as confirmed: an administrator entered it, or the person typed the code sent to it."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()  # who has the old one is not let in by it
     address, _ = EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )

@@ -8,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from applications.models import Application
+from portal.accounts.enrolment import confirm_email
 from portal.accounts.models import Posting, User
 from portal.audit.models import Entry
 from portal.registrations.models import AccessChange
@@ -80,3 +81,11 @@ def test_a_new_official_chooses_his_password_by_a_mailed_code(root, client):
     client.post(reverse("account_confirm_password_reset_code"), {"code": code})
     client.post(reverse("account_complete_password_reset"), {"password1": "con mèo trèo cây cau"})
     assert User.objects.get(email="moi@hotich.example").check_password("con mèo trèo cây cau")
+
+
+def test_an_address_changed_by_an_administrator_takes_the_place_of_the_old_one(an):
+    confirm_email(an)
+    an.email = "moi@hotich.example"
+    an.save()
+    confirm_email(an)
+    assert list(an.emailaddress_set.values_list("email", "primary", "verified")) == [("moi@hotich.example", True, True)]
