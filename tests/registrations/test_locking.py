@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
+from applications.training import sandboxes
 from portal.accounts.models import Role, User
 from portal.messaging.models import OutgoingMessage
 from portal.registrations import locking, postings
@@ -109,3 +111,11 @@ def test_who_works_elsewhere_too_is_no_matter_of_one_unit(client_of, binh, bao, 
     page = client_of(bao).post(reverse("registrations:lock", args=[binh.pk]), {"lock-reason": "x"})
     assert "ngoài phạm vi" in page.content.decode()
     assert is_open(binh)
+
+
+def test_who_trains_today_is_locked_by_his_own_unit(client_of, binh, bao, office):
+    client_of(bao)
+    sandboxes.enter(office, list(binh.postings.all()), by=acting(binh), at=timezone.now())
+    client_of(bao).post(reverse("registrations:lock", args=[binh.pk]), {"lock-reason": "Mất điện thoại"})
+    binh.refresh_from_db()
+    assert not binh.is_active

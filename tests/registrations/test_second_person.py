@@ -142,3 +142,15 @@ def test_the_history_of_rights_cannot_be_changed(proposal):
         AccessChange.objects.update(reason="khác")
     with pytest.raises(Exception, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE registrations_accesschange SET reason = 'khác'")
+
+
+def test_where_somebody_once_worked_nobody_decides_on_his_second_factor(client_of, bao, huy, van, office):
+    Posting.objects.create(
+        user=huy, office=office, role=Role.RECEPTION_OFFICER, valid_from=date(2016, 1, 1), valid_to=date(2019, 1, 1)
+    )
+    factories.with_second_factor(huy)
+    asked = factor_resets.propose(huy.pk, reason="Mất điện thoại", by=acting(van), at=hanoi())
+    answer = client_of(bao).post(reverse("registrations:reset", args=[asked.pk]), {"confirm": "1"})
+    asked.refresh_from_db()
+    assert answer.status_code == 404
+    assert asked.is_waiting

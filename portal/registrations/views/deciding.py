@@ -1,13 +1,13 @@
 """The second person: confirms or refuses a posting of a leader or administrator, or the reset of a lost second factor."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from portal.accounts.guards import serves
 from portal.registrations import factor_resets, postings
-from portal.registrations.access import MANAGERS, proposals_of, resets_of
+from portal.registrations.access import MANAGERS, is_wholly_ours, proposals_of, resets_of
 from portal.registrations.errors import RegistrationRefused
 from portal.registrations.forms import ReasonForm
 
@@ -21,6 +21,8 @@ def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
 @serves("GET", "POST", to=MANAGERS)
 def reset(request: HttpRequest, reset_id: int) -> HttpResponse:
     asked = get_object_or_404(resets_of(request), pk=reset_id)
+    if not is_wholly_ours(request, asked.user):
+        raise Http404
     return _decided(request, asked, factor_resets, "Đã gỡ xác thực hai lớp và gửi liên kết đặt lại mật khẩu.")
 
 
