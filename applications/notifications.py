@@ -8,9 +8,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
+import structlog
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -28,6 +31,9 @@ from portal.offices import naming
 from portal.templatetags.portal import code_groups, day, when
 
 BATCH = 50
+log = structlog.get_logger(__name__)
+Row = TypeVar("Row", bound=Model)
+Said = tuple[list[OutgoingMessage], Ladder | None]  # messages; or the ladder of who has no phone and no e-mail
 
 # The texts of each verb: <name>_subject.txt, <name>.txt (the letter, also set in messages/base.html), <name>.sms.txt.
 # Other verbs are no business of the citizen's.
@@ -91,12 +97,37 @@ def messages_about(change: StateChange, *, at: datetime) -> list[OutgoingMessage
 
 def tell(tellings: Iterable[Telling], *, at: datetime) -> None:
     """Queue what they say, in the caller's transaction. Who must be reached and has no phone and no e-mail gets a letter."""
-    tellings = list(tellings)
-    messages = {telling.occasion: messages_of(telling, at=at) for telling in tellings}
-    queue(message for each in messages.values() for message in each)
-    for telling in tellings:
-        if telling.must_reach and not messages[telling.occasion]:
-            begin(_ladder(telling, at), at=at)
+    _send_out([_said(telling, at) for telling in tellings], at)
+
+
+def tell_each(rows: Iterable[Row], telling_of: Callable[[Row], Telling | None], *, at: datetime) -> list[Row]:
+    """Tell of each row what is to be told, in the caller's transaction. Returns the rows that are done with.
+
+    One for which no words can be made is a fault of ours: it is logged, waits for its mending, and stops no other.
+    """
+    done, said = [], []
+    for row in rows:
+        try:
+            if telling := telling_of(row):
+                said.append(_said(telling, at))
+        except Exception:
+            log.exception("telling_failed", row=f"{row._meta.label_lower}:{row.pk}")
+        else:
+            done.append(row)
+    _send_out(said, at)
+    return done
+
+
+def _said(telling: Telling, at: datetime) -> Said:
+    messages = messages_of(telling, at=at)
+    return messages, _ladder(telling, at) if telling.must_reach and not messages else None
+
+
+def _send_out(said: list[Said], at: datetime) -> None:
+    queue(message for messages, _ladder_alone in said for message in messages)
+    for _messages, ladder in said:
+        if ladder:
+            begin(ladder, at=at)
 
 
 def messages_of(telling: Telling, *, at: datetime) -> list[OutgoingMessage]:
@@ -134,10 +165,9 @@ def _tell_batch(at: datetime) -> int:
         untold = StateChange.objects.filter(told_at__isnull=True).select_related("application__office").order_by("id")
         can_skip = connection.features.has_select_for_update_skip_locked
         changes = list(untold.select_for_update(of=("self",), skip_locked=can_skip)[:BATCH])
-        tellings = [_telling(change, at) for change in changes if not _is_exercise(change)]
-        tell(filter(None, tellings), at=at)
-        StateChange.objects.filter(pk__in=[change.pk for change in changes]).update(told_at=at)
-    return len(changes)
+        told = tell_each(changes, lambda change: None if _is_exercise(change) else _telling(change, at), at=at)
+        StateChange.objects.filter(pk__in=[change.pk for change in told]).update(told_at=at)
+    return len(told)
 
 
 def _is_exercise(change: StateChange) -> bool:

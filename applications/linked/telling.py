@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from applications.linked.models import ChildMove, UntoldMove
-from applications.notifications import Telling, tell
+from applications.notifications import Telling, tell_each
 from portal.templatetags.portal import code_groups, day
 
 BATCH = 50
@@ -46,9 +46,9 @@ def _tell_batch(at: datetime) -> int:
         rows = UntoldMove.objects.select_related("move__child__case__application__office", "move__authority").order_by("id")
         can_skip = connection.features.has_select_for_update_skip_locked
         untold = list(rows.select_for_update(of=("self",), skip_locked=can_skip)[:BATCH])
-        tell([_telling(row.move) for row in untold], at=at)
-        UntoldMove.objects.filter(pk__in=[row.pk for row in untold]).delete()
-    return len(untold)
+        told = tell_each(untold, lambda row: _telling(row.move), at=at)
+        UntoldMove.objects.filter(pk__in=[row.pk for row in told]).delete()
+    return len(told)
 
 
 def _context(move: ChildMove) -> dict:

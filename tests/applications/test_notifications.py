@@ -254,3 +254,20 @@ def test_every_verb_has_a_letter_and_an_sms_of_at_most_three_parts(dossier, sett
         assert "Thùy Dương" not in text
         assert "0912345678" not in text
         assert "001190012345" not in text
+
+
+def test_a_change_that_no_words_can_be_made_of_stops_no_other(office, years, monkeypatch):
+    broken, whole = (factories.submitted(office) for _ in range(2))
+    telling_of = notifications._telling
+
+    def fails_for_the_first(change, at):
+        if change.application_id == broken.pk:
+            raise KeyError("no such word")
+        return telling_of(change, at)
+
+    monkeypatch.setattr(notifications, "_telling", fails_for_the_first)
+    assert notifications.tell_pending(at=hanoi()) == 1
+    assert OutgoingMessage.objects.filter(subject_ref=f"application:{whole.ref}").exists()
+    monkeypatch.undo()
+    assert notifications.tell_pending(at=hanoi()) == 1  # mended, it is told
+    assert OutgoingMessage.objects.filter(subject_ref=f"application:{broken.ref}").exists()
