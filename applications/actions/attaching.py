@@ -38,6 +38,7 @@ def attach(application_id: int, *, slot: str, max_files: int, file: Checked, at:
             raise TooManyFiles(settings.UPLOAD_MAX_FILES)
         for attachment in replaced:
             _take_away(attachment, application, at)
+        _changed(application, at)
         return _keep(application, slot, file, at)
 
 
@@ -48,6 +49,7 @@ def remove_attachment(application_id: int, attachment_id: int, *, at: datetime) 
         attachment = _of_this_filing(application).filter(pk=attachment_id).first()
         if attachment is not None:
             _take_away(attachment, application, at)
+            _changed(application, at)
 
 
 def supplement_slot(application: Application, number: int) -> str:
@@ -90,6 +92,12 @@ def _keep(application: Application, slot: str, file: Checked, at: datetime) -> A
         warning=file.warning,
         uploaded_at=at,
     )
+
+
+def _changed(application: Application, at: datetime) -> None:
+    """A draft with other files is another draft: what was read to its person and confirmed is not it any more."""
+    if application.state == State.DRAFT:
+        Application.objects.filter(pk=application.pk).update(saved_at=at)
 
 
 def _take_away(attachment: Attachment, application: Application, at: datetime) -> None:

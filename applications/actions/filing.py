@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from applications.actions.moves import Move, locked, move, not_before_history, saved_over, write_history
 from applications.actions.signing import discard_open_paper
@@ -188,11 +189,16 @@ def withdraw(application_id: int, *, reason: str, by: Actor, at: datetime) -> Ap
 def remove_old_drafts(*, at: datetime, days: int) -> int:
     """Delete drafts nobody has touched for `days`; their files go with them. Returns how many."""
     old = Application.objects.filter(state=State.DRAFT, saved_at__lt=at - timedelta(days=days))
-    removed = 0
-    for draft in old.iterator():
-        remove_draft(draft, at=at)
-        removed += 1
-    return removed
+    return sum(_remove_if_still(old, pk, at=at) for pk in list(old.values_list("pk", flat=True)))
+
+
+def _remove_if_still(old: QuerySet[Application], pk: int, *, at: datetime) -> bool:
+    """False where somebody has gone on with it, or filed it, in this very moment."""
+    with transaction.atomic():
+        draft = old.select_for_update().filter(pk=pk).first()
+        if draft is not None:
+            remove_draft(draft, at=at)
+    return draft is not None
 
 
 def remove_draft(draft: Application, *, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from applications import actions, notifications
 from applications.actions.signing import sign
@@ -19,6 +20,7 @@ from applications.states import State
 from portal.accounts.models import Posting, Role
 from portal.documents.models import StoredDocument
 from portal.messaging.models import OutgoingMessage
+from portal.uploads import check
 from tests import factories, pictures
 from tests.applications.filing.conftest import REQUESTER, Filing
 from tests.assisted.conftest import WITHOUT_PHONE
@@ -279,3 +281,11 @@ def test_a_second_filing_needs_a_sitting_of_its_own(desk):
     desk.file_it(draft)
     desk.client.post(reverse("applications:start"), {"kind": "birth"})
     assert Application.objects.count() == 1
+
+
+def test_a_photo_changed_after_the_confirmation_is_read_again(desk):
+    draft = desk.confirmed()
+    content = check("giay-to.jpg", pictures.photo(1500, 1100))
+    actions.attach(draft.pk, slot="id_front", max_files=1, file=content, at=timezone.now() + timedelta(minutes=1))
+    desk.file_it(draft)
+    assert Application.objects.get(pk=draft.pk).state == State.DRAFT
