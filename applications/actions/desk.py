@@ -25,7 +25,8 @@ def receive(application_id: int, *, by: Actor, at: datetime, seen_version: int |
     with move(application_id, "receive", by=by, at=at, seen_version=seen_version) as moving:
         application = moving.application
         worker = who_takes(by.user_id, office_id=application.office_id, at=at)
-        application.receive(code=_next_dossier_code(application.office, at), at=at, assigned_to_id=worker)
+        code = application.dossier_code or _next_dossier_code(application.office, at)  # after a supplement it has one
+        application.receive(code=code, at=at, assigned_to_id=worker)
         _start_clock_of_reception(application, at)
         moving.detail = {"code": application.dossier_code, "due_at": application.due_at.isoformat()}
         issue_slip(application, SlipKind.ACKNOWLEDGEMENT, by=by, at=at, content=_acknowledged(application))
