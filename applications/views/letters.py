@@ -35,7 +35,7 @@ class DeclineForm(VersionForm):
 
 @serves("GET", "POST", to=Role.OFFICE_LEADER)
 def letter(request: HttpRequest, slip_id: int) -> HttpResponse:
-    letters = Slip.objects.filter(kind__in=SIGNED_BY_THE_HEAD, office=request.office)
+    letters = Slip.objects.filter(kind__in=SIGNED_BY_THE_HEAD, office=request.office, application__office=request.office)
     slip = get_object_or_404(letters.select_related("application__office", "drafted_by"), pk=slip_id)
     return _apology(request, slip) if slip.kind == SlipKind.APOLOGY else _refusal(request, slip)
 

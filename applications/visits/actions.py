@@ -26,7 +26,7 @@ from applications.visits.offers import purpose_for
 from portal.accounts.actors import SYSTEM, Actor
 from portal.audit.trail import record
 from portal.days import local_day
-from portal.offices.calendar import calendar_for, current_stamp
+from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendar_for, current_stamp
 
 MOST_CHANGES = 6  # of one dossier in 24 hours: each is told by SMS
 
@@ -53,13 +53,12 @@ def book(application_id: int, *, on: date, half: str, by: Actor, at: datetime) -
         if live:
             _give_back(live, old, End.CHANGED, at=at)
         _take_place(slot, Capacities(application.office_id).of(on, half), stamp)
-        is_soon = on <= calendar.next_working_day(local_day(at))
         made = Appointment.objects.create(
             application=application,
             purpose=purpose,
             slot=slot,
             booked_at=at,
-            reminded_at=at if is_soon else None,  # the confirmation says the same on the same day
+            reminded_at=at if _is_soon(on, calendar, at) else None,  # the confirmation says the same on the same day
         )
         _record("book", made, by=by, at=at)
         tell_booked(made, application, at=at)
@@ -113,6 +112,14 @@ def release(appointment_id: int, why: End, *, at: datetime) -> bool:
             tell_moved(one, application, at=at)
         _record("release", one, by=SYSTEM, at=at)
     return True
+
+
+def _is_soon(on: date, calendar: WorkingCalendar, at: datetime) -> bool:
+    """Today or on the next working day; today, where the days after it are not decided yet."""
+    try:
+        return on <= calendar.next_working_day(local_day(at))
+    except CalendarMissing:
+        return True
 
 
 def _locked(appointment_id: int) -> tuple[Application, Appointment]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from applications import actions, watch
 from applications.apologies import live_apology
@@ -192,3 +193,21 @@ def test_two_clicks_pass_it_on_once(filed, other_office, binh):
     passed_on(filed, other_office, binh)
     with pytest.raises(NotTheRightOffice):
         passed_on(filed, other_office, binh)
+
+
+def test_the_leader_of_the_former_office_opens_its_letters_no_more(client_of, binh, dung, office, other_office, years):
+    dossier = factories.submitted(office)
+    slip = actions.propose_refusal(dossier.pk, reason="Không đúng nơi", next_way="", by=acting(binh), at=hanoi(20, 10))
+    assert client_of(dung).get(reverse("desk:letter", args=[slip.pk])).status_code == 200
+    actions.transfer(dossier.pk, to_id=other_office.pk, reason="Sổ ở đó", by=acting(binh), at=hanoi(20, 11))
+    assert client_of(dung).get(reverse("desk:letter", args=[slip.pk])).status_code == 404
+
+
+def test_where_no_working_day_is_decided_yet_the_page_says_so(client_of, binh, office, other_office, years, monkeypatch):
+    dossier = factories.submitted(office, at=hanoi(30, 9, month=12))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(31, 16, month=12))
+    address = reverse("desk:transfer", args=[dossier.ref]) + "?q=bach mai"
+    typed = {"office": other_office.pk, "reason": "Sổ ở phường khác", "version": dossier.version, "wish": ""}
+    answer = client_of(binh).post(address, typed)
+    assert answer.status_code < 500
+    assert "chưa được công bố" in answer.content.decode()

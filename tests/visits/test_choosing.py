@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from applications import actions as dossiers
 from applications.models import Application
+from applications.visits import actions
 from applications.visits.models import Appointment, Slot, State
 from portal.messaging.models import OutgoingMessage
 from portal.offices.models import CalendarException
@@ -166,3 +167,9 @@ def test_the_page_speaks_english_too(mine, ready):
     page = mine.get("/en" + url("choose", ready())).content.decode()
     assert "Monday 23/03/2026" in page
     assert "Choose a half-day" in page
+
+
+def test_the_last_day_that_is_decided_can_be_chosen_too(ready, an):
+    """Nothing is known yet of the working days of 2027."""
+    one = actions.book(ready().pk, on=date(2026, 12, 31), half="afternoon", by=acting(an), at=hanoi(31, 9, month=12))
+    assert one.reminded_at is not None

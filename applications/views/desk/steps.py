@@ -21,6 +21,7 @@ from applications.views.desk.queue import DESK
 from portal.accounts.actors import SYSTEM
 from portal.accounts.guards import serves
 from portal.accounts.models import Role
+from portal.offices.calendar import CalendarMissing
 from portal.templatetags.portal import when
 
 
@@ -78,7 +79,7 @@ def _step(
         try:
             messages.success(request, act(application, form))
             return redirect("desk:dossier", code=_code_now(application))
-        except ApplicationError as fault:
+        except (ApplicationError, CalendarMissing) as fault:
             form.add_error(None, told(fault))
     refusal = application.slips.filter(kind="refusal", issued_at=None, declined_at=None).exists()
     context = {
@@ -96,6 +97,11 @@ def _step(
 
 def told(fault: Exception) -> str:
     """A fault in words; of a dossier that moved on, who did what and when: the second of two officials reads it."""
+    if isinstance(fault, CalendarMissing):
+        return (
+            f"Chưa tính được hạn giải quyết vì lịch làm việc của ngày {fault.day:%d/%m/%Y} chưa được công bố. "
+            "Hồ sơ vẫn như trước; báo Sở Tư pháp nhập lịch rồi làm lại bước này."
+        )
     last = fault.last if isinstance(fault, ChangedMeanwhile) else None
     if last is None:
         return str(fault)

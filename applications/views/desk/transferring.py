@@ -18,6 +18,7 @@ from applications.views.desk.files import STAFF
 from applications.views.desk.queue import DESK
 from applications.views.desk.steps import told
 from portal.accounts.guards import serves
+from portal.offices.calendar import CalendarMissing
 from portal.offices.models import Office
 from portal.text import clean
 
@@ -68,7 +69,7 @@ def _passed_on(request: HttpRequest, application: Application, form: TransferFor
             at=at,
             seen_version=cleaned["version"],
         )
-    except ApplicationError as fault:
+    except (ApplicationError, CalendarMissing) as fault:
         form.add_error(None, told(fault))
         return False
     messages.success(request, f"Đã chuyển hồ sơ {application.code} đến {moved.office.authority_name}. Người nộp được báo ngay.")
