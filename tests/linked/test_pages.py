@@ -13,6 +13,8 @@ from applications.linked.models import Authority, ChildCase
 from applications.linked.strip import strips_of
 from portal.accounts.models import Role
 from portal.audit.models import Entry
+from portal.documents.models import StoredDocument
+from portal.uploads import check
 from tests import factories, pictures
 from tests.factories import acting, hanoi
 from tests.linked.filings import an_authority, filed, opened, part, stated
@@ -297,3 +299,13 @@ def test_a_second_click_finds_it_answered(asked, an, client_of):
         answer = browser.post(supplement(asked), {"version": asked.version, "words_1": "Nhà"})
         assert answer.status_code == 302
     assert asked.history.filter(verb="supplement").count() == 1
+
+
+def test_a_photo_sent_again_is_kept_once(case, police, linh, binh, dung):
+    stated(case, binh, dung)
+    child = part(case, "residence")
+    actions.confirm(child.pk, by=acting(linh), at=hanoi(16, 11))
+    actions.ask_for_supplement(child.pk, items=["Ảnh"], reason="Chưa rõ.", by=acting(linh), at=hanoi(16, 12))
+    for _ in range(3):
+        actions.add_paper(child.pk, place=1, file=check("nha.jpg", pictures.photo()), at=hanoi(16, 13))
+    assert child.papers.count() == StoredDocument.objects.filter(kind="linked_paper").count() == 1
