@@ -59,6 +59,18 @@ class OfficeClosed(ApplicationError):
         )
 
 
+class TooManyFilings(ApplicationError):
+    """So many with one telephone in a day are no person's own: each is told by SMS, and fills somebody's queue."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Số điện thoại này đã nộp nhiều hồ sơ trong một ngày. "
+                "Hồ sơ nháp vẫn còn đủ; nộp tiếp vào ngày mai hoặc tại Bộ phận Một cửa."
+            )
+        )
+
+
 class TooManyFiles(ApplicationError):
     def __init__(self, limit: int) -> None:
         super().__init__(_("Mỗi hồ sơ nhận tối đa %(limit)d tệp. Xóa bớt tệp không cần rồi tải lên lại") % {"limit": limit})

@@ -1,5 +1,7 @@
 """C9: all answers once more, the money and the promise as of now, and the filing itself."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 
@@ -17,7 +19,7 @@ from applications.assisted.errors import NotConfirmed, SittingOver
 from applications.assisted.readings import on_check_page
 from applications.assisted.sittings import helper_of
 from applications.doubts import all_doubts
-from applications.errors import ChangedMeanwhile, OfficeClosed, OfficeGone, ProcedureEnded, PromiseChanged
+from applications.errors import ChangedMeanwhile, OfficeClosed, OfficeGone, ProcedureEnded, PromiseChanged, TooManyFilings
 from applications.fees import FeeUnknown
 from applications.forms.check import CheckForm
 from applications.models import Application
@@ -29,6 +31,7 @@ from applications.steps import address_of
 from applications.summary import Section, sections_of
 from applications.views.drafts import left, step_context, to_confirmation, with_draft
 from portal.accounts.guards import CITIZEN, serves
+from portal.accounts.limits import tried
 from portal.documents.sending import looks_again
 from portal.offices import naming
 from portal.offices.calendar import CalendarMissing
@@ -44,7 +47,9 @@ NOT_AS_IT_STANDS = (
     ProcedureEnded,
     PromiseChanged,
     SittingOver,
+    TooManyFilings,
 )
+FILINGS = "20/d/key"  # with one telephone; nobody is held to what others behind his address file
 
 
 @serves("GET", "POST", to=CITIZEN)
@@ -82,17 +87,32 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
     if draft.applicant_id is None and request.user.is_authenticated and not sitting:
         columns["applicant_id"] = request.user.pk  # begun without an account, filed with one: it is found there later
     submit = partial(assisted.file, sitting.pk) if sitting else actions.submit
-    filed = submit(
-        draft.pk,
-        idempotency_key=form.cleaned_data["key"],
-        seen_due_on=form.cleaned_data["due_on"],
-        as_read=draft,
-        stamp=stamp,
-        by=helper_of(sitting, request.actor.address) if sitting else request.actor,
-        at=now,
-        **columns,
-    )
+    with _one_of_few(request, "" if sitting else columns.get("requester_phone", "")):
+        filed = submit(
+            draft.pk,
+            idempotency_key=form.cleaned_data["key"],
+            seen_due_on=form.cleaned_data["due_on"],
+            as_read=draft,
+            stamp=stamp,
+            by=helper_of(sitting, request.actor.address) if sitting else request.actor,
+            at=now,
+            **columns,
+        )
     return to_confirmation(request, filed)
+
+
+@contextmanager
+def _one_of_few(request: HttpRequest, phone: str) -> Iterator[None]:
+    """Counts what is filed with a telephone number. Raises TooManyFilings."""
+    this_one = tried(request, "filing", FILINGS, key=phone) if phone else None
+    if phone and this_one is None:
+        raise TooManyFilings
+    try:
+        yield
+    except Exception:
+        if this_one is not None:
+            this_one.rollback()
+        raise
 
 
 def _page(

@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from applications import actions
-from applications.errors import ChangedMeanwhile
+from applications.errors import ChangedMeanwhile, OfficeClosed
 from applications.models import Application, FeePolicy
 from applications.procedures import procedure_for
 from applications.states import State
+from applications.views import check
+from applications.views import filing as steps
 from portal.accounts.actors import CITIZEN, Actor
 from portal.background import without_nudges
 from portal.offices.models import ServiceActivation
@@ -285,3 +287,35 @@ def test_every_kind_can_be_filed(filing, dong_mac, kind):
     draft = filing.ready(dong_mac, kind)
     assert filing.client.get(filing.url(draft, "registration")).status_code == 200
     assert filing.file(draft).status_code == 302
+
+
+def test_one_telephone_files_no_more_than_twenty_a_day(filing, dong_mac, monkeypatch):
+    monkeypatch.setattr(check, "FILINGS", "2/d/key")
+    assert [filing.file(filing.ready(dong_mac)).status_code for _ in range(2)] == [302, 302]
+    third = filing.ready(dong_mac)
+    page = filing.file(third)
+    assert page.status_code == 409
+    assert "đã nộp nhiều hồ sơ trong một ngày" in page.content.decode()
+    third.refresh_from_db()
+    assert third.state == "draft"
+
+
+def not_now(*_args, **_filed):
+    raise OfficeClosed
+
+
+def test_what_could_not_be_filed_is_not_counted(filing, dong_mac, monkeypatch):
+    monkeypatch.setattr(check, "FILINGS", "1/d/key")
+    draft = filing.ready(dong_mac)
+    with monkeypatch.context() as closed:
+        closed.setattr(check.actions, "submit", not_now)
+        assert filing.file(draft).status_code == 409
+    assert filing.file(draft).status_code == 302
+
+
+def test_nobody_begins_drafts_without_end(filing, monkeypatch):
+    monkeypatch.setattr(steps, "DRAFTS", "1/h/key")
+    filing.begin("birth")
+    before = Application.objects.count()
+    filing.client.post(reverse("applications:start"), {"kind": "birth"})
+    assert Application.objects.count() == before
