@@ -16,6 +16,7 @@ from django.utils import timezone
 from applications.device import device_hash
 from applications.models import Application, Correction, StateChange
 from applications.states import State
+from portal.audit.trail import record
 
 OPENED = "opened"  # session: {ref: ISO moment until which a one-time code opens it}
 OPEN_FOR = timedelta(minutes=30)
@@ -133,6 +134,14 @@ def passed_on_by_official(request: HttpRequest, *, since: datetime) -> QuerySet[
     here = request.office.pk if request.office else None
     changes = StateChange.objects.filter(to_state=State.SUBMITTED, at__gte=since, verb="transfer", office_id=here)
     return changes.select_related("application", "actor").order_by("-at", "-id")
+
+
+def look_at_application(request: HttpRequest, code: str) -> Application:
+    """As get_application_for_official(), for a page that shows who it is about: that it was opened is recorded."""
+    application = get_application_for_official(request, code)
+    if request.method == "GET":
+        record("application.viewed", subject=f"application:{application.ref}", by=request.actor)
+    return application
 
 
 def get_application_for_official(request: HttpRequest, code: str) -> Application:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from applications import actions
-from applications.access import get_application_for_official
+from applications.access import look_at_application
 from applications.apologies import legal_ground, live_apology
 from applications.errors import ApplicationError, SecondApology
 from applications.forms.apology import DeskApologyForm, Offer
@@ -19,7 +19,7 @@ from portal.accounts.guards import serves
 
 @serves("GET", "POST", to=DESK)
 def apologise(request: HttpRequest, code: str) -> HttpResponse:
-    application, now = get_application_for_official(request, code), timezone.now()
+    application, now = look_at_application(request, code), timezone.now()
     slip = live_apology(application)
     offer = Offer.of(application, now)
     initial = offer.initial(slip.content if slip else {}, accountable_id=application.assigned_to_id or request.user.pk)

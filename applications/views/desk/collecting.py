@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from applications import actions
-from applications.access import get_application_for_official
+from applications.access import get_application_for_official, look_at_application
 from applications.actions.collecting import may_compare
 from applications.errors import ApplicationError
 from applications.forms.collecting import CollectForm, CompareForm
@@ -20,7 +20,7 @@ from portal.accounts.guards import serves
 @serves("GET", "POST", to=DESK)
 def give(request: HttpRequest, code: str) -> HttpResponse:
     """Who comes, what paper he shows; closes the dossier."""
-    application = get_application_for_official(request, code)
+    application = look_at_application(request, code)
     form = CollectForm(request.POST or None, application=application, initial={"version": application.version})
     if request.method == "POST" and form.is_valid():
         try:
@@ -37,7 +37,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
 @serves("GET", "POST", to=DESK)
 def compare(request: HttpRequest, code: str) -> HttpResponse:
     """Who has his paper sent comes before it is made: originals seen, register signed."""
-    application = get_application_for_official(request, code)
+    application = look_at_application(request, code)
     form = CompareForm(request.POST or None, application=application, initial={"version": application.version})
     if request.method == "POST" and form.is_valid():
         try:

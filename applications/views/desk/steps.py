@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from applications import actions
-from applications.access import get_application_for_official
+from applications.access import look_at_application
 from applications.errors import ApplicationError, ChangedMeanwhile
 from applications.forms.desk import NEXT_WAYS, ExtendForm, ReceiveForm, RefusalForm, SupplementForm
 from applications.models import Application
@@ -73,7 +73,7 @@ def _step(
     template: str,
 ) -> HttpResponse:
     """The page of one step: shown, checked, done once; a dossier that moved on meanwhile is told with the input kept."""
-    application = get_application_for_official(request, code)
+    application = look_at_application(request, code)
     form = form_class(request.POST or None, initial={"version": application.version})
     if request.method == "POST" and form.is_valid():
         try:

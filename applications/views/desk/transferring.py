@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from applications import actions
-from applications.access import get_application_for_official, passed_on_by_official
+from applications.access import look_at_application, passed_on_by_official
 from applications.destinations import found, proposed
 from applications.errors import ApplicationError
 from applications.forms.transfer import TransferForm
@@ -30,7 +30,7 @@ QUERY_LIMIT = 80
 @serves("GET", "POST", to=DESK)
 def transfer(request: HttpRequest, code: str) -> HttpResponse:
     """GET ?q= looks for an office by name; POST, at the same address, passes the dossier on to one of those shown."""
-    application, now = get_application_for_official(request, code), timezone.now()
+    application, now = look_at_application(request, code), timezone.now()
     day, query = timezone.localdate(now), clean(request.GET.get("q", ""))[:QUERY_LIMIT]
     destinations = found(query, application, day) if query else proposed(application, day)
     form = TransferForm(request.POST or None, destinations=destinations, initial={"version": application.version})

@@ -278,3 +278,14 @@ def test_nobody_is_told_to_have_no_money_ready(mine, request, name, stage, when,
     page = page_of(mine, name, dossier)
     assert (f"Chuẩn bị <strong>42.000\u00a0đồng</strong> và giấy tờ tùy thân{when}." in page) == is_due
     assert ("Chuẩn bị giấy tờ tùy thân khi nhận; không phải trả khoản nào." in page) != is_due
+
+
+@pytest.mark.parametrize("page", ["receive", "supplement", "propose_refusal", "transfer", "apologise", "compare", "give"])
+def test_whatever_page_of_it_an_official_opens_its_citizen_reads_of_it(client_of, binh, filed, page):
+    client_of(binh).get(reverse(f"desk:{page}", args=[filed.ref]))
+    assert [look.who for look in looks_at(filed)] == ["Cán bộ một cửa"]
+
+
+def test_a_look_of_another_authority_is_read_too(filed):
+    record("linked.view", subject=f"application:{filed.ref}", by=Actor("police_officer"), purpose="resolve")
+    assert [look.who for look in looks_at(filed)] == ["Cán bộ công an đăng ký cư trú"]
