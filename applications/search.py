@@ -46,10 +46,11 @@ class Filters:
     person: str = ""  # "toi", "chua" or a user id
 
     @classmethod
-    def of(cls, data) -> "Filters":
+    def of(cls, data, *, query: str = "") -> "Filters":
+        """`query` is no part of an address: it may be a name or a personal id."""
         view, kind, person = data.get("xem", ""), data.get("loai", ""), data.get("nguoi", "")
         return cls(
-            query=clean(data.get("q", ""))[:QUERY_LIMIT],
+            query=clean(query)[:QUERY_LIMIT],
             kind=kind if kind in EventKind.values else "",
             view=view if view in VIEWS else "",
             person=person if person in {"toi", "chua"} or (person.isascii() and person.isdigit() and len(person) < 12) else "",

@@ -1,10 +1,13 @@
 """R1: the queue of one's own office, and taking the next dossier."""
 
+import secrets
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -17,14 +20,19 @@ from civil_registry.models import EventKind
 from portal.accounts.guards import serves
 from portal.accounts.models import Role, User
 from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendar_for
+from portal.text import clean
 
 DESK = [Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER]
+SEARCH, SEARCHES, SEARCHES_KEPT = "tim", "queue_searches", 10  # in the address, in the session; pages open side by side
 KINDS = [(kind.value, Truncator(kind.label).chars(40)) for kind in EventKind]
 
 
-@serves("GET", to=[*DESK, Role.OFFICE_LEADER])
+@serves("GET", "POST", to=[*DESK, Role.OFFICE_LEADER])
 def queue(request: HttpRequest) -> HttpResponse:
-    now, filters = timezone.now(), search.Filters.of(request.GET)
+    if request.method == "POST":
+        return redirect(reverse("desk:queue") + _address_of(request))
+    words = request.session.get(SEARCHES, {}).get(request.GET.get(SEARCH, ""), "")
+    now, filters = timezone.now(), search.Filters.of(request.GET, query=words)
     mine = applications_for_official(request)
     calendar = calendar_for(request.office)
     rows = search.queue(mine, filters, calendar=calendar, user_id=request.user.pk, now=now)
@@ -59,6 +67,16 @@ def take_next(request: HttpRequest) -> HttpResponseRedirect:
             return redirect("desk:schedule")
     messages.info(request, "Không còn hồ sơ nào chưa phân công.")
     return redirect("desk:queue")
+
+
+def _address_of(request: HttpRequest) -> str:
+    """Of what was asked. Words may be a name or a personal id: they stay in the session, the address says only which."""
+    asked = {name: value for name in ("loai", "xem", "nguoi") if (value := request.POST.get(name, "")[:20])}
+    if words := clean(request.POST.get("q", ""))[: search.QUERY_LIMIT]:
+        asked[SEARCH] = secrets.token_hex(4)
+        kept = list(request.session.get(SEARCHES, {}).items())[1 - SEARCHES_KEPT :]
+        request.session[SEARCHES] = dict([*kept, (asked[SEARCH], words)])
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 def _grouped(rows: list[search.Row]) -> list[tuple[str, list[search.Row]]]:

@@ -30,7 +30,7 @@ def test_the_queue_shows_the_office_s_dossiers_and_no_other_s(years, office, oth
 def test_a_name_is_found_without_tone_marks(years, office, binh, client_of):
     found = factories.submitted(office)
     other = factories.submitted(office, subject_name="Lý Thị Hoa", search_text="ly thi hoa")
-    page = client_of(binh).get(QUEUE, {"q": "thuy duong"}).content.decode()
+    page = client_of(binh).post(QUEUE, {"q": "thuy duong"}, follow=True).content.decode()
     assert found.ref in page
     assert other.ref not in page
 
@@ -38,8 +38,26 @@ def test_a_name_is_found_without_tone_marks(years, office, binh, client_of):
 def test_a_personal_id_is_found_whole_only(years, office, binh, client_of):
     found = factories.submitted(office)
     client = client_of(binh)
-    assert found.ref in client.get(QUEUE, {"q": "001190012345"}).content.decode()
-    assert found.ref not in client.get(QUEUE, {"q": "00119001234"}).content.decode()
+    assert found.ref in client.post(QUEUE, {"q": "001190012345"}, follow=True).content.decode()
+    assert found.ref not in client.post(QUEUE, {"q": "00119001234"}, follow=True).content.decode()
+
+
+def test_what_was_looked_for_stands_in_no_address(years, office, binh, client_of):
+    factories.submitted(office)
+    client = client_of(binh)
+    first = client.post(QUEUE, {"q": "thuy duong", "xem": "tat-ca"})
+    second = client.post(QUEUE, {"q": "001190012345"})
+    assert "duong" not in first.url
+    assert "001190012345" not in second.url
+    assert client.get(first.url).context["filters"].query == "thuy duong"  # two pages open side by side
+    assert client.get(second.url).context["filters"].query == "001190012345"
+    assert client.get(QUEUE, {"q": "thuy duong"}).context["filters"].query == ""
+
+
+def test_only_the_last_searches_are_kept(years, office, binh, client_of):
+    client = client_of(binh)
+    addresses = [client.post(QUEUE, {"q": f"lan {number}"}).url for number in range(12)]
+    assert [client.get(address).context["filters"].query for address in addresses][1:4] == ["", "lan 2", "lan 3"]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_queue(years, office, binh, client_of, django_assert_max_num_queries):
