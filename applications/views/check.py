@@ -1,7 +1,7 @@
 """C9: all answers once more, the money and the promise as of now, and the filing itself."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 
@@ -31,7 +31,7 @@ from applications.steps import address_of
 from applications.summary import Section, sections_of
 from applications.views.drafts import left, step_context, to_confirmation, with_draft
 from portal.accounts.guards import CITIZEN, serves
-from portal.accounts.limits import tried
+from portal.accounts.limits import CACHE_AWAY, tried_if_counted
 from portal.documents.sending import looks_again
 from portal.offices import naming
 from portal.offices.calendar import CalendarMissing
@@ -104,14 +104,15 @@ def _file(request: HttpRequest, draft: Application, form: CheckForm, now: dateti
 @contextmanager
 def _one_of_few(request: HttpRequest, phone: str) -> Iterator[None]:
     """Counts what is filed with a telephone number. Raises TooManyFilings."""
-    this_one = tried(request, "filing", FILINGS, key=phone) if phone else None
+    this_one = tried_if_counted(request, "filing", FILINGS, key=phone) if phone else None
     if phone and this_one is None:
         raise TooManyFilings
     try:
         yield
     except Exception:
         if this_one is not None:
-            this_one.rollback()
+            with suppress(*CACHE_AWAY):
+                this_one.rollback()
         raise
 
 

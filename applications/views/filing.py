@@ -23,7 +23,7 @@ from applications.steps import address_of, form_class_of
 from applications.summary import place_in_words
 from applications.views.drafts import RETURN_TO_CHECK, after, step_context, whose_details, with_draft
 from portal.accounts.guards import CITIZEN, PUBLIC, serves
-from portal.accounts.limits import is_within_limit
+from portal.accounts.limits import tried_if_counted
 from portal.language import page_language
 from portal.offices.finder import unit_standing
 from portal.offices.reference import EXTRACT_COPY
@@ -128,7 +128,7 @@ def _begin(request: HttpRequest, procedure: Procedure, kind: str) -> HttpRespons
     if request.sitting:
         return begin_for_person(request, procedure.code, kind)
     device, token = device_for(request)
-    if not is_within_limit(request, "begin_draft", DRAFTS, key=device):
+    if not tried_if_counted(request, "begin_draft", DRAFTS, key=device):
         messages.error(request, _("Đã bắt đầu quá nhiều hồ sơ trong một giờ. Làm tiếp hồ sơ nháp đang có, hoặc thử lại sau."))
         return redirect("applications:start")
     draft = actions.start_draft(

@@ -4,14 +4,28 @@ Counted in the shared cache by allauth's limiter, so all web processes count tog
 an office or share a mobile carrier's: where it can be told, only wrong tries are held against them.
 """
 
+import structlog
 from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import RateLimitUsage
 from django.http import HttpRequest
+from redis.exceptions import RedisError
+
+CACHE_AWAY = (RedisError, OSError)
+log = structlog.get_logger(__name__)
 
 
 def is_within_limit(request: HttpRequest, action: str, rates: str, *, key: str = "", with_get: bool = False) -> bool:
     """Count one try of `action` and say whether it may go on; as tried()."""
     return bool(tried(request, action, rates, key=key, with_get=with_get))
+
+
+def tried_if_counted(request: HttpRequest, action: str, rates: str, *, key: str) -> RateLimitUsage | None:
+    """As tried(), but while the cache is away nobody is held up: for what must go on, where nothing can be guessed."""
+    try:
+        return tried(request, action, rates, key=key)
+    except CACHE_AWAY as fault:
+        log.warning("limit_not_counted", action=action, fault=type(fault).__name__)
+        return RateLimitUsage(usage=[])
 
 
 def tried(request: HttpRequest, action: str, rates: str, *, key: str = "", with_get: bool = False) -> RateLimitUsage | None:

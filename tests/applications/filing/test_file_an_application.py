@@ -313,6 +313,13 @@ def test_what_could_not_be_filed_is_not_counted(filing, dong_mac, monkeypatch):
     assert filing.file(draft).status_code == 302
 
 
+def test_while_the_cache_is_away_people_begin_and_file(filing, dong_mac, settings):
+    """Nobody listens there: limits cannot be counted."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1"}}
+    draft = filing.ready(dong_mac)
+    assert filing.file(draft).status_code == 302
+
+
 def test_nobody_begins_drafts_without_end(filing, monkeypatch):
     monkeypatch.setattr(steps, "DRAFTS", "1/h/key")
     filing.begin("birth")
