@@ -68,8 +68,9 @@ TEXTS = {
 
 def tell_pending(*, at: datetime) -> int:
     """Queue the messages of every change not told yet. Returns how many changes were told or had nothing to tell."""
-    told = 0
-    while number := _tell_batch(at):
+    told = last = 0
+    while batch := _tell_batch(at, after=last):
+        last, number = batch
         told += number
     return told
 
@@ -159,15 +160,19 @@ def _ladder(telling: Telling, at: datetime) -> Ladder:
     return ladder_of(telling.application, telling.name, telling.context, occasion=telling.occasion, language=language, at=at)
 
 
-def _tell_batch(at: datetime) -> int:
-    """One batch, one transaction. On PostgreSQL several workers take different rows; SQLite lets one write at a time."""
+def _tell_batch(at: datetime, *, after: int) -> tuple[int, int] | None:
+    """One batch, one transaction: the last row looked at, and how many were told; None where none is left.
+
+    On PostgreSQL several workers take different rows; SQLite lets one write at a time.
+    """
     with transaction.atomic():
-        untold = StateChange.objects.filter(told_at__isnull=True).select_related("application__office").order_by("id")
+        untold = StateChange.objects.filter(told_at__isnull=True, pk__gt=after)
+        untold = untold.select_related("application__office").order_by("id")
         can_skip = connection.features.has_select_for_update_skip_locked
         changes = list(untold.select_for_update(of=("self",), skip_locked=can_skip)[:BATCH])
         told = tell_each(changes, lambda change: None if _is_exercise(change) else _telling(change, at), at=at)
         StateChange.objects.filter(pk__in=[change.pk for change in told]).update(told_at=at)
-    return len(told)
+    return (changes[-1].pk, len(told)) if changes else None
 
 
 def _is_exercise(change: StateChange) -> bool:

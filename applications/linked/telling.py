@@ -29,8 +29,9 @@ MUST_REACH = frozenset({"ask_for_supplement", "resolve", "refuse", "cancel"})
 
 def tell_pending(*, at: datetime) -> int:
     """Queue the messages of every move not told yet. Returns how many were taken out of the outbox."""
-    told = 0
-    while number := _tell_batch(at):
+    told = last = 0
+    while batch := _tell_batch(at, after=last):
+        last, number = batch
         told += number
     return told
 
@@ -40,15 +41,19 @@ def _telling(move: ChildMove) -> Telling:
     return Telling(application, TEXTS[move.verb], lambda: _context(move), f"linked:{move.pk}", move.verb in MUST_REACH)
 
 
-def _tell_batch(at: datetime) -> int:
-    """One batch, one transaction. On PostgreSQL several workers take different rows."""
+def _tell_batch(at: datetime, *, after: int) -> tuple[int, int] | None:
+    """One batch, one transaction: the last row looked at, and how many were told; None where none is left.
+
+    On PostgreSQL several workers take different rows.
+    """
     with transaction.atomic():
-        rows = UntoldMove.objects.select_related("move__child__case__application__office", "move__authority").order_by("id")
+        rows = UntoldMove.objects.filter(pk__gt=after).order_by("id")
+        rows = rows.select_related("move__child__case__application__office", "move__authority")
         can_skip = connection.features.has_select_for_update_skip_locked
         untold = list(rows.select_for_update(of=("self",), skip_locked=can_skip)[:BATCH])
         told = tell_each(untold, lambda row: _telling(row.move), at=at)
         UntoldMove.objects.filter(pk__in=[row.pk for row in told]).delete()
-    return len(told)
+    return (untold[-1].pk, len(told)) if untold else None
 
 
 def _context(move: ChildMove) -> dict:
