@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.exchange import handlers, inbox
 from portal.exchange.content import Told
 from portal.exchange.models import IncomingMessage, Outcome
-from tests.postal.test_money_at_once import at_once
+from tests.at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_worker")]
 

@@ -39,6 +39,7 @@ def test_withdrawn_entries_may_be_many():
     exception(**WITHDRAWN)
     exception(**WITHDRAWN)
     exception()
+    assert CalendarException.objects.count() == 3
 
 
 @pytest.mark.parametrize("kind", [Kind.PUBLIC_HOLIDAY, Kind.COMPENSATORY, Kind.SWAP_OFF])

@@ -1,40 +1,15 @@
 """Two at once: the database lets one through, and the sums stay whole."""
 
-import threading
-from contextvars import copy_context
-
 import pytest
-from django.db import connections
 
 from postal.actions import collecting, remitting
 from postal.errors import CountedAlready
 from postal.models import Account, LedgerEntry
 from postal.proof import prove_ledger
+from tests.at_once import at_once
 from tests.factories import acting, hanoi
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_worker")]
-
-
-def at_once(*attempts) -> list:
-    """What each returned, or what it raised."""
-    gate, answers = threading.Barrier(len(attempts)), [None] * len(attempts)
-
-    def run(place, attempt):
-        gate.wait()
-        try:
-            answers[place] = attempt()
-        except Exception as fault:
-            answers[place] = fault
-        finally:
-            connections.close_all()
-
-    # A thread begins without the context of the test: whether workers are nudged is part of that.
-    threads = [threading.Thread(target=copy_context().run, args=(run, *pair)) for pair in enumerate(attempts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def test_two_counts_of_one_slip_confirm_it_once(remitted, loan):

@@ -5,8 +5,8 @@ import pytest
 from portal.accounts.models import Posting, Role
 from portal.registrations import locking, postings
 from portal.registrations.errors import RegistrationRefused
+from tests.at_once import at_once
 from tests.factories import acting, hanoi
-from tests.postal.test_money_at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_worker")]
 TODAY = hanoi().date()

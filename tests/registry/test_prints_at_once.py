@@ -7,8 +7,8 @@ from django.db import transaction
 
 from civil_registry import extracts, print_runs
 from civil_registry.models import CopyState, ExtractCopy
+from tests.at_once import at_once
 from tests.factories import acting, birth_entry, hanoi
-from tests.postal.test_money_at_once import at_once
 from tests.registry.papers import a_run, signed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_worker")]
