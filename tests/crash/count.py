@@ -35,7 +35,8 @@ def count() -> dict:
         "filed_documents": StoredDocument.objects.filter(kind__in=["receipt", "declaration"]).count(),
         "untold": StateChange.objects.filter(told_at=None).count(),
         "told_verbs": StateChange.objects.filter(verb__in=["submit", "receive", "sign"]).count(),
-        "messages": OutgoingMessage.objects.count(),
+        "messages_of_changes": OutgoingMessage.objects.filter(idempotency_key__startswith="change:").count(),
+        "messages": OutgoingMessage.objects.count(),  # with what the clock tells of accounts, reports and other things
         "sent": by_status.get("sent", 0),
         "keys": sorted(OutgoingMessage.objects.values_list("pk", flat=True)),
     }
