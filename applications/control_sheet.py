@@ -16,6 +16,7 @@ HAND_OVERS = {  # verb: from whom, to whom; the person who acted is named on his
     "assign": (DESK, OFFICER),
     "cover": (OFFICER, OFFICER),
     "transfer": (DESK, "Cơ quan tiếp nhận"),
+    "pass_to_successor": ("Đơn vị đã kết thúc", "Đơn vị kế thừa"),
     "ask_for_supplement": (OFFICER, CITIZEN),
     "resubmit": (CITIZEN, DESK),
     "send_for_signature": (OFFICER, LEADER),

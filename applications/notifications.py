@@ -41,6 +41,7 @@ TEXTS = {
     "submit": "messages/submit",
     "receive": "messages/receive",
     "transfer": "messages/transfer",
+    "pass_to_successor": "messages/pass_to_successor",
     "ask_for_supplement": "messages/ask_for_supplement",
     "resubmit": "messages/resubmit",
     "move_promise": "messages/move_promise",

@@ -75,10 +75,10 @@ def _keep(slip: Slip, column: str) -> StoredDocument:
     """Print outside the transaction (on SQLite a writer keeps everybody else waiting), keep what is still of this drafting."""
     if kept := getattr(slip, column):
         return kept
-    paper, drafted_at = slip_pdf(slip), slip.drafted_at
+    paper, drafted = slip_pdf(slip), (slip.drafted_at, slip.office_id)
     with transaction.atomic():
         slip = Slip.objects.select_for_update().get(pk=slip.pk)
-        if getattr(slip, column) is None and slip.drafted_at == drafted_at:
+        if getattr(slip, column) is None and (slip.drafted_at, slip.office_id) == drafted:
             setattr(slip, column, StoredDocument.keep(paper, kind=slip.kind))
             slip.save(update_fields=[column])
     return getattr(slip, column)

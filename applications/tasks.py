@@ -73,6 +73,12 @@ def cover_absent() -> int:
 
 
 @shared_task
+def pass_on_ended() -> int:
+    """Give the dossiers of units that have ended to their successors."""
+    return actions.pass_on_ended(at=timezone.now())
+
+
+@shared_task
 def mark_overdue() -> int:
     """Mark, once, dossiers whose promise has run out."""
     return watch.mark_overdue(at=timezone.now())

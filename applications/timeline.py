@@ -22,6 +22,7 @@ HAPPENED = {  # verb -> what the citizen reads; other verbs are the office's own
     "submit": gettext_lazy("Đã nộp hồ sơ"),
     "receive": gettext_lazy("Đã tiếp nhận"),
     "transfer": gettext_lazy("Đã chuyển đến cơ quan có thẩm quyền"),
+    "pass_to_successor": gettext_lazy("Đã chuyển đến đơn vị kế thừa sau sắp xếp"),
     "ask_for_supplement": gettext_lazy("Cơ quan yêu cầu bổ sung"),
     "resubmit": gettext_lazy("Đã nộp bổ sung"),
     "move_promise": gettext_lazy("Đổi ngày hẹn theo lịch làm việc mới"),
@@ -129,7 +130,7 @@ def _happened(change: StateChange, application: Application) -> Event:
     label, place = str(HAPPENED[change.verb]) % given(application), ""
     if change.verb == "receive":
         place = naming.authority_name(change.office or application.office)  # it may have moved on since
-    if change.verb == "transfer":
+    if change.verb in {"transfer", "pass_to_successor"}:
         place = naming.authority_name(Office.objects.select_related("parent").get(pk=change.detail["to"]))
     if change.verb == "pay" and change.detail.get("at_desk"):
         label = _("Đã nộp phí tại cơ quan")
@@ -151,6 +152,8 @@ def _said_beside(change: StateChange, application: Application) -> str:
             return _("Hạn mới: %(when)s. %(why)s") % new
         case "transfer" | "answer_complaint":
             return change.reason
+        case "pass_to_successor":
+            return _("Mã hồ sơ và hạn giải quyết không đổi")
         case "pay":
             return _("Số tiền %(money)s") % {"money": vnd(detail.get("paid_vnd", 0))}
         case "hand_to_post" if detail.get("tracking_number"):

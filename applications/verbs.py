@@ -7,6 +7,7 @@ VERBS = {
     "cover": "Chuyển người thay",
     "receive": "Tiếp nhận",
     "transfer": "Chuyển cơ quan khác",
+    "pass_to_successor": "Chuyển đơn vị kế thừa",
     "ask_for_supplement": "Yêu cầu bổ sung",
     "resubmit": "Nộp bổ sung",
     "compare_originals": "Đối chiếu bản chính, ký sổ",

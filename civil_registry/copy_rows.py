@@ -39,12 +39,12 @@ class CopyRow:
 
 
 def copies_of_entry(entry: RegisterEntry, office_id: int) -> list[CopyRow]:
-    """The copies that this office signed of an entry, youngest first."""
-    return rows_of(ExtractCopy.objects.filter(entry=entry, office_id=office_id))
+    """The copies of an entry that are this office's, youngest first."""
+    return rows_of(ExtractCopy.objects.lying_at(office_id).filter(entry=entry))
 
 
 def copies_of_dossier(code: str, office_id: int) -> list[CopyRow]:
-    return rows_of(ExtractCopy.objects.filter(dossier_code=code, office_id=office_id)) if code else []
+    return rows_of(ExtractCopy.objects.lying_at(office_id).filter(dossier_code=code)) if code else []
 
 
 def rows_of(copies: QuerySet[ExtractCopy]) -> list[CopyRow]:

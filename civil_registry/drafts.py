@@ -20,10 +20,10 @@ def render_draft(copy_id: int) -> StoredDocument | None:
         return None
     if copy.draft:
         return copy.draft
-    paper, printed = paper_of(copy, is_draft=True), copy.snapshot
+    paper, printed = paper_of(copy, is_draft=True), (copy.snapshot, copy.office_id)
     with transaction.atomic():
         copy = ExtractCopy.objects.select_for_update().get(pk=copy_id)
-        if copy.draft_id is None and copy.state in OPEN and copy.snapshot == printed:
+        if copy.draft_id is None and copy.state in OPEN and (copy.snapshot, copy.office_id) == printed:
             copy.draft = StoredDocument.keep(paper, kind=KIND)
             copy.save()
     return copy.draft

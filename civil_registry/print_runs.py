@@ -50,7 +50,7 @@ def waiting_to_print(office: Office) -> QuerySet[ExtractCopy]:
     A copy signed digitally is a file: there is no sheet to sign and seal.
     """
     live = PrintedSheet.objects.filter(copy=OuterRef("pk"), spoiled_at__isnull=True)
-    waiting = ExtractCopy.objects.filter(~Exists(live), office=office, state=CopyState.SIGNED, printed_at__isnull=True)
+    waiting = ExtractCopy.objects.lying_at(office.pk).filter(~Exists(live), state=CopyState.SIGNED, printed_at__isnull=True)
     waiting = waiting.filter(signed_how=SignedHow.PAPER)
     return waiting.order_by("serial_year", "serial_suffix", "serial")
 
@@ -58,8 +58,9 @@ def waiting_to_print(office: Office) -> QuerySet[ExtractCopy]:
 def ask_for_run(office: Office, copy_ids: Iterable[int], *, by: Actor, at: datetime) -> PrintRun:
     """A run of those of the copies that still wait. Raises NothingToPrint."""
     with transaction.atomic():
-        asked = list(ExtractCopy.objects.select_for_update().filter(pk__in=list(copy_ids), office=office).values_list("pk"))
-        copies = list(waiting_to_print(office).filter(pk__in=[pk for (pk,) in asked])[:AT_MOST])
+        ours = ExtractCopy.objects.lying_at(office.pk).filter(pk__in=list(copy_ids))
+        asked = list(ours.select_for_update().values_list("pk", flat=True))
+        copies = list(waiting_to_print(office).filter(pk__in=asked)[:AT_MOST])
         if not copies:
             raise NothingToPrint
         sheets = [PrintedSheet(copy=copy, index=index) for copy in copies for index in range(1, copy.quantity + 1)]

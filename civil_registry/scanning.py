@@ -107,7 +107,7 @@ def _live_sheet(number: str, office: Office) -> PrintedSheet:
     copy = ExtractCopy.objects.filter(pk=int(number[1:11])).first()
     if copy is None:
         raise SheetUnknown("Không có bản sao với mã này. Kiểm tra lại tờ vừa quét")
-    if copy.office_id != office.pk:
+    if copy.lies_at_id != office.pk:
         raise SheetUnknown("Tờ này của cơ quan khác. Để riêng và báo người phụ trách")
     if copy.state == CopyState.CANCELLED:
         raise CopyVoid(f"Bản sao số {copy.serial_text} đã hủy. Không đóng dấu, không giao; để riêng tờ này")

@@ -7,8 +7,9 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from civil_registry import drafts, render, run_press, seal_lists, signatures
+from civil_registry import drafts, render, run_press, seal_lists, signatures, succeeding
 from civil_registry.importing import running
+from portal.days import local_day
 from portal.documents.signing.errors import TimestampServerDown
 from portal.sweeping import sweep
 
@@ -96,3 +97,9 @@ def run_unfinished_imports() -> None:
     """The sweep: imports whose nudge or worker was lost; a worker at work shows itself every few seconds."""
     for import_id in running.unfinished_ids(untouched_since=timezone.now() - UNTOUCHED):
         running.run_import(import_id, clock=timezone.now)
+
+
+@shared_task
+def pass_on_books() -> int:
+    """Register books of units that have ended."""
+    return succeeding.pass_on_books(local_day(timezone.now()))

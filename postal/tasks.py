@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from portal.sweeping import sweep
 from postal import money_letters, money_printing, printing, proof, refunds, way_letters
+from postal.actions import succeeding
 from postal.carriers import orders, reports
 
 
@@ -99,3 +100,15 @@ def ask_for_news() -> None:
     """Parcels of which no carrier has said anything for a day."""
     for order_id in orders.silent_orders(timezone.now()):
         orders.ask_for_news(order_id, at=timezone.now())
+
+
+@shared_task
+def follow_dossier(application_id: int) -> None:
+    """Its envelope goes where it has gone."""
+    succeeding.follow_dossiers(at=timezone.now(), application_id=application_id)
+
+
+@shared_task
+def follow_dossiers() -> None:
+    """The sweep: envelopes of units that have ended."""
+    succeeding.follow_dossiers(at=timezone.now())

@@ -40,6 +40,7 @@ from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
 from applications.actions.paying import pay
 from applications.actions.recounting import finish_recounts, order_recount
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
+from applications.actions.succeeding import give_to_successor, left_behind, pass_on_ended
 from applications.actions.terms import add_term, end_term, take_back_term
 from applications.actions.transferring import transfer
 
@@ -65,6 +66,7 @@ __all__ = [
     "enter_absence",
     "extend",
     "finish_recounts",
+    "give_to_successor",
     "hand_to_post",
     "hold_to_comparison",
     "invite_to_collect",
@@ -74,6 +76,7 @@ __all__ = [
     "keep_typed",
     "lapse_unanswered",
     "last_day_to_answer",
+    "left_behind",
     "lose_on_the_way",
     "may_extend",
     "note_complaint",
@@ -83,6 +86,7 @@ __all__ = [
     "note_shared_envelope",
     "open_correction",
     "order_recount",
+    "pass_on_ended",
     "pay",
     "propose_apology",
     "propose_correction",

@@ -6,6 +6,8 @@ Source: NĐ 87/2020/NĐ-CP Art. 12(4) (at the office); TT 17/2017/TT-BTTTT Art. 
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import Q
+
 from applications.actions.moves import move
 from applications.errors import ChangedMeanwhile, OriginalsNotCompared, PaperVoid, ReasonMissing, RegisterNotSigned
 from applications.models import Application
@@ -39,12 +41,16 @@ def invite_to_collect(
     return moving.application
 
 
+# Rows of the history after which originals were seen: at this office, or at the one whose register it has taken over.
+COMPARED = Q(verb="compare_originals") | Q(verb="pass_to_successor", detail__has_key="compared")
+
+
 def is_compared(application: Application) -> bool:
     """Whether originals were seen and the register signed already: by who has his paper sent, before it is signed for him.
 
     At the office that is competent now, whose register it is; and of every paper that has come in since.
     """
-    here = application.history.filter(verb="compare_originals", dossier_office=application.office_id).last()
+    here = application.history.filter(COMPARED, dossier_office=application.office_id).last()
     procedure = procedure_for(application.procedure_code)
     return here is not None and _to_compare(procedure, application) <= set(here.detail.get("compared", ()))
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from applications.actions.collecting import COMPARED
 from applications.models import StateChange
 from applications.states import ON_THE_CLOCK, State
 from applications.visits import messages
@@ -22,7 +23,7 @@ from portal.offices.calendar import CalendarMissing, WorkingCalendar, calendars_
 
 BATCH = 200
 _COMPARED = StateChange.objects.filter(
-    application=OuterRef("application"), dossier_office=OuterRef("application__office"), verb="compare_originals"
+    COMPARED, application=OuterRef("application"), dossier_office=OuterRef("application__office")
 )
 STILL_NEEDED = Q(purpose=Purpose.COLLECT, application__state=State.READY_FOR_COLLECTION) | Q(
     ~Exists(_COMPARED), purpose=Purpose.SIGN, application__state__in=ON_THE_CLOCK

@@ -30,6 +30,12 @@ class SignatureLevel(models.TextChoices):
     TIMED = "B-T", "có dấu thời gian"
 
 
+class ExtractCopyQuerySet(models.QuerySet):
+    def lying_at(self, office_id: int) -> "ExtractCopyQuerySet":
+        """What this office prints and gives out: its own papers, and those of units that it has taken over."""
+        return self.filter(Q(office_id=office_id, passed_to__isnull=True) | Q(passed_to_id=office_id))
+
+
 class ExtractCopy(FSMModelMixin, models.Model):
     """A paper drawn from the register: the snapshot of an entry, its serial, its bytes. One row may be several sheets.
 
@@ -41,6 +47,8 @@ class ExtractCopy(FSMModelMixin, models.Model):
     entry = models.ForeignKey(RegisterEntry, models.PROTECT, null=True, blank=True, related_name="copies")
     is_original = models.BooleanField(default=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="extract_copies")  # who issues
+    # The unit that issued it has ended: its successor prints it and gives it out.
+    passed_to = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
     state = FSMField(choices=CopyState.choices, default=CopyState.DRAFTED, protected=True)
     quantity = models.PositiveSmallIntegerField(default=1)
     dossier_code = models.CharField(max_length=40, blank=True)  # printed under the QR
@@ -72,6 +80,8 @@ class ExtractCopy(FSMModelMixin, models.Model):
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     cancel_reason = models.CharField(max_length=500, blank=True)
     replaced_by = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaces")
+
+    objects = ExtractCopyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bản sao trích lục"
@@ -122,6 +132,10 @@ class ExtractCopy(FSMModelMixin, models.Model):
         ]
 
     @property
+    def lies_at_id(self) -> int:
+        return self.passed_to_id or self.office_id
+
+    @property
     def signed_on(self) -> date | None:
         """The day of issue, local."""
         return timezone.localdate(self.signed_at) if self.signed_at else None
@@ -143,6 +157,12 @@ class ExtractCopy(FSMModelMixin, models.Model):
     @transition(state, source=[CopyState.DRAFTED, CopyState.AWAITING_SIGNATURE], target=CopyState.DISCARDED)
     def discard(self) -> None:
         """A draft that leads nowhere: refused, withdrawn, or drawn up anew."""
+
+    @transition(state, source=CopyState.DRAFTED, target=CopyState.DRAFTED)
+    @transition(state, source=CopyState.AWAITING_SIGNATURE, target=CopyState.AWAITING_SIGNATURE)
+    def pass_on(self, office: Office) -> None:
+        """Another unit signs it; the page that names the former one is let go."""
+        self.office, self.draft = office, None
 
     @property
     def awaits_second_reader(self) -> bool:

@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from portal.messaging import delivery, press
+from portal.days import local_day
+from portal.messaging import delivery, press, succeeding
 from portal.sweeping import sweep
 
 
@@ -22,3 +23,9 @@ def print_letter(letter_id: int) -> None:
 def print_pending_letters() -> None:
     """The sweep: letters asked for, whoever lost their nudge."""
     sweep(press.unprinted_letters(), press.print_letter, fault="letter_not_printed")
+
+
+@shared_task
+def pass_on_ladders() -> int:
+    """Letters and calls of units that have ended."""
+    return succeeding.pass_on_ladders(local_day(timezone.now()))

@@ -110,6 +110,16 @@ def trace(office: Office, on_day: date) -> Trace:
     return Trace(office, on_day, tuple(ordered))
 
 
+def heirs_of(office_ids: Iterable[int], on_day: date) -> dict[int, Office]:
+    """Of units that have ended, who goes on with what they left: the one successor, or the one with the greater part.
+
+    Units for which a person must choose are missing.
+    """
+    ended = Office.objects.select_related("parent").in_bulk(list(office_ids)).values()
+    chosen = {office.pk: trace(office, on_day).suggested for office in ended if not office.stands_on(on_day)}
+    return {pk: candidate.office for pk, candidate in chosen.items() if candidate is not None}
+
+
 def is_live(office: Office, procedure_code: str, day: date) -> bool:
     """Whether the office offers the procedure on that day: opened itself, or successor of one that was."""
     return office.pk in live_offices([office], procedure_code, day)

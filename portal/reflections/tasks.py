@@ -3,7 +3,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from portal.reflections import telling
+from portal.reflections import succeeding, telling
+
+
+@shared_task
+def pass_on_ended() -> None:
+    """Of units that have ended, to their successors."""
+    succeeding.pass_on_ended(at=timezone.now())
 
 
 @shared_task

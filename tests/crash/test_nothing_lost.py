@@ -114,7 +114,7 @@ def test_no_paper_and_no_message_is_lost_when_workers_are_killed(embedded):
     assert state["slip_documents"] == state["slips"] == APPLICATIONS
     assert state["filed_documents"] == state["filed_papers"] == 2 * APPLICATIONS
     assert state["untold"] == 0
-    assert state["messages_of_changes"] == 2 * state["told_verbs"] == 6 * APPLICATIONS  # e-mail and SMS for submit, receive, sign
+    assert state["messages_of_changes"] == 2 * state["told_verbs"] == 6 * APPLICATIONS  # both ways, for submit, receive, sign
     assert state["sent"] == state["messages"]
     outbox = Path(embedded["VAR_DIR"]) / "outbox"
     written = {int(path.name.split("-")[1]) for path in outbox.iterdir() if path.suffix in {".eml", ".txt"}}

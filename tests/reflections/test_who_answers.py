@@ -6,12 +6,16 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from portal.accounts.models import Role
 from portal.audit.append_only import EvidenceIsKept
 from portal.audit.models import Entry
 from portal.messaging.models import OutgoingMessage
+from portal.offices.models import OfficeSuccession
 from portal.reflections import actions
 from portal.reflections.models import Reflection, ReflectionEvent, ReplyLimit, State
+from portal.reflections.succeeding import pass_on_ended
 from portal.reflections.telling import remind_of_late
+from tests import factories
 from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +36,11 @@ def sent(office):
         return actions.send(words, about=about, key=uuid4(), by=nobody, at=hanoi(day, month=month))
 
     return made
+
+
+@pytest.fixture
+def chi_leads(other_office):
+    return factories.official("Lê Kim Chi", other_office, Role.OFFICE_LEADER)
 
 
 def now_of(one: Reflection) -> Reflection:
@@ -139,3 +148,29 @@ def test_the_history_is_never_changed(sent):
         ReflectionEvent.objects.update(verb="answer")
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE reflections_reflectionevent SET verb = 'answer'")
+
+
+def test_what_waits_for_an_ended_unit_is_answered_by_its_successor(sent, office, other_office, chi_leads, client_of, huy):
+    one, answered = sent(), sent(day=17)
+    actions.answer(answered.pk, "Đã trả.", by=acting(huy), at=hanoi(18, 12))
+    office.valid_to = date(2026, 3, 19)
+    office.save()
+    terms = {"effective_on": date(2026, 3, 20), "kind": "merged_whole", "is_main": True, "legal_act": "1656/NQ-UBTVQH15"}
+    OfficeSuccession.objects.create(predecessor=office, successor=other_office, **terms)
+    pass_on_ended(at=hanoi(19, 23))
+    assert now_of(one).office == office
+    pass_on_ended(at=hanoi(20, 0, 5))
+    pass_on_ended(at=hanoi(20, 0, 6))
+    assert (now_of(one).office, now_of(one).answer_by_on) == (other_office, one.answer_by_on)
+    assert now_of(answered).office == office
+    assert one.events.filter(verb="pass_on").count() == 1
+    assert OutgoingMessage.objects.filter(recipient=chi_leads.email, idempotency_key__contains="pa").exists()
+    assert "hệ thống" in client_of(chi_leads).get(f"/cong-chuc/phan-anh/{one.pk}/").content.decode()
+
+
+def test_where_nobody_can_tell_the_successor_the_department_answers(sent, office):
+    one = sent()
+    office.valid_to = date(2026, 3, 19)
+    office.save()
+    pass_on_ended(at=hanoi(20, 0, 5))
+    assert now_of(one).office is None
