@@ -23,6 +23,7 @@ from applications.models import Application, Slip, StateChange
 from applications.models.application import DeliveryMethod
 from applications.must_reach import MUST_REACH, ladder_of
 from applications.procedures import procedure_for
+from applications.states import FINAL
 from portal.messaging.ladder import begin
 from portal.messaging.models import Channel, Ladder, OutgoingMessage
 from portal.messaging.queue import queue
@@ -150,7 +151,7 @@ def messages_of(telling: Telling, *, at: datetime) -> list[OutgoingMessage]:
 def _telling(change: StateChange, at: datetime) -> Telling | None:
     """None where the verb tells nothing."""
     name = TEXTS.get(change.verb)
-    if name is None:
+    if name is None or (change.verb == "pass_to_successor" and change.to_state in FINAL):
         return None
     must_reach = change.verb in MUST_REACH
     return Telling(change.application, name, lambda: _context(change, at), f"change:{change.pk}", must_reach)

@@ -80,6 +80,8 @@ TABS = (
     ),
     Tab("taphuan", "Tập huấn", "person-check", "training:home", DESK | LEADER, UNITS),
     Tab("taphuan", "Tập huấn", "person-check", "training:units", DEPARTMENT, UNITS),
+    Tab("kethua", "Đơn vị kế thừa", "arrow-left-right", "reports:undecided", DEPARTMENT, UNITS),
+    Tab("donvicu", "Đơn vị cũ", "clock", "accounts:former_units", DESK | LEADER | {Role.ACCOUNTANT}, UNITS),
     Tab("xacnhan", "Xác nhận người", "person-check", "registrations:reconfirm_own", LEADER, UNITS),
     Tab("chuky", "Chữ ký số", "shield-lock", "signing:key", LEADER, UNITS),
 )

@@ -40,7 +40,7 @@ from applications.actions.lapsing import lapse_unanswered, last_day_to_answer
 from applications.actions.paying import pay
 from applications.actions.recounting import finish_recounts, order_recount
 from applications.actions.signing import decline_refusal, return_to_drafter, sign, sign_refusal
-from applications.actions.succeeding import give_to_successor, left_behind, pass_on_ended
+from applications.actions.succeeding import left_behind, pass_on_ended, take_over
 from applications.actions.terms import add_term, end_term, take_back_term
 from applications.actions.transferring import transfer
 
@@ -66,7 +66,6 @@ __all__ = [
     "enter_absence",
     "extend",
     "finish_recounts",
-    "give_to_successor",
     "hand_to_post",
     "hold_to_comparison",
     "invite_to_collect",
@@ -110,6 +109,7 @@ __all__ = [
     "supplement_slot",
     "take",
     "take_back_term",
+    "take_over",
     "transfer",
     "withdraw",
 ]

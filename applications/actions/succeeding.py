@@ -44,21 +44,21 @@ def left_behind(day: date) -> Left:
 def pass_on_ended(*, at: datetime) -> int:
     """Give every dossier left behind to its unit's one successor, or the one with the greater part.
 
-    Returns how many; may run twice. What a person must choose for stays in left_behind().
+    Returns how many; may run twice. What a person must choose for stays in left_behind() (portal/offices/choosing.py).
     """
     left = left_behind(local_day(at))
     heirs = heirs_of(left, local_day(at)) if left else {}
     return sum(_pass_on_all(left[office_id], office_id, heir, by=SYSTEM, at=at) for office_id, heir in heirs.items())
 
 
-def give_to_successor(office: Office, heir: Office, *, by: Actor, at: datetime) -> int:
-    """As pass_on_ended() for a unit that was divided: somebody has chosen which of its successors goes on with the dossiers.
+def take_over(application_id: int, heir: Office, *, by: Actor, at: datetime) -> bool:
+    """A dossier that its unit had finished, and that its successor needs again: a copy was wrong, a letter got lost.
 
-    Returns how many. Raises ValueError where the one is no successor of the other.
+    False where the unit stands, or `heir` is not the one who goes on with what it left.
     """
-    if heir not in [candidate.office for candidate in trace(office, local_day(at)).candidates]:
-        raise ValueError(f"Office {heir.pk} is no successor of office {office.pk}.")
-    return _pass_on_all(left_behind(local_day(at)).get(office.pk, []), office.pk, heir, by=by, at=at)
+    left_id = Application.objects.values_list("office_id", flat=True).get(pk=application_id)
+    is_heir = heirs_of([left_id], local_day(at)).get(left_id) == heir
+    return is_heir and _pass_on(application_id, left_id, heir, by=by, at=at, is_needed=True)
 
 
 def _pass_on_all(pks: list[int], left_id: int, heir: Office, *, by: Actor, at: datetime) -> int:
@@ -71,12 +71,15 @@ def _pass_on_all(pks: list[int], left_id: int, heir: Office, *, by: Actor, at: d
     return sum(passed)
 
 
-def _pass_on(application_id: int, left_id: int, heir: Office, *, by: Actor, at: datetime) -> bool:
-    """False where somebody was quicker. The version moves, so that a page of the former unit is read anew."""
+def _pass_on(application_id: int, left_id: int, heir: Office, *, by: Actor, at: datetime, is_needed: bool = False) -> bool:
+    """False where somebody was quicker, or nothing is left to do and nobody needs it.
+
+    The version moves, so that a page of the former unit is read anew.
+    """
     with transaction.atomic():
         application = locked(application_id)
-        is_finished = application.state in FINAL and not open_correction(application_id)
-        if application.office_id != left_id or is_finished:
+        is_left = is_needed or application.state not in FINAL or open_correction(application_id)
+        if application.office_id != left_id or application.state == State.DRAFT or not is_left:
             return False
         moving = Move(application, reason=_why(left_id, heir, at), not_before=application.last_event_at)
         moving.detail = {"from": left_id, "to": heir.pk} | _compared_there(application)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.reports import recount_views, terms_views, together_views, views, watch_views
+from applications.reports import recount_views, succession_views, terms_views, together_views, views, watch_views
 
 app_name = "reports"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("qua-han/", watch_views.overdue, name="overdue"),
     path("qua-han/<int:office_id>/nhac/", watch_views.remind, name="remind"),
     path("un-tac/", watch_views.stuck, name="stuck"),
+    path("don-vi-ke-thua/", succession_views.undecided, name="undecided"),
+    path("don-vi-ke-thua/<int:office_id>/", succession_views.choose, name="choose_successor"),
     path("lich/thay-doi/<int:number>/", recount_views.change, name="calendar_change"),
     path("lich/thay-doi/<int:number>/tinh-lai/", recount_views.recount, name="recount"),
     path("phi/", terms_views.terms, name="terms"),

@@ -22,6 +22,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from portal.accounts.actors import CITIZEN, Actor
+from portal.accounts.former_units import FORMER_KEY, postings_in
 from portal.accounts.guards import is_open_to_citizens, log_in_route
 from portal.accounts.models import Posting, User
 from portal.accounts.session import stay_logged_in
@@ -118,7 +119,8 @@ def owes_second_factor(user: User) -> bool:
 def _postings(request: HttpRequest) -> list[Posting]:
     """In force today; none without a second factor. One query.
 
-    Those in a sandbox count alone and only in the session that chose one: who trains holds no real role meanwhile.
+    Those in a sandbox count alone and only in the session that chose one: who trains holds no real role meanwhile. So do those
+    that a session holds for a unit that has ended.
     """
     user = request.user
     if not user.is_authenticated:
@@ -127,7 +129,10 @@ def _postings(request: HttpRequest) -> list[Posting]:
     postings = list(counting.select_related("office").order_by("id"))
     wanted = request.session.get(POSTING_KEY)
     sandbox = next((p.office_id for p in postings if p.id == wanted and p.office.is_training), None)
-    return [p for p in postings if (p.office_id == sandbox if sandbox else not p.office.is_training)]
+    postings = [p for p in postings if (p.office_id == sandbox if sandbox else not p.office.is_training)]
+    if former := request.session.get(FORMER_KEY):
+        return postings_in(former, postings, timezone.localdate()) or postings
+    return postings
 
 
 def _chosen(request: HttpRequest) -> Posting | None:

@@ -12,6 +12,9 @@ urlpatterns = [
     path("cong-chuc/dang-nhap/", staff_login, name="staff_login"),
     path("vao/", views.landing, name="landing"),
     path("vao/don-vi/", views.switch, name="switch"),
+    path("vao/don-vi-cu/", views.former_units, name="former_units"),
+    path("vao/don-vi-cu/ra/", views.leave_former, name="leave_former"),
+    path("vao/don-vi-cu/<int:office_id>/", views.enter_former, name="enter_former"),
     path("phien/", views.session, name="session"),
     path("tai-khoan/", views.account, name="account"),
 ]

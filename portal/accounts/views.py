@@ -1,15 +1,22 @@
 """Where a person lands after log-in, which office he works in now, and what his account knows of him."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from portal.accounts.actors import CITIZEN
+from portal.accounts.former_units import FORMER_KEY, former_units_of
+from portal.accounts.former_units import ROLES as FORMER_ROLES
 from portal.accounts.forms import ChoosePostingForm
 from portal.accounts.guards import ANY_ACCOUNT, PUBLIC, serves
 from portal.accounts.middleware import POSTING_KEY, has_second_factor
+from portal.accounts.models import Posting
 from portal.accounts.session import seconds_left
+from portal.audit.trail import record
+from portal.offices.models import Office
 
 
 @serves("GET", to=ANY_ACCOUNT)
@@ -30,6 +37,30 @@ def switch(request: HttpRequest) -> HttpResponse:
         request.session[POSTING_KEY] = form.cleaned_data["posting"]
         return redirect("accounts:landing")
     return render(request, "account/choose_posting.html", {"form": form})
+
+
+@serves("GET", to=FORMER_ROLES)
+def former_units(request: HttpRequest) -> HttpResponse:
+    """The units whose work this office goes on with, to look after what they left."""
+    context = {"units": former_units_of(_own_office(request), timezone.localdate()), "is_inside": _is_in_former(request)}
+    return render(request, "account/former_units.html", context)
+
+
+@serves("POST", to=FORMER_ROLES)
+def enter_former(request: HttpRequest, office_id: int) -> HttpResponseRedirect:
+    unit = next((u for u in former_units_of(_own_office(request), timezone.localdate()) if u.pk == office_id), None)
+    if unit is None:
+        raise Http404
+    request.session[POSTING_KEY], request.session[FORMER_KEY] = request.posting.pk, unit.pk
+    record("former_unit.entered", subject=f"office:{unit.code}", by=request.actor)
+    return redirect("accounts:landing")
+
+
+@serves("POST", to=FORMER_ROLES)
+def leave_former(request: HttpRequest) -> HttpResponseRedirect:
+    if request.session.pop(FORMER_KEY, None):
+        messages.success(request, f"Đã về {_own_office(request).name_in_sentence}.")
+    return redirect("accounts:landing")
 
 
 @serves("GET", to=ANY_ACCOUNT)
@@ -54,6 +85,15 @@ def home_of(role: str) -> str:
         return reverse(settings.HOME_OF_ROLE[role])
     except (KeyError, NoReverseMatch):
         return reverse("accounts:account")
+
+
+def _own_office(request: HttpRequest) -> Office:
+    """Where the person really works: the posting in a former unit is that at its successor."""
+    return Posting.objects.select_related("office").get(pk=request.posting.pk).office
+
+
+def _is_in_former(request: HttpRequest) -> bool:
+    return request.session.get(FORMER_KEY) == request.office.pk
 
 
 def _offices(request: HttpRequest) -> list:

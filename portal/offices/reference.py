@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from portal.offices.calendar_versions import Span, new_version
+from portal.offices.choosing import DEPARTMENT
 from portal.offices.models import (
     CalendarException,
     CalendarYear,
@@ -98,7 +99,15 @@ def _load_successions(offices: dict[tuple[str, date | None], Office]) -> int:
         )
         for row in _rows("hanoi_successions.csv")
     ]
-    return len(_upsert(links, lambda link: (link.predecessor_id, link.successor_id, link.effective_on)))
+    decided = {_ends(link): link for link in OfficeSuccession.objects.filter(main_basis=DEPARTMENT)}
+    for link in links:
+        if chosen := decided.get(_ends(link)):  # what the Department has chosen stays
+            link.is_main, link.main_basis = chosen.is_main, chosen.main_basis
+    return len(_upsert(links, _ends))
+
+
+def _ends(link: OfficeSuccession) -> tuple[int, int, date]:
+    return link.predecessor_id, link.successor_id, link.effective_on
 
 
 def _load_activations(offices: dict[tuple[str, date | None], Office]) -> int:

@@ -29,6 +29,8 @@ def any_unit() -> int | None:
 SAMPLES: Samples = {
     "offices:office/slug": an_office,
     "offices:former/office_id": any_unit,
+    "reports:choose_successor/office_id": any_unit,
+    "accounts:enter_former/office_id": any_unit,
     "calendar:confirm/pk": an_exception,
     "calendar:withdraw/pk": an_exception,
     "calendar:withdraw_hours/pk": some_hours,

@@ -22,6 +22,7 @@ from portal.audit.models import Entry
 from portal.messaging.models import Ladder, OutgoingMessage
 from portal.messaging.sms import MOST_PARTS, sms_parts
 from portal.messaging.succeeding import pass_on_ladders
+from portal.offices.choosing import NoSuccessor, choose_successor
 from portal.offices.models import OfficeSuccession
 from tests import calendars, factories
 from tests.factories import acting, hanoi
@@ -41,6 +42,12 @@ def ended(office):
     office.valid_to = date(2026, 3, 22)
     office.save()
     return office
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """`clock(hanoi(23, 8))`."""
+    return lambda moment: monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
 
 @pytest.fixture
@@ -192,16 +199,39 @@ def test_originals_that_were_compared_are_not_asked_for_again(received, heir):
     assert is_compared(now_of(received))
 
 
-def test_a_divided_unit_waits_until_somebody_chooses(received, ended, other_office, huy):
+@pytest.fixture
+def divided(ended, other_office):
+    """Between Bạch Mai and Thanh Nhàn, and nobody can tell which part is the greater."""
     third = factories.office("Phường Thanh Nhàn")
     for part in (other_office, third):
         succeeds(part, ended, is_main=None, kind="split_part")
+    return third
+
+
+def test_a_divided_unit_waits_until_the_department_chooses(received, ended, divided, other_office, client_of, mai, huy, clock):
     assert actions.pass_on_ended(at=MONDAY) == 0
-    assert actions.left_behind(date(2026, 3, 23)) == {ended.pk: [received.pk]}
-    with pytest.raises(ValueError, match="no successor"):
-        actions.give_to_successor(ended, factories.office("Phường Xa"), by=acting(huy), at=hanoi(23, 8))
-    assert actions.give_to_successor(ended, third, by=acting(huy), at=hanoi(23, 8)) == 1
-    assert (now_of(received).office, now_of(received).history.last().actor) == (third, huy)
+    clock(hanoi(23, 8))
+    page = client_of(mai).get(reverse("reports:undecided")).content.decode()
+    assert "1 hồ sơ chưa xong" in page
+    assert "Quản trị của Sở chọn" in page
+    choose = reverse("reports:choose_successor", args=[ended.pk])
+    assert client_of(mai).post(choose, {"heir": divided.pk}).status_code == 403
+    admin = client_of(huy)
+    assert "Chọn đơn vị tiếp nhận" in admin.post(choose, {"heir": "x"}, follow=True).content.decode()
+    assert admin.post(choose, {"heir": factories.office("Phường Xa").pk}).status_code == 404
+    assert "Hồ sơ, sổ chuyển trong vài phút" in admin.post(choose, {"heir": divided.pk}, follow=True).content.decode()
+    assert actions.pass_on_ended(at=hanoi(23, 8, 1)) == 1
+    assert now_of(received).office == divided
+    assert "Không có đơn vị nào chờ chọn" in admin.get(reverse("reports:undecided")).content.decode()
+
+
+def test_the_later_word_of_the_department_counts(received, ended, divided, other_office, huy):
+    for heir in (divided, other_office):
+        choose_successor(ended, heir, by=acting(huy), at=hanoi(23, 8))
+    with pytest.raises(NoSuccessor):
+        choose_successor(ended, ended, by=acting(huy), at=hanoi(23, 8))
+    actions.pass_on_ended(at=hanoi(23, 9))
+    assert now_of(received).office == other_office
 
 
 def test_the_greater_part_takes_what_a_divided_unit_left(received, ended, other_office):

@@ -6,6 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from portal.accounts.actors import Actor
+from portal.offices.choosing import choose_successor
 from portal.offices.models import (
     CalendarException,
     CalendarVersion,
@@ -19,6 +21,8 @@ from portal.offices.models import (
     ServiceActivation,
 )
 from portal.offices.reference import load_reference
+from portal.offices.succession import heirs_of, trace
+from tests.factories import hanoi
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +115,12 @@ def test_communes_of_a_province_come_in_the_order_of_their_names(reference):
     names = list(Commune.objects.filter(province__code="01").values_list("name", flat=True))
     assert names.index("Xã Đại Thanh") < names.index("Xã Dân Hòa") < names.index("Phường Đống Đa") < names.index("Xã Gia Lâm")
     assert Province.objects.get(code="79").short_name == "Hồ Chí Minh"
+
+
+def test_a_successor_that_the_department_chose_stays(reference):
+    divided = Office.objects.get(name="Phường Đồng Tâm", parent__code="007")
+    heir = Office.objects.get(name="Phường Tương Mai")
+    choose_successor(divided, heir, by=Actor("department_admin"), at=hanoi())
+    load_reference()
+    assert trace(divided, date(2026, 3, 20)).suggested.office == heir
+    assert heirs_of([divided.pk, heir.pk], date(2026, 3, 20)) == {divided.pk: heir}

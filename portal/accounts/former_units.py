@@ -1,0 +1,38 @@
+"""Working with what a unit left that has ended: its finished dossiers, its old records, its books of money.
+
+What was not finished is the successor's own already (applications/actions/succeeding.py). The successor's people enter the
+former unit for a session, in the roles they have at their own; nothing new is filed there, and nothing is signed in its name.
+Source: domain reference §4.3.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from portal.accounts.models import Posting, Role
+from portal.offices.lineage import with_predecessors
+from portal.offices.models import Office
+
+FORMER_KEY = "former_unit_id"  # session: the unit worked for now
+ROLES = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER, Role.OFFICE_LEADER, Role.ACCOUNTANT)
+
+
+def former_units_of(office: Office, day: date) -> list[Office]:
+    """Units that ended before that local day, worked on the portal, and are the office's now; the youngest first."""
+    ended = Office.objects.filter(pk__in=with_predecessors(office, day) - {office.pk}, valid_to__lt=day)
+    worked = ended.filter(activations__isnull=False).select_related("parent").distinct()
+    return list(worked.order_by("-valid_to", "name"))
+
+
+def postings_in(unit_id: int, postings: Iterable[Posting], day: date) -> list[Posting]:
+    """The same roles, worked in for the former unit; none where it is not their office's. Not saved: nobody is posted there."""
+    real = [posting for posting in postings if posting.role in ROLES and not posting.office.is_training]
+    units = {posting.office_id: former_units_of(posting.office, day) for posting in real}
+    found = ((posting, unit) for posting in real for unit in units[posting.office_id] if unit.pk == unit_id)
+    return [_there(posting, unit) for posting, unit in found]
+
+
+def _there(posting: Posting, unit: Office) -> Posting:
+    kept = {field.attname: getattr(posting, field.attname) for field in Posting._meta.concrete_fields}
+    there = Posting(**kept)
+    there.office = unit
+    return there
