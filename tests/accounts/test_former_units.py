@@ -87,10 +87,8 @@ def test_who_leads_there_signs_nothing_in_the_name_of_the_former_unit(client_of,
     leader = client_of(factories.official("Phạm Đức Minh", heir, Role.OFFICE_LEADER))
     enter(leader, office)
     page = reverse("desk:cancel_copy", args=[given_out.dossier_code])
-    assert (
-        "Chỉ lãnh đạo của cơ quan giải quyết"
-        in leader.post(page, {"reason": "Sai chữ đệm", "version": given_out.version}, follow=True).content.decode()
-    )
+    answer = leader.post(page, {"reason": "Sai chữ đệm", "version": given_out.version}, follow=True)
+    assert "Chỉ lãnh đạo của cơ quan giải quyết" in answer.content.decode()
 
 
 def test_a_right_that_ends_ends_inside_as_well(desk, chi, office, given_out):
