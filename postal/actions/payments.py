@@ -6,9 +6,10 @@ Source: NĐ 61/2018/NĐ-CP Art. 22; domain reference §7.4.
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from applications import actions as applications
-from applications.models import Application, BankAccount
+from applications.models import Application, BankAccount, StateChange
 from applications.paying_ahead import refs_in
 from applications.states import State
 from portal.accounts.actors import SYSTEM, Actor
@@ -16,6 +17,7 @@ from portal.audit.trail import record
 from portal.days import local_day
 from portal.documents.models import next_number
 from portal.learned import told_late
+from portal.offices.models import Office
 from portal.templatetags.portal import vnd
 from postal import gateway
 from postal.actions.collecting import follow_ledger
@@ -105,10 +107,16 @@ def give_line(line: BankLine, application: Application, *, by: Actor, at: dateti
     pay_fee(application.pk, **about, key=f"bank:{line.pk}", by=by, at=at)
 
 
+def dossiers_paid_at(office: Office) -> QuerySet[Application]:
+    """Those that are the office's or once were: who paid there did so before his dossier was passed on."""
+    was_here = StateChange.objects.filter(application=OuterRef("pk"), dossier_office=office)
+    return Application.objects.filter(Exists(was_here)).exclude(state=State.DRAFT)
+
+
 def application_of(line: BankLine) -> Application | None:
     """The dossier of this office whose reference stands in the note."""
     refs = refs_in(line.note)
-    found = {a.ref: a for a in Application.objects.filter(ref__in=refs, office=line.office).exclude(state=State.DRAFT)}
+    found = {a.ref: a for a in dossiers_paid_at(line.office).filter(ref__in=refs)}
     return next((found[ref] for ref in refs if ref in found), None)
 
 

@@ -6,8 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from applications.models import Application
-from applications.states import State
 from portal.accounts.actors import Actor
 from portal.accounts.models import Role
 from portal.audit.trail import record
@@ -15,7 +13,7 @@ from portal.text import clean
 from postal.actions.collecting import refund, write_off
 from postal.actions.items import open_item
 from postal.actions.ledger import book, counter
-from postal.actions.payments import give_line
+from postal.actions.payments import dossiers_paid_at, give_line
 from postal.actions.remitting import confirm_in_transit, in_transit_of
 from postal.errors import DossierUnknown, ItemResolved, LeaderNeeded, NotEnoughThere, OutcomeNotFit, ReasonNeeded
 from postal.models import Account, ItemKind, LedgerEntry, OpenItem, Outcome
@@ -104,7 +102,7 @@ def _write_off_claim(item: OpenItem, code: str, by: Actor, at: datetime) -> None
 def _match(item: OpenItem, code: str, by: Actor, at: datetime) -> None:
     code = clean(code).replace(" ", "").upper()
     named = Q(ref=code.replace("-", "")) | Q(dossier_code=code)
-    application = Application.objects.filter(named, office=item.office).exclude(state=State.DRAFT).first()
+    application = dossiers_paid_at(item.office).filter(named).first()
     if application is None:
         raise DossierUnknown
     item.application = application

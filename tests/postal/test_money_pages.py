@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from applications import actions
 from applications.models import Application
 from portal.accounts.models import Role
 from postal.actions import receipts
@@ -202,6 +203,15 @@ def test_a_statement_of_excel_is_matched_by_the_note(cashier, prepaid):
     assert "Đã ghi vào hồ sơ 1 khoản" in page
     assert (prepaid.fee_paid_vnd, prepaid.due_total_vnd) == (16000, 26000)
     assert prepaid.history.filter(verb="pay").count() == 1
+
+
+def test_who_paid_before_his_dossier_was_passed_on_has_paid(cashier, prepaid, binh, other_office):
+    factories.opened(other_office)
+    actions.transfer(prepaid.pk, to_id=other_office.pk, reason="Sổ ở đó.", by=acting(binh), at=hanoi(20, 9, 40))
+    bring_in(cashier, f"20/03/2026 09:30:00;16.000;HT {prepaid.ref};NGUYEN VAN AN;FT1\n")
+    prepaid.refresh_from_db()
+    assert prepaid.fee_paid_vnd == 16000
+    assert not OpenItem.objects.exists()
 
 
 def test_the_same_row_in_two_files_counts_once(cashier, prepaid):
