@@ -8,6 +8,8 @@ Source: domain reference §4.3.
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from portal.accounts.models import Posting, Role
 from portal.offices.lineage import with_predecessors
 from portal.offices.models import Office
@@ -17,10 +19,10 @@ ROLES = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER, Role.OFFICE_LEADER, 
 
 
 def former_units_of(office: Office, day: date) -> list[Office]:
-    """Units that ended before that local day, worked on the portal, and are the office's now; the youngest first."""
+    """Units that ended before that local day, had people on the portal, and are the office's now; the youngest first."""
     ended = Office.objects.filter(pk__in=with_predecessors(office, day) - {office.pk}, valid_to__lt=day)
-    worked = ended.filter(activations__isnull=False).select_related("parent").distinct()
-    return list(worked.order_by("-valid_to", "name"))
+    had_people = Exists(Posting.objects.filter(office=OuterRef("pk")))
+    return list(ended.filter(had_people).select_related("parent").order_by("-valid_to", "name"))
 
 
 def postings_in(unit_id: int, postings: Iterable[Posting], day: date) -> list[Posting]:

@@ -19,8 +19,7 @@ UNITS = reverse("accounts:former_units")
 
 
 @pytest.fixture
-def heir(years, office, other_office, monkeypatch):
-    factories.opened(office)
+def heir(years, office, other_office, binh, monkeypatch):
     office.valid_to = date(2026, 3, 22)
     office.save()
     terms = {"effective_on": date(2026, 3, 23), "kind": "merged_whole", "is_main": True, "legal_act": "1656/NQ-UBTVQH15"}
