@@ -11,10 +11,11 @@ from django.utils import timezone
 from portal.accounts.admin_site import CarefulAdmin, ReadOnlyAdmin
 from portal.accounts.enrolment import confirm_email
 from portal.accounts.models import Posting, Role, User
-from portal.registrations.history import Verb, note_posting
+from portal.registrations.history import Verb, note_account, note_posting
 from portal.registrations.roles import needs_second_person
 from portal.registrations.starting import has_started
 
+HERE = "Trang quản trị dữ liệu"  # why, in the history of rights
 for unwanted in (Authenticator, EmailAddress, Group):
     admin.site.unregister(unwanted)
 
@@ -32,6 +33,9 @@ class UserAdmin(CarefulAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         confirm_email(obj)
+        if change and "is_active" in form.changed_data:
+            verb = Verb.UNLOCKED if obj.is_active else Verb.LOCKED
+            note_account(verb, obj.pk, by=request.actor, at=timezone.now(), reason=HERE)
 
 
 @admin.register(Posting)
@@ -44,7 +48,7 @@ class PostingAdmin(CarefulAdmin):
     def save_model(self, request: HttpRequest, obj: Posting, form, change: bool) -> None:
         super().save_model(request, obj, form, change)
         verb = Verb.POSTING_CHANGED if change else Verb.POSTING_OPENED
-        note_posting(verb, obj, by=request.actor, at=timezone.now(), reason="Trang quản trị dữ liệu")
+        note_posting(verb, obj, by=request.actor, at=timezone.now(), reason=HERE)
 
     def formfield_for_choice_field(self, db_field: Field, request: HttpRequest, **kwargs):
         """Leaders and administrators need a second person, who is found on our own pages; the first two are made here."""

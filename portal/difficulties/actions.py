@@ -12,7 +12,7 @@ from django_fsm import TransitionNotAllowed
 from portal.accounts.actors import Actor
 from portal.audit.trail import record
 from portal.difficulties.ages import answer_by
-from portal.difficulties.errors import AlreadyReopened, CannotMerge, NotPossibleNow, TooManyFiles
+from portal.difficulties.errors import AlreadyReopened, CannotMerge, NotPossibleNow, SaidMeanwhile, TooManyFiles
 from portal.difficulties.letters import tell_units
 from portal.difficulties.models import DifficultyEvent, DifficultyFile, DifficultyReport, Echo, State
 from portal.documents.models import StoredDocument
@@ -70,13 +70,15 @@ def echo(difficulty_id: int, *, by: Actor, at: datetime) -> None:
             _happened(one, "echo", one.state, by=by, at=at)
 
 
-def answer(difficulty_id: int, words: str, *, by: Actor, at: datetime) -> DifficultyReport:
+def answer(difficulty_id: int, words: str, *, seen: int | None = None, by: Actor, at: datetime) -> DifficultyReport:
     """The Department's answer, for every unit to read and told to those who met it. A second one takes the first's place.
 
-    Raises NotPossibleNow.
+    `seen`: the last event on the page where it was written. Raises NotPossibleNow, SaidMeanwhile.
     """
     with transaction.atomic():
         one = _locked(difficulty_id)
+        if seen is not None and one.state == State.ANSWERED and one.events.latest("pk").pk != seen:
+            raise SaidMeanwhile
         before = one.state
         _move(one, one.give_answer, words, by_id=by.user_id, at=at)
         one.search_text = _search_text(one)

@@ -14,6 +14,13 @@ class NotPossibleNow(DifficultyFault):
         super().__init__(f"Việc này nay ở trạng thái “{state}”, nên không làm được nữa. Tải lại trang để xem đã có gì mới")
 
 
+class SaidMeanwhile(DifficultyFault):
+    """It was answered since the person opened the page: he reads that before every unit gets a second answer."""
+
+    def __init__(self) -> None:
+        super().__init__("Việc này vừa có người khác trả lời. Đọc mục Đã diễn ra; nếu vẫn cần, bấm gửi lần nữa")
+
+
 class AlreadyReopened(DifficultyFault):
     def __init__(self) -> None:
         super().__init__("Mỗi việc chỉ mở lại được một lần. Nếu vẫn còn vướng, gửi một kiến nghị mới và nhắc mã việc này")

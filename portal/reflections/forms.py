@@ -138,12 +138,6 @@ class WordsForm(forms.Form):
         )
 
 
-class SeenForm(forms.Form):
-    """The last event that stood on the page; shown beside the words, so that a page given back says the latest."""
-
-    seen = forms.IntegerField()
-
-
 class PassOnForm(WordsForm):
     """The Department passes on to any unit; a unit to the Department alone."""
 

@@ -16,9 +16,10 @@ from portal.reflections import actions
 from portal.reflections.access import DEPARTMENT, WHO_ANSWERS, get_reflection, is_department, reflections_for
 from portal.reflections.ages import limit_on
 from portal.reflections.errors import ReflectionFault
-from portal.reflections.forms import PassOnForm, SeenForm, WordsForm
+from portal.reflections.forms import PassOnForm, WordsForm
 from portal.reflections.listing import listing
 from portal.reflections.models import REASON_LENGTH, Reflection, ReplyLimit, State
+from portal.seen import last_seen
 
 WAYS = {
     True: "Gửi nguyên văn đến thư điện tử của người phản ánh",
@@ -47,8 +48,7 @@ def one(request: HttpRequest, reflection_id: int) -> HttpResponse:
     told = {"label": "Câu trả lời", "missing": "Ghi câu trả lời", "help_text": WAYS[bool(found.sender_email)]}
     form = WordsForm(request.POST or None, **told, initial={"words": found.answer})
     if request.method == "POST" and form.is_valid():
-        words, page = form.cleaned_data["words"], SeenForm(request.POST)
-        seen = page.cleaned_data["seen"] if page.is_valid() else None
+        words, seen = form.cleaned_data["words"], last_seen(request)
         if _done(form, lambda: actions.answer(found.pk, words, seen=seen, by=request.actor, at=now)):
             messages.success(request, f"Đã trả lời {found.shown_code} và gửi đến người phản ánh.")
             return redirect("reflections_desk:one", reflection_id=found.pk)

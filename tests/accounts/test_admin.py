@@ -57,6 +57,14 @@ def test_a_new_official_can_be_entered_and_posted(root, office):
     assert AccessChange.objects.get(user=person).verb == "posting_opened"
 
 
+def test_who_is_locked_and_unlocked_here_stands_in_the_history_of_rights(root, binh):
+    address = reverse("admin:accounts_user_change", args=[binh.pk])
+    fields = {"email": binh.email, "full_name": binh.full_name, "phone": ""}
+    for more in ({}, {}, {"is_active": "on"}):
+        assert root.post(address, fields | more).status_code == 302
+    assert list(AccessChange.objects.filter(user=binh).order_by("pk").values_list("verb", flat=True)) == ["locked", "unlocked"]
+
+
 def test_a_lost_telephone_is_no_matter_of_one_person(root, binh):
     factories.with_second_factor(binh)
     chosen = {"action": "remove_second_factor", "_selected_action": [binh.pk]}

@@ -54,6 +54,18 @@ def test_a_viewer_answers_and_those_who_met_it_are_written_to(client_of, mai, bi
     assert all("Trang trắng" not in letter.text for letter in letters)
 
 
+def test_who_answers_second_reads_what_the_first_has_answered(client_of, mai, huy, written):
+    one = written()
+    opened = client_of(mai).get(url("one", one.pk)).context["events"].last().pk
+    actions.answer(one.pk, "Đã sửa rồi.", by=acting(huy), at=hanoi(20, 9))
+    told = client_of(mai).post(url("one", one.pk), {"words": "Chờ bản sau.", "seen": opened})
+    assert told.status_code == 400
+    page = told.content.decode()
+    assert all(words in page for words in ("vừa có người khác trả lời", "Đã sửa rồi.", "Chờ bản sau."))
+    client_of(mai).post(url("one", one.pk), {"words": "Chờ bản sau.", "seen": told.context["events"].last().pk})
+    assert DifficultyReport.objects.get().answer == "Chờ bản sau."
+
+
 def test_where_the_writer_has_left_the_leader_hears_of_it(mai, binh, dung, written):
     one = written()
     binh.postings.update(valid_to=date(2026, 3, 17))

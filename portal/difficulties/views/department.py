@@ -24,6 +24,7 @@ from portal.difficulties.summary import DEFINITIONS, summary_of
 from portal.difficulties.views.unit import around
 from portal.pages.actions import Words
 from portal.pages.errors_of_editing import PageFault
+from portal.seen import last_seen
 
 ALIKE = 5
 MOST_IN_FILE = 20_000
@@ -51,8 +52,8 @@ def one(request: HttpRequest, difficulty_id: int) -> HttpResponse:
     told = {"label": "Trả lời", "missing": "Ghi câu trả lời", "help_text": "Mọi đơn vị đọc được"}
     form = WordsForm(request.POST or None, **told, initial={"words": found.answer})
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["words"]
-        if _done(form, lambda: actions.answer(found.pk, words, by=request.actor, at=timezone.now())):
+        words, seen = form.cleaned_data["words"], last_seen(request)
+        if _done(form, lambda: actions.answer(found.pk, words, seen=seen, by=request.actor, at=timezone.now())):
             messages.success(request, f"Đã trả lời {found.code} và báo cho các đơn vị.")
             return redirect("difficulties_inbox:one", difficulty_id=found.pk)
     context = around(request, found) | {"form": form}
