@@ -77,7 +77,7 @@ FIGURES = {
     "passed": Definition(
         "Chuyển cơ quan khác",
         "Hồ sơ chuyển đi tính là đã giải quyết ở nơi chuyển, so với ngày hẹn của nơi chuyển, và là hồ sơ nhận ở "
-        "nơi đến. Vì vậy "
+        "nơi đến; hồ sơ của đơn vị đã kết thúc chuyển cho đơn vị kế thừa cũng vậy, ngày hẹn giữ nguyên. Vì vậy "
         "(3) = (7) + (11) đúng ở từng đơn vị; số hồ sơ người dân nộp = (4) + (5) trừ số chuyển đến.",
         DOSSIERS,
         "Luật Hộ tịch Điều 9",
