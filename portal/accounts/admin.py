@@ -12,6 +12,7 @@ from portal.accounts.admin_site import CarefulAdmin, ReadOnlyAdmin
 from portal.accounts.enrolment import confirm_email
 from portal.accounts.models import Posting, Role, User
 from portal.registrations.history import Verb, note_account, note_posting
+from portal.registrations.letters import tell_old_address
 from portal.registrations.roles import needs_second_person
 from portal.registrations.starting import has_started
 
@@ -33,6 +34,8 @@ class UserAdmin(CarefulAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         confirm_email(obj)
+        if change and "email" in form.changed_data:
+            tell_old_address(obj, form.initial["email"], at=timezone.now())
         if change and "is_active" in form.changed_data:
             verb = Verb.UNLOCKED if obj.is_active else Verb.LOCKED
             note_account(verb, obj.pk, by=request.actor, at=timezone.now(), reason=HERE)

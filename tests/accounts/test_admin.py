@@ -11,6 +11,7 @@ from applications.models import Application
 from portal.accounts.enrolment import confirm_email
 from portal.accounts.models import Posting, User
 from portal.audit.models import Entry
+from portal.messaging.models import OutgoingMessage
 from portal.registrations.models import AccessChange
 from tests import factories
 
@@ -63,6 +64,16 @@ def test_who_is_locked_and_unlocked_here_stands_in_the_history_of_rights(root, b
     for more in ({}, {}, {"is_active": "on"}):
         assert root.post(address, fields | more).status_code == 302
     assert list(AccessChange.objects.filter(user=binh).order_by("pk").values_list("verb", flat=True)) == ["locked", "unlocked"]
+
+
+def test_who_reads_the_old_address_learns_that_it_was_changed(root, binh):
+    old, address = binh.email, reverse("admin:accounts_user_change", args=[binh.pk])
+    fields = {"email": "binh.moi@hotich.example", "full_name": binh.full_name, "phone": "", "is_active": "on"}
+    for _ in range(2):
+        assert root.post(address, fields).status_code == 302
+    letter = OutgoingMessage.objects.get()
+    assert (letter.recipient, letter.subject) == (old, "Tài khoản đã đổi địa chỉ thư điện tử")
+    assert "binh.moi" not in letter.text
 
 
 def test_a_lost_telephone_is_no_matter_of_one_person(root, binh):
