@@ -28,7 +28,7 @@ def choose_successor(office: Office, heir: Office, *, by: Actor, at: datetime) -
     Raises NoSuccessor.
     """
     with transaction.atomic():
-        Office.objects.select_for_update().get(pk=office.pk)
+        Office.objects.select_for_update(no_key=True).get(pk=office.pk)  # filings go on meanwhile
         ways = [way for way in trace(office, local_day(at)).candidates if way.office == heir]
         if not ways or heir == office:
             raise NoSuccessor(f"Office {heir.pk} took over nothing from office {office.pk}.")

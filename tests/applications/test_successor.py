@@ -8,6 +8,7 @@ from django.utils import translation
 
 from applications import actions, slips
 from applications.actions.collecting import is_compared
+from applications.errors import ChangedMeanwhile, NotTheSigner
 from applications.models import Application, Correction, StateChange
 from applications.notifications import tell_pending
 from applications.reports.figures import Scope, figures
@@ -108,6 +109,21 @@ def test_a_unit_keeps_its_dossiers_on_its_last_day(received, heir):
 def test_twice_is_once(received, heir):
     assert [actions.pass_on_ended(at=MONDAY), actions.pass_on_ended(at=MONDAY)] == [1, 0]
     assert received.history.filter(verb="pass_to_successor").count() == 1
+
+
+def test_a_quiet_minute_asks_two_queries(received, ended, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        actions.pass_on_ended(at=hanoi(22, 12))
+
+
+def test_an_official_who_signs_in_that_minute_signs_for_the_former_unit_or_is_told(drawn_up, heir, dung):
+    """Whoever comes first holds the row: a page of the former unit that was open still is read anew."""
+    seen = now_of(drawn_up).version
+    actions.pass_on_ended(at=MONDAY)
+    with pytest.raises(ChangedMeanwhile):
+        actions.sign(drawn_up.pk, by=acting(dung), at=MONDAY, seen_version=seen)
+    with pytest.raises(NotTheSigner):
+        actions.sign(drawn_up.pk, by=acting(dung), at=MONDAY)
 
 
 def test_the_successors_desk_finds_it_in_its_queue_and_may_work_on_it(client_of, chi, received, heir):
