@@ -116,8 +116,8 @@ def test_a_quiet_minute_asks_two_queries(received, ended, django_assert_num_quer
         actions.pass_on_ended(at=hanoi(22, 12))
 
 
-def test_an_official_who_signs_in_that_minute_signs_for_the_former_unit_or_is_told(drawn_up, heir, dung):
-    """Whoever comes first holds the row: a page of the former unit that was open still is read anew."""
+def test_a_page_of_the_former_unit_signs_nothing_any_more(drawn_up, heir, dung):
+    """Whoever comes first holds the row; what was open still is read anew."""
     seen = now_of(drawn_up).version
     actions.pass_on_ended(at=MONDAY)
     with pytest.raises(ChangedMeanwhile):
