@@ -84,7 +84,7 @@ def _pass_on(application_id: int, left_id: int, heir: Office, *, by: Actor, at: 
         moving = Move(application, reason=_why(left_id, heir, at), not_before=application.last_event_at)
         moving.detail = {"from": left_id, "to": heir.pk} | _compared_there(application)
         if application.state in OPEN:  # it goes out of one unit's figures and comes into the other's
-            moving.left_office_id, moving.left_promised_on = left_id, application.promised_on
+            moving.left_office_id, moving.left_promised_on = left_id, application.promised_on or application.due_on
         application.office, application.version = heir, application.version + 1
         if not _works_there(application.assigned_to_id, heir, at):
             application.assigned_to = None

@@ -42,8 +42,8 @@ def switch(request: HttpRequest) -> HttpResponse:
 @serves("GET", to=FORMER_ROLES)
 def former_units(request: HttpRequest) -> HttpResponse:
     """The units whose work this office goes on with, to look after what they left."""
-    context = {"units": former_units_of(_own_office(request), timezone.localdate()), "is_inside": _is_in_former(request)}
-    return render(request, "account/former_units.html", context)
+    units = former_units_of(_own_office(request), timezone.localdate())
+    return render(request, "account/former_units.html", {"units": units})
 
 
 @serves("POST", to=FORMER_ROLES)
@@ -90,10 +90,6 @@ def home_of(role: str) -> str:
 def _own_office(request: HttpRequest) -> Office:
     """Where the person really works: the posting in a former unit is that at its successor."""
     return Posting.objects.select_related("office").get(pk=request.posting.pk).office
-
-
-def _is_in_former(request: HttpRequest) -> bool:
-    return request.session.get(FORMER_KEY) == request.office.pk
 
 
 def _offices(request: HttpRequest) -> list:

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from applications import actions
 from portal.background import without_nudges
 from portal.offices.models import Office, OfficeSuccession
-from postal.demo import cast
 from tests import factories
 from tests.eyes import follow
 from tests.factories import hanoi
