@@ -55,5 +55,6 @@ def stuck(request: HttpRequest) -> HttpResponse:
         "linked": linked_troubles(now=now),
         "legend": [BESIDE["stuck"]],
         "asked_at": now,
+        "today": timezone.localdate(now),
     }
     return render(request, "reports/stuck.html", context)

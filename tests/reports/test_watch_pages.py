@@ -1,5 +1,6 @@
 """S4 and the radar: which offices keep people waiting, without a dossier or a person in it; and reminding an office."""
 
+from datetime import date
 from unittest import mock
 
 import pytest
@@ -9,6 +10,7 @@ from applications.models import Application
 from applications.templatetags.reports import working_span
 from portal.audit.models import Entry
 from portal.messaging.models import OutgoingMessage
+from portal.offices.models import Office
 from tests import factories
 from tests.factories import hanoi
 
@@ -129,3 +131,12 @@ def test_more_offices_cost_no_more_queries(late, mai, client_of, django_assert_m
             factories.submitted(factories.office(f"Xã {number}"), at=hanoi(20, 9, 0))
         with django_assert_max_num_queries(len(few.captured_queries)):
             client.get(address)
+
+
+def test_the_radar_leads_to_choosing_who_goes_on_with_what_an_ended_office_left(late, office, other_office, mai, client_of):
+    before = client_of(mai).get(STUCK).content.decode()
+    Office.objects.filter(pk=office.pk).update(valid_to=date(2026, 3, 22))
+    after = client_of(mai).get(STUCK).content.decode()
+    assert "chọn nơi kế thừa" not in before
+    assert "chọn nơi kế thừa" in after
+    assert "2 hồ sơ chưa xong" in client_of(mai).get("/so-tu-phap/don-vi-ke-thua/").content.decode()
