@@ -49,6 +49,18 @@ class LinesField(forms.CharField):
         return clean_lines(text) if text else text
 
 
+class MomentField(forms.DateTimeField):
+    """A moment of the portal's own years, aware: at the edges of the calendar no time zone can be reckoned with."""
+
+    YEARS = range(2000, 2101)
+
+    def to_python(self, value):
+        moment = super().to_python(value)
+        if moment is not None and moment.year not in self.YEARS:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
+
 class CsvFileField(forms.FileField):
     """A table that a person brings from a spreadsheet: of a size that portal.csv_files reads. What is in it, that says."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from applications.forms.desk import VersionForm
 from applications.linked.incoming import MOST_ITEMS, RESULT_NUMBER_LENGTH
 from applications.linked.models.child import RESULT_LENGTH
-from portal.forms import CleanCharField, LinesField, VietnameseNameField
+from portal.forms import CleanCharField, LinesField, MomentField, VietnameseNameField
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -97,7 +97,7 @@ class SignedRecordForm(VersionForm):
         label="Người nhận đã ký", max_length=120, error_messages={"required": "Ghi họ tên người nhận đã ký biên bản"}
     )
     title = CleanCharField(label="Chức vụ, đơn vị", max_length=120, required=False)
-    received_at = forms.DateTimeField(
+    received_at = MomentField(
         label="Nhận lúc",
         help_text="Giờ ghi trên biên bản. Thời hạn của cơ quan nhận tính từ lúc này.",
         widget=_MOMENT,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from applications.one_stop import both_decrees
 
 FORM = "Biểu II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP"
-LEGAL_SOURCE = f"{FORM}. Cột (5) bằng 0: cổng chỉ nhận hồ sơ trực tuyến."
+LEGAL_SOURCE = f"{FORM}. Cột (5): hồ sơ cán bộ nộp hộ tại bàn Một cửa; hồ sơ nộp giấy ngoài cổng không có ở đây."
 DOSSIERS, TIMES, PARCELS, DONG, SHARE, TIME = "hồ sơ", "lần", "phong bì", "đồng", "phần trăm", "phút làm việc"
 
 
@@ -39,7 +39,12 @@ FIGURES = {
         DOSSIERS,
         FORM,
     ),
-    "received_otherwise": Definition("Nhận trực tiếp, bưu chính", "Như cột (4), nộp ngoài cổng. Cột (5).", DOSSIERS, FORM),
+    "received_otherwise": Definition(
+        "Nhận trực tiếp, bưu chính",
+        "Như cột (4), của hồ sơ cán bộ nộp hộ cho người đến bàn Một cửa; hồ sơ nộp giấy ngoài cổng không có ở đây. Cột (5).",
+        DOSSIERS,
+        FORM,
+    ),
     "carried": Definition(
         "Từ kỳ trước",
         "Hồ sơ đã nhận trước kỳ và chưa giải quyết xong khi kỳ bắt đầu. Cột (6) = cột (11) kỳ trước.",

@@ -12,6 +12,7 @@ from applications.models import Channel
 from applications.procedures import procedures
 from applications.reports.periods import CUSTOM, PERIODS, period
 from applications.reports.scope import KIND_GROUPS, Scope
+from portal.forms import MomentField
 from portal.offices.lineage import with_communes, with_predecessors
 from portal.offices.models import Level, Office
 
@@ -38,7 +39,7 @@ class ReportForm(forms.Form):
     ngay = forms.DateField(label="Kỳ có ngày", required=False, input_formats=DATE_FORMATS)
     tu = forms.DateField(label="Từ ngày", required=False, input_formats=DATE_FORMATS)
     den = forms.DateField(label="Đến ngày", required=False, input_formats=DATE_FORMATS)
-    luc = forms.DateTimeField(label="Số liệu tính đến", required=False, input_formats=MOMENT_FORMATS)
+    luc = MomentField(label="Số liệu tính đến", required=False, input_formats=MOMENT_FORMATS)
     don_vi = forms.ModelChoiceField(label="Đơn vị", required=False, queryset=None)
     pham_vi = forms.ChoiceField(label="Phạm vi", required=False, choices=REACHES)
     cua = forms.ModelChoiceField(required=False, queryset=None)  # see ROW

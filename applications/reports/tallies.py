@@ -13,7 +13,7 @@ class Tally:
     """The statutory columns of one unit or of all, with the footnotes. Numbers in brackets are those of the form."""
 
     received: int = 0  # (4) sent online in the period, or passed on to here
-    received_otherwise: int = 0  # (5) at the desk or by post: the portal takes none so far
+    received_otherwise: int = 0  # (5) filed at the desk by an official for who sits there
     carried: int = 0  # (6) open from before
     early: int = 0  # (8)
     on_time: int = 0  # (9)

@@ -10,6 +10,7 @@ from django.db import transaction
 from applications.statutory.content import content_of, differences, fingerprint
 from applications.statutory.errors import (
     AlreadyIssued,
+    GoneMeanwhile,
     NeedsExplanation,
     NothingDiffers,
     NotTheNewest,
@@ -72,10 +73,14 @@ def correct(report_id: int, *, by: Actor, at: datetime) -> Report:
 def issue(report_id: int, *, explanation: str = "", by: Actor, at: datetime) -> Report:
     """Number it and freeze it: exactly what was prepared and looked at. The worker prints it.
 
-    Raises StillOpen, SumsDisagree, NeedsExplanation, AlreadyIssued, NotTheNewest. Issued already: it is left as it is.
+    Raises StillOpen, SumsDisagree, NeedsExplanation, AlreadyIssued, NotTheNewest, GoneMeanwhile. Issued already: it is left as
+    it is.
     """
     with transaction.atomic():
-        report = Report.objects.select_for_update(of=("self",)).select_related("office", "corrects").get(pk=report_id)
+        prepared = Report.objects.select_for_update(of=("self",)).select_related("office", "corrects")
+        report = prepared.filter(pk=report_id).first()
+        if report is None:
+            raise GoneMeanwhile
         if report.is_issued:
             return report
         report.explanation = clean(explanation)
@@ -92,12 +97,15 @@ def issue(report_id: int, *, explanation: str = "", by: Actor, at: datetime) -> 
     return report
 
 
-def discard(report_id: int, *, by: Actor, at: datetime) -> None:
-    """Throw away what was prepared and not issued."""
+def discard(report_id: int, *, by: Actor, at: datetime) -> bool:
+    """Throw away what was prepared and not issued. False where that was done, or it was issued, meanwhile."""
     with transaction.atomic():
-        report = Report.objects.select_for_update().get(pk=report_id, issued_at__isnull=True)
+        report = Report.objects.select_for_update().filter(pk=report_id, issued_at__isnull=True).first()
+        if report is None:
+            return False
         record("statutory.discarded", subject=f"report:{report.pk}", by=by, at=at, form=report.form)
         report.delete()
+    return True
 
 
 def ask_for_export(*, first_on: date, last_on: date, by: Actor, at: datetime) -> DossierExport:

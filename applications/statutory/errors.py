@@ -5,6 +5,11 @@ class NotToBeIssued(Exception):
     """The parent of all reasons below."""
 
 
+class GoneMeanwhile(NotToBeIssued):
+    def __init__(self) -> None:
+        super().__init__("Báo cáo này vừa có người khác bỏ. Lập báo cáo mới nếu vẫn cần.")
+
+
 class StillOpen(NotToBeIssued):
     def __init__(self) -> None:
         super().__init__("Kỳ báo cáo chưa kết thúc vào thời điểm lấy số liệu. Lập lại báo cáo sau ngày cuối kỳ rồi chốt.")

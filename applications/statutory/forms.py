@@ -9,7 +9,7 @@ from applications.reports.units import all_units
 from applications.statutory.offered import all_forms
 from applications.statutory.periods import MOST, CutOff, PeriodKind, span
 from portal.days import HANOI
-from portal.forms import CleanCharField
+from portal.forms import CleanCharField, MomentField
 from portal.offices.models import Level
 
 FIRST_YEAR = 2016
@@ -86,7 +86,7 @@ class PrepareForm(PeriodForm):
 
     bieu = forms.ChoiceField(label="Biểu")
     don_vi = forms.ChoiceField(label="Phạm vi", initial=WHOLE)
-    tinh_den = forms.DateTimeField(
+    tinh_den = MomentField(
         label="Số liệu tính đến",
         required=False,
         input_formats=MOMENT_FORMATS,

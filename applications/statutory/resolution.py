@@ -73,7 +73,8 @@ def notes_of(tally: Tally) -> list[str]:
         f"Trong số đã giải quyết có {number(tally.refused)} hồ sơ từ chối, {number(tally.withdrawn)} hồ sơ người nộp rút, "
         f"{number(tally.lapsed)} hồ sơ đóng vì không bổ sung.",
         f"Trong số đang giải quyết có {number(tally.waiting)} hồ sơ chờ người nộp bổ sung, tính là trong hạn.",
-        "Cột (5) bằng 0: cổng chỉ nhận hồ sơ trực tuyến.",
+        f"Cột (5): {number(tally.received_otherwise)} hồ sơ cán bộ nộp hộ cho người đến bàn Một cửa; "
+        "hồ sơ nộp giấy ngoài cổng không có trong số này.",
     ]
 
 

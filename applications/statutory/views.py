@@ -9,7 +9,7 @@ from django.utils import timezone
 from applications.statutory import actions, reading
 from applications.statutory.access import ISSUERS, READERS, get_report, reports_for
 from applications.statutory.behind import addresses
-from applications.statutory.errors import NeedsExplanation, NotToBeIssued
+from applications.statutory.errors import GoneMeanwhile, NeedsExplanation, NotToBeIssued
 from applications.statutory.files import CSV_TYPE, XLSX_TYPE, file_name, table
 from applications.statutory.forms import IssueForm, PrepareForm
 from applications.statutory.models import Report
@@ -57,6 +57,9 @@ def issue(request: HttpRequest, report_id: int) -> HttpResponse:
     except NeedsExplanation as why:
         form.add_error("giai_trinh", str(why))
         return _page(request, found, form, status=422)
+    except GoneMeanwhile as why:
+        messages.error(request, str(why))
+        return redirect("statutory:reports")
     except NotToBeIssued as why:
         messages.error(request, str(why))
     else:
@@ -83,8 +86,10 @@ def discard(request: HttpRequest, report_id: int) -> HttpResponseRedirect:
     if found.is_issued:
         messages.error(request, "Báo cáo đã chốt được giữ nguyên, không bỏ được.")
         return redirect("statutory:report", found.pk)
-    actions.discard(found.pk, by=request.actor, at=timezone.now())
-    messages.success(request, "Đã bỏ báo cáo chưa chốt.")
+    if actions.discard(found.pk, by=request.actor, at=timezone.now()):
+        messages.success(request, "Đã bỏ báo cáo chưa chốt.")
+    else:
+        messages.info(request, "Báo cáo này vừa có người khác chốt hoặc bỏ.")
     return redirect("statutory:reports")
 
 

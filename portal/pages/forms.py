@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from portal.forms import CleanCharField, LinesField
+from portal.forms import CleanCharField, LinesField, MomentField
 from portal.pages.actions import Words
 from portal.pages.models import BODY_LENGTH, SLUG_LENGTH, TITLE_LENGTH, PageKind, Topic
 from portal.text import slug_of
@@ -104,7 +104,7 @@ class BeginForm(WordsForm):
 
 
 class PublishForm(forms.Form):
-    from_at = forms.DateTimeField(
+    from_at = MomentField(
         label="Đăng từ",
         help_text="Giờ Hà Nội. Để trống thì đăng ngay",
         required=False,

@@ -66,6 +66,8 @@ def test_a_report_may_be_asked_as_of_a_moment_and_never_of_the_future(years):
     ("question", "fault"),
     [
         ({"luc": "hôm qua"}, "Viết thời điểm như 20/03/2026 16:30"),
+        ({"luc": "01/01/0001"}, "Viết thời điểm như 20/03/2026 16:30"),
+        ({"luc": "9999-12-31T23:59:59"}, "Viết thời điểm như 20/03/2026 16:30"),
         ({"ngay": "31/02/2026"}, "Kỳ có ngày phải là ngày có thật"),
         ({"ngay": "21/03/2026"}, "Chọn ngày từ 01/01/2016 đến hôm nay"),
         ({"pham_vi": "x"}, "Chọn phạm vi trong danh sách"),

@@ -33,6 +33,14 @@ def cells(told: dict, key: str) -> dict:
     return dict(zip([column["key"] for column in told["columns"]], row["cells"], strict=True))
 
 
+def test_what_an_official_filed_for_somebody_at_the_desk_stands_in_column_5(month, office):
+    before = cells(content("ii-06a"), "total")["received_otherwise"]
+    factories.submitted(office, at=hanoi(5, 9), channel="desk")
+    told = content("ii-06a")
+    assert cells(told, "total")["received_otherwise"] == before + 1
+    assert any(f"Cột (5): {before + 1} hồ sơ cán bộ nộp hộ" in note for note in told["notes"])
+
+
 @pytest.mark.parametrize(("first", "last"), PERIODS)
 def test_what_must_add_up_does_in_every_form(month, first, last):
     for code in all_forms():

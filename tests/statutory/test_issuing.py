@@ -10,6 +10,7 @@ from applications.statutory import actions, reading
 from applications.statutory.content import fingerprint
 from applications.statutory.errors import (
     AlreadyIssued,
+    GoneMeanwhile,
     NeedsExplanation,
     NothingDiffers,
     NotTheNewest,
@@ -43,6 +44,14 @@ def test_what_was_prepared_is_what_is_issued(prepared, huy):
     assert found.content == report.content
     assert (found.number_text, found.year, found.version, found.issued_by) == ("01/BC-STP", 2026, 1, huy)
     assert Entry.objects.filter(action="statutory.issued", subject=f"report:{found.pk}").exists()
+
+
+def test_what_somebody_has_thrown_away_is_not_issued_any_more(prepared, huy):
+    report = prepared()
+    assert actions.discard(report.pk, by=acting(huy), at=LATER)
+    assert not actions.discard(report.pk, by=acting(huy), at=LATER)
+    with pytest.raises(GoneMeanwhile):
+        issue(report, huy)
 
 
 def test_numbers_run_without_gaps_through_the_year_though_some_are_refused(prepared, issued, huy):
