@@ -56,9 +56,7 @@ def phase(request: HttpRequest, code: str) -> HttpResponse:
         "shown": shown(rows, filters, keys),
         "columns": [(LABELS[key], SHORT[key]) for key in keys],
         "missing_choices": [(key, LABELS[key]) for key in keys],
-        "standings": [
-            (key, words[0], sums[f"standing:{key}"]) for key, words in Standing.words.items() if sums[f"standing:{key}"]
-        ],
+        "standings": _standings(sums),
         "districts": districts_in(rows),
         "courses": found.courses.all(),
         "kinds": PaperKind.choices if found.procedure_code == EXTRACT_COPY else [],
