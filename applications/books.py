@@ -9,10 +9,10 @@ from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from applications.models import Application, BookKind, PrintedBook
+from applications.models import Application, BookKind, PrintedBook, StateChange
 from applications.procedures import procedure_for
 from applications.states import CLOSED_WITHOUT_RESULT, State
 from applications.summary import identity_in_words, residence_in_words
@@ -26,6 +26,8 @@ from portal.documents.words import date_on_paper, number_in_words
 TEMPLATES = {BookKind.FOLLOW_UP: "documents/book_follow_up.html", BookKind.COPIES: "documents/book_copies.html"}
 ROWS_A_PART = 250  # some fifteen sheets: about 60 MB while they are set
 Rows = Iterator[dict]
+# What a dossier comes to an office's desk by; one not received yet when its unit ended is received by the successor.
+CAME = Q(verb="receive") | Q(verb="pass_to_successor") & ~Q(to_state=State.SUBMITTED)
 
 
 def render_book(book_id: int) -> StoredDocument:
@@ -84,33 +86,43 @@ def copy_row(copy: ExtractCopy, application: Application | None) -> dict:
 
 
 def dossiers_of(book: PrintedBook) -> Rows:
-    """Every dossier of the office received in the period, in the order of reception."""
+    """Every dossier that came to the office in the period, in the order of reception: received there, or taken over from a
+    unit that ended. What was received again after a supplement keeps its line, and so does what was passed on since."""
     start, end = _moments(book)
-    received = Application.objects.filter(office_id=book.office_id, received_at__gte=start, received_at__lt=end)
-    for some in _in_lots(received.select_related("office").order_by("received_at", "id")):
-        for application in some:
-            yield dossier_row(application)
+    came = StateChange.objects.filter(CAME, dossier_office=book.office_id)
+    before = came.filter(application=OuterRef("application"), pk__lt=OuterRef("pk"))
+    first = came.filter(~Exists(before), known_at__gte=start, at__gte=start, at__lt=end)
+    for some in _in_lots(first.select_related("application__office").order_by("at", "id")):
+        for change in some:
+            yield dossier_row(change)
 
 
-def dossier_row(application: Application) -> dict:
-    """The columns of form 06. Source: domain reference §1.5."""
+def dossier_row(change: StateChange) -> dict:
+    """The columns of form 06, of the dossier that `change` brought. Source: domain reference §1.5."""
+    application = change.application
     requester = application.answers.get("requester", {})
-    returned_at = application.delivered_at
-    is_closed = application.state in CLOSED_WITHOUT_RESULT
-    reason = f"{State(application.state).label}: {application.closing_reason}".rstrip(": ") if is_closed else ""
+    is_here = application.office_id == change.dossier_office_id
+    returned_at = application.delivered_at if is_here else None
+    due_on = application.due_on if is_here else timezone.localdate(change.due_at)
     return {
-        "code": application.dossier_code,
+        "code": change.detail.get("code") or application.code,
         "procedure": str(procedure_for(application.procedure_code).name),
         "requester": application.requester_name,
         "residence": residence_in_words(requester) if requester else "",
         "phone": application.requester_phone,
         "office": application.office.authority_name,
-        "received": f"{timezone.localtime(application.received_at):%d/%m/%Y %H:%M}",
-        "due": f"{application.due_on:%d/%m/%Y}",
+        "received": f"{timezone.localtime(change.at):%d/%m/%Y %H:%M}",
+        "due": f"{due_on:%d/%m/%Y}",
         "returned": f"{timezone.localdate(returned_at):%d/%m/%Y}" if returned_at else "",
         "method": application.get_delivery_method_display(),
-        "note": "; ".join(filter(None, (reason, "Quá hạn" if application.overdue_at else ""))),
+        "note": "; ".join(filter(None, _notes(application) if is_here else ["Đã chuyển cơ quan khác"])),
     }
+
+
+def _notes(application: Application) -> list[str]:
+    is_closed = application.state in CLOSED_WITHOUT_RESULT
+    reason = f"{State(application.state).label}: {application.closing_reason}".rstrip(": ") if is_closed else ""
+    return [reason, "Quá hạn" if application.overdue_at else ""]
 
 
 ROWS: dict[str, Callable[[PrintedBook], Rows]] = {BookKind.COPIES: copies_of, BookKind.FOLLOW_UP: dossiers_of}

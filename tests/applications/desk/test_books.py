@@ -12,7 +12,9 @@ from applications.books import book_pdf, copies_of, dossiers_of, render_book
 from applications.models import BookKind, PrintedBook, Slip, SlipKind
 from applications.samples import copy_rows
 from civil_registry import extracts
+from portal.accounts.actors import Actor
 from portal.audit.models import Entry
+from portal.offices.models import Office, OfficeSuccession
 from tests import factories
 from tests.documents import judges
 from tests.factories import acting, birth_entry, hanoi
@@ -65,6 +67,40 @@ def test_the_register_says_what_there_was_when_it_was_asked_for(office, binh, du
 def test_the_follow_up_register_lists_what_was_received(received, office, binh):
     (row,) = dossiers_of(book_of(office, binh, BookKind.FOLLOW_UP))
     assert (row["code"], row["received"], row["due"]) == (received.dossier_code, "20/03/2026 09:40", "20/03/2026")
+
+
+def follow_up(office, by) -> list[dict]:
+    return list(dossiers_of(book_of(office, by, BookKind.FOLLOW_UP, at=hanoi(31, 9))))
+
+
+def test_what_was_received_keeps_its_line_when_it_is_passed_on(received, office, other_office, binh, chi):
+    factories.opened(other_office)
+    old = received.dossier_code
+    actions.transfer(received.pk, to_id=other_office.pk, reason="Sổ ở đó.", by=acting(binh), at=hanoi(20, 14))
+    again = actions.receive(received.pk, by=acting(chi), at=hanoi(23, 8))
+    (left,) = follow_up(office, binh)
+    assert (left["code"], left["received"], left["due"]) == (old, "20/03/2026 09:40", "20/03/2026")
+    assert (left["office"], left["note"]) == ("Ủy ban nhân dân phường Bạch Mai", "Đã chuyển cơ quan khác")
+    (there,) = follow_up(other_office, chi)
+    assert (there["code"], there["received"], there["note"]) == (again.dossier_code, "23/03/2026 08:22", "")
+
+
+def test_what_is_received_again_after_a_supplement_keeps_its_one_line(received, office, binh):
+    actions.ask_for_supplement(received.pk, items=["Ảnh rõ hơn"], reason="Ảnh mờ.", by=acting(binh), at=hanoi(20, 11))
+    actions.resubmit(received.pk, answers={}, by=Actor("citizen"), at=hanoi(23, 9))
+    actions.receive(received.pk, by=acting(binh), at=hanoi(23, 10))
+    (row,) = follow_up(office, binh)
+    assert (row["code"], row["received"], row["due"]) == (received.dossier_code, "20/03/2026 09:40", "23/03/2026")
+
+
+def test_what_the_office_took_over_from_a_unit_that_ended_stands_in_its_register(received, office, other_office, binh, chi):
+    Office.objects.filter(pk=office.pk).update(valid_to=date(2026, 3, 22))
+    terms = {"effective_on": date(2026, 3, 23), "kind": "merged_whole", "is_main": True, "legal_act": "1656/NQ-UBTVQH15"}
+    OfficeSuccession.objects.create(predecessor=office, successor=other_office, **terms)
+    actions.pass_on_ended(at=hanoi(23, 0, 1))
+    (row,) = follow_up(other_office, chi)
+    assert (row["code"], row["received"]) == (received.dossier_code, "23/03/2026 00:01")
+    assert len(follow_up(office, binh)) == 1
 
 
 def test_numbers_of_rows_and_sheets_run_on_over_the_parts(office, binh, tmp_path, monkeypatch):
