@@ -134,9 +134,7 @@ def seal_prefix() -> str:
 
 def _sheets(copy: ExtractCopy) -> list[Sheet]:
     numbers = [(index, sheet_number(copy.pk or 0, index)) for index in range(1, copy.quantity + 1)]
-    return [
-        Sheet(index, code128_image(number, height_mm=6, module_mm=0.4), digits_grouped(number)) for index, number in numbers
-    ]
+    return [Sheet(index, code128_image(number, height_mm=6), digits_grouped(number)) for index, number in numbers]
 
 
 def _check(copy: ExtractCopy) -> dict:

@@ -44,7 +44,7 @@ def record_pdf(record: dict) -> bytes:
     edited_at = record.get("confirmed_at") or record.get("edited_at") or record["closed_at"]
     context = {
         "record": record,
-        "code": code128_image(record["barcode"], height_mm=9, module_mm=0.4),
+        "code": code128_image(record["barcode"]),
         "digits": f"{record['barcode'][:6]} {record['barcode'][6:]}",
         "printed": clock_in_words(datetime.fromisoformat(edited_at)),
         "is_demo": not settings.IS_PRODUCTION,

@@ -13,7 +13,8 @@ def qr_image(text: str, *, error: str = "m") -> str:
 
 BOX_MM, QUIET_MODULES = 35.0, 4
 DOT_MM = 25.4 / 600  # of an office printer: a module is a whole number of dots, or its edges blur
-LEAST_DOTS = 10  # 0.423 mm: below, a telephone at arm's length reads nothing
+LEAST_DOTS = 10  # 0.423 mm: below, a telephone at arm's length reads nothing, and of bar codes it misses one of fifty
+MODULE_MM = LEAST_DOTS * DOT_MM
 
 
 class TooSmallToRead(ValueError):
@@ -38,7 +39,7 @@ def boxed_qr(address: str, digits: str) -> dict:
     return {"image": image, "side": side, "quiet": quiet}
 
 
-def code128_image(digits: str, *, height_mm: float = 9.0, module_mm: float = 0.33) -> str:
+def code128_image(digits: str, *, height_mm: float = 9.0, module_mm: float = MODULE_MM) -> str:
     """A Code 128 of digits only: with a Vietnamese input method on, a scanner's letters become tones. Raises ValueError."""
     if not digits.isdigit():
         raise ValueError("Our own bar codes are digits only.")
