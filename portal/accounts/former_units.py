@@ -13,24 +13,27 @@ from django.db.models import Exists, OuterRef
 from portal.accounts.models import Posting, Role
 from portal.offices.lineage import with_predecessors
 from portal.offices.models import Office
+from portal.offices.succession import heirs_of
 
 FORMER_KEY = "former_unit_id"  # session: the unit worked for now
 ROLES = (Role.RECEPTION_OFFICER, Role.CIVIL_STATUS_OFFICER, Role.OFFICE_LEADER, Role.ACCOUNTANT)
 
 
 def former_units_of(office: Office, day: date) -> list[Office]:
-    """Units that ended before that local day, had people on the portal, and are the office's now; the youngest first."""
+    """Units that ended before that local day, had people on the portal, and whose work the office goes on with: the one
+    successor, or the one with the greater part; nobody while the Department has not chosen. The youngest first."""
     ended = Office.objects.filter(pk__in=with_predecessors(office, day) - {office.pk}, valid_to__lt=day)
     had_people = Exists(Posting.objects.filter(office=OuterRef("pk")))
-    return list(ended.filter(had_people).select_related("parent").order_by("-valid_to", "name"))
+    units = list(ended.filter(had_people).select_related("parent").order_by("-valid_to", "name"))
+    heirs = heirs_of([unit.pk for unit in units], day)
+    return [unit for unit in units if heirs.get(unit.pk) == office]
 
 
 def postings_in(unit_id: int, postings: Iterable[Posting], day: date) -> list[Posting]:
     """The same roles, worked in for the former unit; none where it is not their office's. Not saved: nobody is posted there."""
-    real = [posting for posting in postings if posting.role in ROLES and not posting.office.is_training]
-    units = {posting.office_id: former_units_of(posting.office, day) for posting in real}
-    found = ((posting, unit) for posting in real for unit in units[posting.office_id] if unit.pk == unit_id)
-    return [_there(posting, unit) for posting, unit in found]
+    unit, heir = Office.objects.filter(pk=unit_id).select_related("parent").first(), heirs_of([unit_id], day).get(unit_id)
+    theirs = [posting for posting in postings if posting.role in ROLES and posting.office_id == getattr(heir, "pk", None)]
+    return [_there(posting, unit) for posting in theirs]
 
 
 def _there(posting: Posting, unit: Office) -> Posting:

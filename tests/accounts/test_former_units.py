@@ -10,6 +10,7 @@ from applications.models import Application
 from applications.states import State
 from portal.accounts.models import Posting, Role
 from portal.audit.models import Entry
+from portal.offices.choosing import choose_successor
 from portal.offices.models import OfficeSuccession
 from tests import factories
 from tests.factories import acting, hanoi
@@ -74,6 +75,18 @@ def test_nobody_enters_a_unit_that_is_not_his_offices(client_of, chi, heir, offi
     stranger = factories.official("Vũ Văn Xa", factories.office("Phường Xa"), Role.RECEPTION_OFFICER)
     assert enter(client_of(stranger), office).status_code == 404
     assert enter(client_of(chi), factories.office("Phường Đang Còn")).status_code == 404
+
+
+def test_of_a_divided_unit_nobody_opens_anything_until_the_department_has_chosen(desk, office, heir, huy, given_out):
+    third = factories.office("Phường Thanh Nhàn")
+    OfficeSuccession.objects.update(kind="split_part", is_main=None)
+    terms = {"effective_on": date(2026, 3, 23), "kind": "split_part", "legal_act": "1656/NQ-UBTVQH15"}
+    OfficeSuccession.objects.create(predecessor=office, successor=third, **terms)
+    assert enter(desk, office).status_code == 404
+    choose_successor(office, heir, by=acting(huy), at=hanoi(24, 8))
+    assert "Đang xem việc cũ của" in enter(desk, office).content.decode()
+    choose_successor(office, third, by=acting(huy), at=hanoi(24, 8, 30))  # the later word counts, also inside
+    assert desk.get(reverse("desk:dossier", args=[given_out.dossier_code])).status_code == 404
 
 
 def test_the_cashier_finds_the_books_of_the_former_unit(client_of, heir, office):
