@@ -1,7 +1,7 @@
 """Rows for tests. Moments are aware; the clock of the cast is Friday 20/03/2026 in Hà Nội (a working day)."""
 
 import itertools
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from applications import actions
 from applications.models import Application, Attachment
@@ -14,7 +14,7 @@ from portal.days import HANOI
 from portal.documents.signing import demo_authority
 from portal.documents.signing.keys import enter_key_file
 from portal.documents.signing.models import SigningKey
-from portal.offices.models import CalendarYear, Office, ServiceActivation
+from portal.offices.models import CalendarYear, Office, OfficeSuccession, ServiceActivation
 from portal.text import fold
 from portal.uploads import check
 from tests import pictures
@@ -52,6 +52,16 @@ def office(name: str = "Phường Hai Bà Trưng", *, level: str = "commune", pa
         agency_code=f"H26.{code}",
         **fields,
     )
+
+
+def succeeded(former: Office, heir: Office, *, on: date = date(2026, 3, 23), is_main: bool | None = True) -> Office:
+    """The heir of a unit that stood until the day before; `is_main` empty: the unit was divided, and nobody can tell."""
+    former.valid_to = on - timedelta(days=1)
+    former.save()
+    kind = "merged_whole" if is_main else "split_part"
+    terms = {"effective_on": on, "kind": kind, "is_main": is_main, "legal_act": "1656/NQ-UBTVQH15"}
+    OfficeSuccession.objects.create(predecessor=former, successor=heir, **terms)
+    return heir
 
 
 def opened(office: Office, *, since: date = date(2018, 8, 1)) -> Office:

@@ -6,6 +6,7 @@ signed stay as they are. Source: domain reference ยง4.3; NQ 1656/NQ-UBTVQH15; Nฤ
 
 from collections import defaultdict
 from datetime import date, datetime
+from itertools import chain
 
 from django.db import transaction
 
@@ -98,11 +99,10 @@ def _pass_on(application_id: int, left_id: int, heir: Office, *, by: Actor, at: 
 def _take_papers_along(application: Application, heir: Office) -> None:
     """What nobody has signed yet will be signed there; its printed pages name the former unit and are let go."""
     application.slips.filter(issued_at__isnull=True, declined_at__isnull=True).update(office=heir, draft=None)
-    if application.extract_id:
-        pass_on_paper(application.extract_id, heir)
-    if correction := open_correction(application.pk):
-        pass_on_paper(correction.draft_id, heir)
-        Correction.objects.filter(pk=correction.pk).update(office=heir)
+    corrections = application.corrections.values_list("wrong_copy_id", "draft_id")
+    for copy_id in sorted({application.extract_id, *chain.from_iterable(corrections)} - {None}):
+        pass_on_paper(copy_id, heir)
+    application.corrections.filter(decided_at__isnull=True).update(office=heir)
 
 
 def _compared_there(application: Application) -> dict:

@@ -6,9 +6,11 @@ Source: domain reference §4.3.
 """
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 
 from portal.accounts.models import Posting, Role
 from portal.offices.lineage import with_predecessors
@@ -36,8 +38,12 @@ def postings_in(unit_id: int, postings: Iterable[Posting], day: date) -> list[Po
     return [_there(posting, unit) for posting in theirs]
 
 
+def own_office(request: HttpRequest) -> Office:
+    """Where the person really works: the posting in a former unit has the id of that at its successor."""
+    return Posting.objects.select_related("office").get(pk=request.posting.pk).office
+
+
 def _there(posting: Posting, unit: Office) -> Posting:
-    kept = {field.attname: getattr(posting, field.attname) for field in Posting._meta.concrete_fields}
-    there = Posting(**kept)
+    there = copy(posting)
     there.office = unit
     return there

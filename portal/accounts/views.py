@@ -8,15 +8,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from portal.accounts.actors import CITIZEN
-from portal.accounts.former_units import FORMER_KEY, former_units_of
+from portal.accounts.former_units import FORMER_KEY, former_units_of, own_office
 from portal.accounts.former_units import ROLES as FORMER_ROLES
 from portal.accounts.forms import ChoosePostingForm
 from portal.accounts.guards import ANY_ACCOUNT, PUBLIC, serves
 from portal.accounts.middleware import POSTING_KEY, has_second_factor
-from portal.accounts.models import Posting
 from portal.accounts.session import seconds_left
 from portal.audit.trail import record
-from portal.offices.models import Office
 
 
 @serves("GET", to=ANY_ACCOUNT)
@@ -42,13 +40,13 @@ def switch(request: HttpRequest) -> HttpResponse:
 @serves("GET", to=FORMER_ROLES)
 def former_units(request: HttpRequest) -> HttpResponse:
     """The units whose work this office goes on with, to look after what they left."""
-    units = former_units_of(_own_office(request), timezone.localdate())
+    units = former_units_of(own_office(request), timezone.localdate())
     return render(request, "account/former_units.html", {"units": units})
 
 
 @serves("POST", to=FORMER_ROLES)
 def enter_former(request: HttpRequest, office_id: int) -> HttpResponseRedirect:
-    unit = next((u for u in former_units_of(_own_office(request), timezone.localdate()) if u.pk == office_id), None)
+    unit = next((u for u in former_units_of(own_office(request), timezone.localdate()) if u.pk == office_id), None)
     if unit is None:
         raise Http404
     request.session[POSTING_KEY], request.session[FORMER_KEY] = request.posting.pk, unit.pk
@@ -59,7 +57,7 @@ def enter_former(request: HttpRequest, office_id: int) -> HttpResponseRedirect:
 @serves("POST", to=FORMER_ROLES)
 def leave_former(request: HttpRequest) -> HttpResponseRedirect:
     if request.session.pop(FORMER_KEY, None):
-        messages.success(request, f"Đã về {_own_office(request).name_in_sentence}.")
+        messages.success(request, f"Đã về {own_office(request).name_in_sentence}.")
     return redirect("accounts:landing")
 
 
@@ -85,11 +83,6 @@ def home_of(role: str) -> str:
         return reverse(settings.HOME_OF_ROLE[role])
     except (KeyError, NoReverseMatch):
         return reverse("accounts:account")
-
-
-def _own_office(request: HttpRequest) -> Office:
-    """Where the person really works: the posting in a former unit is that at its successor."""
-    return Posting.objects.select_related("office").get(pk=request.posting.pk).office
 
 
 def _offices(request: HttpRequest) -> list:

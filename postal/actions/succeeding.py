@@ -39,6 +39,8 @@ def _follow(parcel_id: int, *, at: datetime) -> None:
             leave_batch(batch, parcel.number)
             write_event(parcel, "unscanned", key=f"unscanned:{at.isoformat()}", by=SYSTEM, at=at, note=batch.number)
         envelope = locked_envelope(parcel_id)
+        if batch is None and envelope[0].hand_over_id:
+            return  # scanned in this very moment: the next sweep takes it out
         heir_id = Application.objects.values_list("office_id", flat=True).get(pk=envelope[0].application_id)
         for one in envelope:  # of one recipient and one office: their dossiers go the same way
             one.office_id = heir_id

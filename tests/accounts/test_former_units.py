@@ -21,12 +21,8 @@ UNITS = reverse("accounts:former_units")
 
 @pytest.fixture
 def heir(years, office, other_office, binh, monkeypatch):
-    office.valid_to = date(2026, 3, 22)
-    office.save()
-    terms = {"effective_on": date(2026, 3, 23), "kind": "merged_whole", "is_main": True, "legal_act": "1656/NQ-UBTVQH15"}
-    OfficeSuccession.objects.create(predecessor=office, successor=other_office, **terms)
     monkeypatch.setattr("django.utils.timezone.now", lambda: hanoi(24, 9))
-    return other_office
+    return factories.succeeded(office, other_office)
 
 
 @pytest.fixture
@@ -78,10 +74,8 @@ def test_nobody_enters_a_unit_that_is_not_his_offices(client_of, chi, heir, offi
 
 
 def test_of_a_divided_unit_nobody_opens_anything_until_the_department_has_chosen(desk, office, heir, huy, given_out):
-    third = factories.office("Phường Thanh Nhàn")
     OfficeSuccession.objects.update(kind="split_part", is_main=None)
-    terms = {"effective_on": date(2026, 3, 23), "kind": "split_part", "legal_act": "1656/NQ-UBTVQH15"}
-    OfficeSuccession.objects.create(predecessor=office, successor=third, **terms)
+    third = factories.succeeded(office, factories.office("Phường Thanh Nhàn"), is_main=None)
     assert enter(desk, office).status_code == 404
     choose_successor(office, heir, by=acting(huy), at=hanoi(24, 8))
     assert "Đang xem việc cũ của" in enter(desk, office).content.decode()

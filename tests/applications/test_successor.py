@@ -14,6 +14,7 @@ from applications.notifications import tell_pending
 from applications.reports.figures import Scope, figures
 from applications.states import State
 from applications.timeline import timeline_of
+from civil_registry.copy_rows import copies_of_dossier
 from civil_registry.models import CopyState, ExtractCopy, PrintRun, RegisterBook
 from civil_registry.print_runs import ask_for_run, waiting_to_print
 from civil_registry.succeeding import pass_on_books
@@ -24,25 +25,12 @@ from portal.messaging.models import Ladder, OutgoingMessage
 from portal.messaging.sms import MOST_PARTS, sms_parts
 from portal.messaging.succeeding import pass_on_ladders
 from portal.offices.choosing import NoSuccessor, choose_successor
-from portal.offices.models import OfficeSuccession
 from tests import calendars, factories
 from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
 MONDAY = hanoi(23, 0, 1)
 ACT = "1656/NQ-UBTVQH15"
-
-
-def succeeds(heir, office, *, is_main=True, kind="merged_whole"):
-    terms = {"effective_on": date(2026, 3, 23), "kind": kind, "is_main": is_main, "legal_act": ACT}
-    OfficeSuccession.objects.create(predecessor=office, successor=heir, **terms)
-
-
-@pytest.fixture
-def ended(office):
-    office.valid_to = date(2026, 3, 22)
-    office.save()
-    return office
 
 
 @pytest.fixture
@@ -52,24 +40,13 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def heir(ended, other_office):
-    succeeds(other_office, ended)
-    return other_office
+def heir(office, other_office):
+    return factories.succeeded(office, other_office)
 
 
 @pytest.fixture
 def minh(other_office):
     return factories.official("Phạm Đức Minh", other_office, Role.OFFICE_LEADER)
-
-
-@pytest.fixture
-def filed(years, office) -> Application:
-    return factories.submitted(office, requester_email="duong@hotich.example")
-
-
-@pytest.fixture
-def received(filed, binh) -> Application:
-    return actions.receive(filed.pk, by=acting(binh), at=hanoi(20, 9, 40))
 
 
 @pytest.fixture
@@ -87,7 +64,7 @@ def now_of(dossier: Application) -> Application:
     return Application.objects.select_related("office", "extract").get(pk=dossier.pk)
 
 
-def test_code_clock_and_history_stay(received, ended, heir):
+def test_code_clock_and_history_stay(received, office, heir):
     before, rows = now_of(received), list(received.history.values())
     assert actions.pass_on_ended(at=MONDAY) == 1
     moved = now_of(received)
@@ -96,7 +73,12 @@ def test_code_clock_and_history_stay(received, ended, heir):
     assert [getattr(moved, name) for name in stays] == [getattr(before, name) for name in stays]
     assert list(moved.history.values())[:-1] == rows
     change = moved.history.last()
-    assert (change.verb, change.role, change.dossier_office, change.left_office) == ("pass_to_successor", "system", heir, ended)
+    assert (change.verb, change.role, change.dossier_office, change.left_office) == (
+        "pass_to_successor",
+        "system",
+        heir,
+        office,
+    )
     assert change.reason == f"Phường Hai Bà Trưng: Nhập vào phường Bạch Mai, từ 23/03/2026, NQ {ACT}."
     assert Entry.objects.filter(action="application.pass_to_successor", subject=f"application:{moved.ref}").exists()
 
@@ -111,7 +93,7 @@ def test_twice_is_once(received, heir):
     assert received.history.filter(verb="pass_to_successor").count() == 1
 
 
-def test_a_quiet_minute_asks_two_queries(received, ended, django_assert_num_queries):
+def test_a_quiet_minute_asks_two_queries(received, heir, django_assert_num_queries):
     with django_assert_num_queries(2):
         actions.pass_on_ended(at=hanoi(22, 12))
 
@@ -159,12 +141,12 @@ def test_a_refusal_waits_for_the_successors_leader(received, binh, heir, minh, c
     assert now_of(received).state == State.REFUSED
 
 
-def test_a_signed_paper_stays_as_it_is_and_is_printed_by_the_successor(issued, ended, heir, chi):
+def test_a_signed_paper_stays_as_it_is_and_is_printed_by_the_successor(issued, office, heir, chi):
     actions.pass_on_ended(at=MONDAY)
     copy = now_of(issued).extract
-    assert (copy.office, copy.serial_text, copy.passed_to) == (ended, "1/2026/TLKS-BS", heir)
+    assert (copy.office, copy.serial_text, copy.passed_to) == (office, "1/2026/TLKS-BS", heir)
     assert list(waiting_to_print(heir)) == [copy]
-    assert list(waiting_to_print(ended)) == []
+    assert list(waiting_to_print(office)) == []
     assert issued.history.last().left_office is None  # it counts as resolved where it was signed
     run = ask_for_run(heir, [copy.pk], by=acting(chi), at=hanoi(23, 8))
     assert run.sheets.count() == 2
@@ -184,6 +166,14 @@ def test_a_correction_nobody_decided_on_is_decided_on_there(issued, binh, heir, 
     assert Correction.objects.get(pk=proposed.pk).office == heir
     again = actions.reissue(proposed.pk, by=acting(minh), at=hanoi(23, 9))
     assert again.extract.office == heir
+
+
+def test_a_copy_that_was_cancelled_is_shown_there_beside_the_right_one(issued, binh, dung, heir):
+    proposed = actions.propose_correction(issued.pk, reason="Sai chữ đệm", by=acting(binh), at=hanoi(20, 15))
+    actions.reissue(proposed.pk, by=acting(dung), at=hanoi(20, 16))
+    actions.pass_on_ended(at=MONDAY)
+    shown = copies_of_dossier(issued.dossier_code, heir.pk)
+    assert [(copy.serial, bool(copy.cancelled_at)) for copy in shown] == [("2/2026/TLKS-BS", False), ("1/2026/TLKS-BS", True)]
 
 
 def test_what_is_finished_stays_where_it_was_done(filed, heir):
@@ -216,21 +206,21 @@ def test_originals_that_were_compared_are_not_asked_for_again(received, heir):
 
 
 @pytest.fixture
-def divided(ended, other_office):
+def divided(office, other_office):
     """Between Bạch Mai and Thanh Nhàn, and nobody can tell which part is the greater."""
     third = factories.office("Phường Thanh Nhàn")
     for part in (other_office, third):
-        succeeds(part, ended, is_main=None, kind="split_part")
+        factories.succeeded(office, part, is_main=None)
     return third
 
 
-def test_a_divided_unit_waits_until_the_department_chooses(received, ended, divided, other_office, client_of, mai, huy, clock):
+def test_a_divided_unit_waits_until_the_department_chooses(received, office, divided, other_office, client_of, mai, huy, clock):
     assert actions.pass_on_ended(at=MONDAY) == 0
     clock(hanoi(23, 8))
     page = client_of(mai).get(reverse("reports:undecided")).content.decode()
     assert "1 hồ sơ chưa xong" in page
     assert "Quản trị của Sở chọn" in page
-    choose = reverse("reports:choose_successor", args=[ended.pk])
+    choose = reverse("reports:choose_successor", args=[office.pk])
     assert client_of(mai).post(choose, {"heir": divided.pk}).status_code == 403
     admin = client_of(huy)
     assert "Chọn đơn vị tiếp nhận" in admin.post(choose, {"heir": "x"}, follow=True).content.decode()
@@ -241,28 +231,28 @@ def test_a_divided_unit_waits_until_the_department_chooses(received, ended, divi
     assert "Không có đơn vị nào chờ chọn" in admin.get(reverse("reports:undecided")).content.decode()
 
 
-def test_the_later_word_of_the_department_counts(received, ended, divided, other_office, huy):
+def test_the_later_word_of_the_department_counts(received, office, divided, other_office, huy):
     for heir in (divided, other_office):
-        choose_successor(ended, heir, by=acting(huy), at=hanoi(23, 8))
+        choose_successor(office, heir, by=acting(huy), at=hanoi(23, 8))
     with pytest.raises(NoSuccessor):
-        choose_successor(ended, ended, by=acting(huy), at=hanoi(23, 8))
+        choose_successor(office, office, by=acting(huy), at=hanoi(23, 8))
     actions.pass_on_ended(at=hanoi(23, 9))
     assert now_of(received).office == other_office
 
 
-def test_the_greater_part_takes_what_a_divided_unit_left(received, ended, other_office):
-    succeeds(other_office, ended, kind="split_part")
-    succeeds(factories.office("Phường Thanh Nhàn"), ended, is_main=False, kind="split_part")
+def test_the_greater_part_takes_what_a_divided_unit_left(received, office, other_office):
+    factories.succeeded(office, other_office)
+    factories.succeeded(office, factories.office("Phường Thanh Nhàn"), is_main=False)
     assert actions.pass_on_ended(at=MONDAY) == 1
     assert now_of(received).office == other_office
 
 
-def test_the_figures_of_both_units_balance(received, issued, ended, heir, filed, office):
+def test_the_figures_of_both_units_balance(received, issued, office, heir):
     factories.submitted(office)
     actions.pass_on_ended(at=MONDAY)
     report = figures(Scope(date(2026, 3, 1), date(2026, 3, 23), hanoi(23, 12)), calendars.seeded())
     assert all(tally.is_balanced for tally in [report.total, *report.by_office.values()])
-    assert (report.by_office[ended.pk].pending, report.by_office[ended.pk].passed_on) == (0, 1)
+    assert (report.by_office[office.pk].pending, report.by_office[office.pk].passed_on) == (0, 1)
     assert (report.by_office[heir.pk].pending, report.by_office[heir.pk].passed_in) == (1, 1)
     assert sum(day.total for day in report.days) == 2  # citizens sent two
 

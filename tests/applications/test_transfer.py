@@ -31,16 +31,6 @@ def live(other_office):
     factories.opened(other_office)
 
 
-@pytest.fixture
-def filed(years, office) -> Application:
-    return factories.submitted(office, requester_email="duong@hotich.example")
-
-
-@pytest.fixture
-def received(filed, binh) -> Application:
-    return actions.receive(filed.pk, by=acting(binh), at=hanoi(20, 9, 40))
-
-
 def passed_on(dossier, to, by, *, at=None, reason=REASON) -> Application:
     actions.transfer(dossier.pk, to_id=to.pk, reason=reason, by=acting(by), at=at or hanoi(20, 15, 30))
     dossier.refresh_from_db()

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from applications import actions
 from portal.background import without_nudges
-from portal.offices.models import Office, OfficeSuccession
 from tests import factories
 from tests.eyes import follow
 from tests.factories import hanoi
@@ -23,10 +22,8 @@ def divided(people):
     office = people["binh"].postings.first().office
     with without_nudges():
         dossier = factories.submitted(office, at=hanoi(18, 9))
-    Office.objects.filter(pk=office.pk).update(valid_to=date(2026, 3, 19))
-    for part in (people["chi"].postings.first().office, people["khoa"].postings.first().office):
-        terms = {"effective_on": date(2026, 3, 20), "kind": "split_part", "legal_act": "1656/NQ-UBTVQH15"}
-        OfficeSuccession.objects.create(predecessor=office, successor=part, **terms)
+    for taker in ("chi", "khoa"):
+        factories.succeeded(office, people[taker].postings.first().office, on=date(2026, 3, 20), is_main=None)
     return dossier
 
 

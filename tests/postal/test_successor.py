@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from applications import actions
-from portal.offices.models import OfficeSuccession
 from postal.actions import delivery, hand_overs
 from postal.actions.succeeding import follow_dossiers
 from postal.models import HandOver, LedgerEntry, Parcel, PostalAgreement
 from postal.models.parcel import ParcelState
+from tests import factories
 from tests.factories import acting, hanoi
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +20,9 @@ MONDAY = hanoi(23, 0, 1)
 @pytest.fixture
 def heir(office, other_office, tu):
     """Bạch Mai, which Tú's post office serves as well."""
-    office.valid_to = date(2026, 3, 22)
-    office.save()
-    terms = {"effective_on": date(2026, 3, 23), "kind": "merged_whole", "is_main": True, "legal_act": "1656/NQ-UBTVQH15"}
-    OfficeSuccession.objects.create(predecessor=office, successor=other_office, **terms)
     post_office = tu.postings.get().office
     PostalAgreement.objects.create(office=other_office, post_office=post_office, signed_on=date(2025, 7, 1))
-    return other_office
+    return factories.succeeded(office, other_office)
 
 
 def passed_on(at=MONDAY) -> None:

@@ -10,7 +10,6 @@ from portal.accounts.models import Role
 from portal.audit.append_only import EvidenceIsKept
 from portal.audit.models import Entry
 from portal.messaging.models import OutgoingMessage
-from portal.offices.models import OfficeSuccession
 from portal.reflections import actions
 from portal.reflections.models import Reflection, ReflectionEvent, ReplyLimit, State
 from portal.reflections.succeeding import pass_on_ended
@@ -153,10 +152,7 @@ def test_the_history_is_never_changed(sent):
 def test_what_waits_for_an_ended_unit_is_answered_by_its_successor(sent, office, other_office, chi_leads, client_of, huy):
     one, answered = sent(), sent(day=17)
     actions.answer(answered.pk, "Đã trả.", by=acting(huy), at=hanoi(18, 12))
-    office.valid_to = date(2026, 3, 19)
-    office.save()
-    terms = {"effective_on": date(2026, 3, 20), "kind": "merged_whole", "is_main": True, "legal_act": "1656/NQ-UBTVQH15"}
-    OfficeSuccession.objects.create(predecessor=office, successor=other_office, **terms)
+    factories.succeeded(office, other_office, on=date(2026, 3, 20))
     pass_on_ended(at=hanoi(19, 23))
     assert now_of(one).office == office
     pass_on_ended(at=hanoi(20, 0, 5))

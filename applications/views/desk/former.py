@@ -8,16 +8,15 @@ from django.utils import timezone
 from applications import actions
 from applications.access import get_application_for_official
 from applications.views.desk.files import STAFF
-from portal.accounts.former_units import FORMER_KEY
+from portal.accounts.former_units import FORMER_KEY, own_office
 from portal.accounts.guards import serves
-from portal.accounts.models import Posting
 
 
 @serves("POST", to=STAFF)
 def take_over(request: HttpRequest, code: str) -> HttpResponseRedirect:
     """From inside the former unit; afterwards the person is back at his own office, where the dossier is now."""
     application = get_application_for_official(request, code)
-    own = Posting.objects.select_related("office").get(pk=request.posting.pk).office
+    own = own_office(request)
     if not actions.take_over(application.pk, own, by=request.actor, at=timezone.now()):
         messages.warning(request, "Hồ sơ này chưa chuyển được: nơi kế thừa do Sở Tư pháp chọn.")
         return redirect("desk:dossier", application.code)

@@ -14,7 +14,6 @@ from applications.samples import copy_rows
 from civil_registry import extracts
 from portal.accounts.actors import Actor
 from portal.audit.models import Entry
-from portal.offices.models import Office, OfficeSuccession
 from tests import factories
 from tests.documents import judges
 from tests.factories import acting, birth_entry, hanoi
@@ -94,9 +93,7 @@ def test_what_is_received_again_after_a_supplement_keeps_its_one_line(received, 
 
 
 def test_what_the_office_took_over_from_a_unit_that_ended_stands_in_its_register(received, office, other_office, binh, chi):
-    Office.objects.filter(pk=office.pk).update(valid_to=date(2026, 3, 22))
-    terms = {"effective_on": date(2026, 3, 23), "kind": "merged_whole", "is_main": True, "legal_act": "1656/NQ-UBTVQH15"}
-    OfficeSuccession.objects.create(predecessor=office, successor=other_office, **terms)
+    factories.succeeded(office, other_office)
     actions.pass_on_ended(at=hanoi(23, 0, 1))
     (row,) = follow_up(other_office, chi)
     assert (row["code"], row["received"]) == (received.dossier_code, "23/03/2026 00:01")
