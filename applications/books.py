@@ -102,8 +102,7 @@ def dossier_row(change: StateChange) -> dict:
     application = change.application
     requester = application.answers.get("requester", {})
     is_here = application.office_id == change.dossier_office_id
-    returned_at = application.delivered_at if is_here else None
-    due_on = application.due_on if is_here else timezone.localdate(change.due_at)
+    due_on = application.due_on if is_here else timezone.localdate(change.due_at)  # as it was promised here
     return {
         "code": change.detail.get("code") or application.code,
         "procedure": str(procedure_for(application.procedure_code).name),
@@ -113,16 +112,17 @@ def dossier_row(change: StateChange) -> dict:
         "office": application.office.authority_name,
         "received": f"{timezone.localtime(change.at):%d/%m/%Y %H:%M}",
         "due": f"{due_on:%d/%m/%Y}",
-        "returned": f"{timezone.localdate(returned_at):%d/%m/%Y}" if returned_at else "",
+        "returned": f"{timezone.localdate(application.delivered_at):%d/%m/%Y}" if application.delivered_at else "",
         "method": application.get_delivery_method_display(),
-        "note": "; ".join(filter(None, _notes(application) if is_here else ["Đã chuyển cơ quan khác"])),
+        "note": "; ".join(filter(None, _notes(application, is_here=is_here))),
     }
 
 
-def _notes(application: Application) -> list[str]:
+def _notes(application: Application, *, is_here: bool) -> list[str]:
     is_closed = application.state in CLOSED_WITHOUT_RESULT
     reason = f"{State(application.state).label}: {application.closing_reason}".rstrip(": ") if is_closed else ""
-    return [reason, "Quá hạn" if application.overdue_at else ""]
+    late = "Quá hạn" if is_here and application.overdue_at else ""
+    return ["" if is_here else "Đã chuyển cơ quan khác", reason, late]
 
 
 ROWS: dict[str, Callable[[PrintedBook], Rows]] = {BookKind.COPIES: copies_of, BookKind.FOLLOW_UP: dossiers_of}

@@ -97,7 +97,9 @@ def test_what_the_office_took_over_from_a_unit_that_ended_stands_in_its_register
     actions.pass_on_ended(at=hanoi(23, 0, 1))
     (row,) = follow_up(other_office, chi)
     assert (row["code"], row["received"]) == (received.dossier_code, "23/03/2026 00:01")
-    assert len(follow_up(office, binh)) == 1
+    actions.withdraw(received.pk, reason="Đã có bản sao", by=Actor("citizen"), at=hanoi(23, 9))
+    (left,) = follow_up(office, binh)
+    assert left["note"] == "Đã chuyển cơ quan khác; Đã rút: Đã có bản sao"
 
 
 def test_numbers_of_rows_and_sheets_run_on_over_the_parts(office, binh, tmp_path, monkeypatch):
